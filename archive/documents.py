@@ -1,0 +1,144 @@
+"""Documents and their frozen texts: Document, Revision, Page, Passage, Structure."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from archive.spans import Span
+
+
+class Kind(enum.Enum):
+    """What a document is; the value is the wire word."""
+
+    LETTER = "letter"
+    ARTICLE = "article"
+    EMAIL = "e-mail"
+    REPORT = "report"
+    INTERVIEW = "interview"
+    OTHER = "other"
+
+
+class StructureKind(enum.Enum):
+    """Stand-off marks that the source itself carries."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    BLOCKQUOTE = "blockquote"
+    HEADING = "heading"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is known of a document; empty strings stand for the unknown, never a guess.
+
+    `date` is ISO 8601, as precise as known: `2031`, `2031-03` or `2031-03-14`.
+    """
+
+    title: str
+    kind: Kind = Kind.OTHER
+    creator: str = ""
+    recipient: str = ""
+    date: str = ""
+    source_url: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document through all its revisions; `newest` is the number of the latest revision, from 1."""
+
+    id: str
+    description: Description
+    newest: int
+    added: str
+
+    @property
+    def slug(self) -> str:
+        """The title as an address ending; may change, is never looked up."""
+        plain = unicodedata.normalize("NFKD", self.description.title).encode("ascii", "ignore").decode()
+        return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `number` from 1, `label` as printed, `span` in code points without the form feed."""
+
+    number: int
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A stand-off mark of the source: emphasis, heading, block quotation, furniture."""
+
+    kind: StructureKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """How a text came to be: what was run on which bytes, and what came out (SHA-256, hex)."""
+
+    original_sha256: str
+    raw_sha256: str
+    text_sha256: str
+    engine: str
+    engine_version: str
+    profile: str
+    canon_version: str
+    charset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One frozen text of a document. Offsets everywhere are code points of `text`."""
+
+    document: str
+    number: int
+    text: str
+    pages: tuple[Page, ...]
+    structures: tuple[Structure, ...]
+    frozen: Frozen
+    created: str
+    media_type: str
+    file_name: str
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def key(self) -> str:
+        """The revision's name in addresses: `<document>@<number>`."""
+        return f"{self.document}@{self.number}"
+
+    def page_at(self, offset: int) -> Page:
+        """Return the page that holds the code point at `offset` (a form feed belongs to the page it ends)."""
+        return self.pages[self.text.count("\f", 0, offset)]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a revision that is indexed and shown as one result. Passages partition the text.
+
+    `id` is `<document>@<revision>#<number>`, number from 0; `page` is the page on which it starts.
+    """
+
+    document: str
+    revision: int
+    number: int
+    page: int
+    span: Span
+
+    @property
+    def id(self) -> str:
+        """The passage's permanent name."""
+        return f"{self.document}@{self.revision}#{self.number}"
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of the UTF-8 bytes of `text`, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()

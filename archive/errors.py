@@ -1,0 +1,47 @@
+"""The tree of errors, drawn once.
+
+    ArchiveError
+      NotHeld      what is asked for is not here (or not for this person)
+      Refused      the request contradicts the record: a quote that does not stand, a span past the end
+      Denied       this person may not do this
+      Unreadable   a file from which no text can be had; carries the reason's code
+      Conflict     somebody else was faster: a stale version
+      Damaged      the record itself does not hold together
+
+Raised low, translated in two places only: `web/errors.py` and `ingest/pipeline.py`.
+"""
+
+from __future__ import annotations
+
+
+class ArchiveError(Exception):
+    """Anything the archive can say no to; the message is fit to be shown."""
+
+
+class NotHeld(ArchiveError):
+    """What is asked for is not in the archive."""
+
+
+class Refused(ArchiveError):
+    """The request is well-formed but contradicts the record."""
+
+
+class Denied(ArchiveError):
+    """The actor lacks the right."""
+
+
+class Unreadable(ArchiveError):
+    """No text can be had from a file; `code` is one word for machines, e.g. `encrypted`."""
+
+    def __init__(self, code: str, message: str) -> None:
+        """Keep the code beside the sentence."""
+        super().__init__(message)
+        self.code = code
+
+
+class Conflict(ArchiveError):
+    """The record changed since the caller read it."""
+
+
+class Damaged(ArchiveError):
+    """A digest or a reference in the record does not hold."""

@@ -1,0 +1,84 @@
+"""Words folded for finding: typography, case and accents drop away, positions in the text stay.
+
+Folding serves finding only; citations are checked on the verbatim text. A word is a run of letters, digits
+and the marks that ride on them; quotes, dashes, apostrophes and blanks merely part words, so `isn’t` and
+`isn't` are both the two words `isn t`, and a line end inside a phrase does not hide it. Scripts written
+without blanks (Han, kana) count each sign as a word.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from archive.spans import Span
+
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+
+def _riding_marks() -> str:
+    """Return, as regular-expression ranges, the combining marks of the Basic Multilingual Plane."""
+    ranges: list[str] = []
+    start = None
+    for code in range(0x300, 0x10000):
+        riding = unicodedata.category(chr(code)).startswith("M")
+        if riding and start is None:
+            start = code
+        if not riding and start is not None:
+            ranges.append(f"{chr(start)}-{chr(code - 1)}")
+            start = None
+    return "".join(ranges)
+
+
+_WORD = re.compile(
+    rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])(?:(?![{_UNSPACED}])[^\W_]|[{_SILENT}{_riding_marks()}])*"
+)
+_DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}]")
+
+
+class Word(NamedTuple):
+    """One word of a text: its folded form and where it stands, in code points, half-open."""
+
+    term: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65_536)
+def fold_word(word: str) -> str:
+    """Return the folded form of one word: compatibility forms, accents, case and soft hyphens gone."""
+    if word.isascii():
+        return sys.intern(word.lower())
+    decomposed = unicodedata.normalize("NFKD", word.replace("ı", "i").replace("ſ", "s"))
+    return _DROPPED.sub("", unicodedata.normalize("NFKD", _DROPPED.sub("", decomposed).casefold()))
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of `text[start:end]` in order, with positions in `text`."""
+    stop = len(text) if end is None else end
+    return [Word(fold_word(found[0]), found.start(), found.end()) for found in _WORD.finditer(text, start, stop)]
+
+
+def terms(text: str) -> list[str]:
+    """Return the folded words of `text` without positions: what an index is fed and asked with."""
+    return [fold_word(word) for word in _WORD.findall(text)]
+
+
+def occurrences(text_words: Sequence[Word], phrase: Sequence[str]) -> Iterator[Span]:
+    """Yield, left to right and without overlap, where the folded words of `phrase` stand one after another."""
+    if not phrase:
+        return
+    first, length, at = phrase[0], len(phrase), 0
+    while at + length <= len(text_words):
+        if text_words[at].term == first and all(
+            text_words[at + step].term == phrase[step] for step in range(1, length)
+        ):
+            yield Span(text_words[at].start, text_words[at + length - 1].end)
+            at += length
+        else:
+            at += 1

@@ -1,0 +1,74 @@
+"""The one table of settings: name, type, default, help. Environment names are `VERBATIM_<NAME>`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row: its default (which gives its type) and what it is for, in one sentence."""
+
+    default: str | int
+    help: str
+
+
+TABLE: dict[str, Setting] = {
+    "archive": Setting("./archive-data", "Folder that holds the database, the originals and the index."),
+    "host": Setting("127.0.0.1", "Address on which `verbatim serve` listens."),
+    "port": Setting(8000, "Port on which `verbatim serve` listens."),
+    "public_url": Setting("", "Address under which readers reach the archive; default http://host:port."),
+    "upload_mb": Setting(256, "Largest file that is taken in, in MiB; a larger one is refused before it is read."),
+    "page_size": Setting(20, "Passages on one page of search results."),
+    "extract_seconds": Setting(60, "CPU seconds a file's extraction may take before it is stopped, plus 1.5 s a page."),
+    "extract_mb": Setting(2048, "Memory, in MiB, that the extraction of one file may take."),
+    "session_days": Setting(30, "Days after which a person must sign in again."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force; every field is a row of `TABLE`."""
+
+    archive: str
+    host: str
+    port: int
+    public_url: str
+    upload_mb: int
+    page_size: int
+    extract_seconds: int
+    extract_mb: int
+    session_days: int
+
+    @property
+    def folder(self) -> Path:
+        """The archive's folder, absolute."""
+        return Path(self.archive).expanduser().resolve()
+
+
+def read_settings(environ: Mapping[str, str] | None = None, **chosen: str | int | None) -> Settings:
+    """Return the settings: what is `chosen` first, then the environment, then the defaults."""
+    source = os.environ if environ is None else environ
+    values: dict[str, str | int] = {}
+    for field in fields(Settings):
+        default = TABLE[field.name].default
+        given = chosen.get(field.name)
+        value = source.get(f"VERBATIM_{field.name.upper()}", default) if given is None else given
+        values[field.name] = _typed(field.name, value, default)
+    return Settings(**values)  # type: ignore[arg-type]  # the table gives each field its type
+
+
+def _typed(name: str, value: str | int, default: str | int) -> str | int:
+    """Return `value` as the type of `default`, or say which setting is wrong."""
+    if isinstance(default, str):
+        return str(value)
+    try:
+        number = int(value)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise SystemExit(f"VERBATIM_{name.upper()} must be a whole number from 1, not {value!r}")
+    return number

@@ -1,0 +1,114 @@
+"""The shelf of accessions and their events: every arrival, every stage, every failure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from archive.errors import NotHeld
+from archive.provenance import Accession, Event, Outcome
+from archive.store.database import Database
+from archive.store.schema import ACCESSIONS, EVENTS
+
+
+class Accessions:
+    """Accessions by id, with the events of each."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on the database."""
+        self._database = database
+
+    def add(self, accession: Accession) -> None:
+        """Keep a new accession."""
+        with self._database.writing() as connection:
+            connection.execute(sa.insert(ACCESSIONS).values(**_row(accession)))
+
+    def get(self, identifier: str) -> Accession:
+        """Return one accession or raise `NotHeld`."""
+        with self._database.reading() as connection:
+            row = connection.execute(sa.select(ACCESSIONS).where(ACCESSIONS.c.id == identifier)).one_or_none()
+        if row is None:
+            raise NotHeld("no such accession")
+        return _accession(row)
+
+    def of(self, document: str) -> list[Accession]:
+        """Return the accessions of a document, oldest first."""
+        query = sa.select(ACCESSIONS).where(ACCESSIONS.c.document == document)
+        with self._database.reading() as connection:
+            ordered = query.order_by(ACCESSIONS.c.at, ACCESSIONS.c.id)
+            return [_accession(row) for row in connection.execute(ordered)]
+
+    def replace(self, accession: Accession) -> None:
+        """Keep a changed accession: its document is known once its text is."""
+        with self._database.writing() as connection:
+            statement = sa.update(ACCESSIONS).where(ACCESSIONS.c.id == accession.id)
+            connection.execute(statement.values(**_row(accession)))
+
+    def settle(self, accession: Accession, *, document: str, media_type: str) -> Accession:
+        """Record which document an accession became and return it so."""
+        settled = replace(accession, document=document, media_type=media_type)
+        self.replace(settled)
+        return settled
+
+    def record(self, event: Event) -> None:
+        """Add an event; events are never changed."""
+        with self._database.writing() as connection:
+            connection.execute(
+                sa.insert(EVENTS).values(
+                    accession=event.accession,
+                    stage=event.stage,
+                    outcome=event.outcome.value,
+                    detail=event.detail,
+                    at=event.at,
+                    code=event.code,
+                )
+            )
+
+    def events(self, accession: str) -> list[Event]:
+        """Return the events of an accession in the order they happened."""
+        query = sa.select(EVENTS).where(EVENTS.c.accession == accession).order_by(EVENTS.c.number)
+        with self._database.reading() as connection:
+            return [_event(row) for row in connection.execute(query)]
+
+    def failures(self, *, limit: int) -> list[tuple[Accession, Event]]:
+        """Return the latest accessions without text, each with the event that says why, newest first."""
+        query = (
+            sa.select(ACCESSIONS, *(column.label(f"event_{column.name}") for column in EVENTS.c))
+            .join(EVENTS, EVENTS.c.accession == ACCESSIONS.c.id)
+            .where(EVENTS.c.outcome == Outcome.FAILURE.value)
+            .order_by(EVENTS.c.number.desc())
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return [(_accession(row), _event(row, prefix="event_")) for row in connection.execute(query)]
+
+
+def _row(accession: Accession) -> dict[str, object]:
+    return {
+        "id": accession.id,
+        "original_sha256": accession.original_sha256,
+        "size": accession.size,
+        "file_name": accession.file_name,
+        "source": accession.source,
+        "agent": accession.agent,
+        "at": accession.at,
+        "media_type": accession.media_type,
+        "document": accession.document,
+    }
+
+
+def _accession(row: sa.Row[tuple[object, ...]]) -> Accession:
+    return Accession(**{column.name: row._mapping[column.name] for column in ACCESSIONS.c})
+
+
+def _event(row: sa.Row[tuple[object, ...]], prefix: str = "") -> Event:
+    kept = row._mapping
+    return Event(
+        accession=kept[f"{prefix}accession"],
+        stage=kept[f"{prefix}stage"],
+        outcome=Outcome(kept[f"{prefix}outcome"]),
+        detail=kept[f"{prefix}detail"],
+        at=kept[f"{prefix}at"],
+        code=kept[f"{prefix}code"],
+    )

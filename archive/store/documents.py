@@ -1,0 +1,116 @@
+"""The shelf of documents: descriptions and which revision is newest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from archive.documents import Description, Document, Kind
+from archive.errors import NotHeld
+from archive.store.database import Database
+from archive.store.schema import DOCUMENTS
+
+
+class Documents:
+    """Documents by id. The number of pages kept beside each is that of its newest revision."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on the database."""
+        self._database = database
+
+    def add(self, document: Document, *, pages: int) -> None:
+        """Keep a new document."""
+        with self._database.writing() as connection:
+            connection.execute(sa.insert(DOCUMENTS).values(**_row(document), pages=pages))
+
+    def get(self, identifier: str) -> Document:
+        """Return one document or raise `NotHeld`."""
+        found = self.get_many([identifier])
+        if identifier not in found:
+            raise NotHeld("no such document is held")
+        return found[identifier]
+
+    def get_many(self, identifiers: Sequence[str]) -> dict[str, Document]:
+        """Return those of the documents that are held, by id."""
+        query = sa.select(DOCUMENTS).where(DOCUMENTS.c.id.in_(list(identifiers)))
+        with self._database.reading() as connection:
+            return {row.id: _document(row) for row in connection.execute(query)}
+
+    def ids(self) -> list[str]:
+        """Return the ids of all documents, oldest first."""
+        query = sa.select(DOCUMENTS.c.id).order_by(DOCUMENTS.c.added, DOCUMENTS.c.id)
+        with self._database.reading() as connection:
+            return list(connection.scalars(query))
+
+    def on(self, *, limit: int, offset: int = 0) -> list[tuple[Document, int]]:
+        """Return a stretch of the documents with their page counts, latest date first."""
+        query = sa.select(DOCUMENTS).order_by(DOCUMENTS.c.date.desc(), DOCUMENTS.c.title, DOCUMENTS.c.id)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.limit(limit).offset(offset))
+            return [(_document(row), row.pages) for row in rows]
+
+    def page_counts(self, identifiers: Sequence[str]) -> dict[str, int]:
+        """Return the number of pages of the newest revision of each document."""
+        query = sa.select(DOCUMENTS.c.id, DOCUMENTS.c.pages).where(DOCUMENTS.c.id.in_(list(identifiers)))
+        with self._database.reading() as connection:
+            return {row.id: row.pages for row in connection.execute(query)}
+
+    def count(self) -> int:
+        """Return how many documents are held."""
+        with self._database.reading() as connection:
+            return connection.execute(sa.select(sa.func.count()).select_from(DOCUMENTS)).scalar_one()
+
+    def creators(self, *, limit: int = 200) -> list[str]:
+        """Return the known creators, those of most documents first."""
+        query = (
+            sa.select(DOCUMENTS.c.creator)
+            .where(DOCUMENTS.c.creator != "")
+            .group_by(DOCUMENTS.c.creator)
+            .order_by(sa.func.count().desc(), DOCUMENTS.c.creator)
+        )
+        with self._database.reading() as connection:
+            return list(connection.scalars(query.limit(limit)))
+
+    def replace(self, document: Document, *, pages: int) -> None:
+        """Keep a changed document under its id."""
+        with self._database.writing() as connection:
+            statement = sa.update(DOCUMENTS).where(DOCUMENTS.c.id == document.id)
+            connection.execute(statement.values(**_row(document), pages=pages))
+
+    def advance(self, identifier: str, *, newest: int, pages: int) -> Document:
+        """Make `newest` the latest revision of the document and return it."""
+        document = replace(self.get(identifier), newest=newest)
+        self.replace(document, pages=pages)
+        return document
+
+
+def _row(document: Document) -> dict[str, object]:
+    described = document.description
+    return {
+        "id": document.id,
+        "title": described.title,
+        "kind": described.kind.value,
+        "creator": described.creator,
+        "recipient": described.recipient,
+        "date": described.date,
+        "source_url": described.source_url,
+        "language": described.language,
+        "newest": document.newest,
+        "added": document.added,
+    }
+
+
+def _document(row: sa.Row[tuple[object, ...]]) -> Document:
+    kept = row._mapping
+    description = Description(
+        title=kept["title"],
+        kind=Kind(kept["kind"]),
+        creator=kept["creator"],
+        recipient=kept["recipient"],
+        date=kept["date"],
+        source_url=kept["source_url"],
+        language=kept["language"],
+    )
+    return Document(id=kept["id"], description=description, newest=kept["newest"], added=kept["added"])

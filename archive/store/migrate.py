@@ -1,0 +1,30 @@
+"""Brings a database to the schema this program knows; an unknown newer schema is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+
+from archive.errors import Damaged
+from archive.store.database import Database
+
+
+def to_head(database: Database) -> None:
+    """Run the missing migrations inside one write transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    head = ScriptDirectory.from_config(config).get_current_head()
+    with database.reading() as connection:
+        if MigrationContext.configure(connection).get_current_revision() == head:
+            return
+    with database.writing() as connection:
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise Damaged(f"this archive was written by a newer Verbatim: {error}") from error

@@ -1,0 +1,98 @@
+"""The shelf of passages: where each stands, and the stored text around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from archive.documents import Passage
+from archive.spans import Span
+from archive.store.database import Database
+from archive.store.schema import PASSAGES, TEXTS
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A passage with stored text around it; `start` is the code point of `text[0]` in the revision."""
+
+    passage: Passage
+    start: int
+    text: str
+
+
+class Passages:
+    """Passages by id (`document@revision#number`)."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on the database."""
+        self._database = database
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Keep the passages of a new revision."""
+        rows = [
+            {
+                "document": passage.document,
+                "revision": passage.revision,
+                "number": passage.number,
+                "page": passage.page,
+                "start": passage.span.start,
+                "end": passage.span.end,
+            }
+            for passage in passages
+        ]
+        if rows:
+            with self._database.writing() as connection:
+                connection.execute(sa.insert(PASSAGES), rows)
+
+    def of(self, document: str, revision: int) -> list[Passage]:
+        """Return the passages of a revision in reading order."""
+        query = (
+            sa.select(PASSAGES)
+            .where(PASSAGES.c.document == document, PASSAGES.c.revision == revision)
+            .order_by(PASSAGES.c.number)
+        )
+        with self._database.reading() as connection:
+            return [_passage(row) for row in connection.execute(query)]
+
+    def count(self) -> int:
+        """Return how many passages are held, of all revisions."""
+        with self._database.reading() as connection:
+            return connection.execute(sa.select(sa.func.count()).select_from(PASSAGES)).scalar_one()
+
+    def windows(self, ids: Sequence[str], before: int, after: int) -> dict[str, Window]:
+        """Return those of the passages that are held, with up to `before` and `after` code points around each."""
+        found: dict[str, Window] = {}
+        with self._database.reading() as connection:
+            for stretch in range(0, len(ids), 200):
+                for row in connection.execute(_windows(ids[stretch : stretch + 200], before, after)):
+                    passage = _passage(row)
+                    found[passage.id] = Window(passage, row.window_start, row.window)
+        return found
+
+
+def _windows(ids: Sequence[str], before: int, after: int) -> sa.Select[tuple[object, ...]]:
+    """Return the query for one stretch of ids; the text is cut in the database, not here."""
+    start = sa.case((PASSAGES.c.start > before, PASSAGES.c.start - before), else_=0)
+    length = PASSAGES.c.end + after - start
+    return (
+        sa.select(
+            PASSAGES,
+            start.label("window_start"),
+            sa.func.substr(TEXTS.c.text, start + 1, length).label("window"),
+        )
+        .join(TEXTS, (TEXTS.c.document == PASSAGES.c.document) & (TEXTS.c.revision == PASSAGES.c.revision))
+        .where(sa.tuple_(PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number).in_(map(_key, ids)))
+    )
+
+
+def _key(identifier: str) -> tuple[str, int, int]:
+    document, _, rest = identifier.partition("@")
+    revision, _, number = rest.partition("#")
+    return document, int(revision), int(number)
+
+
+def _passage(row: sa.Row[tuple[object, ...]]) -> Passage:
+    kept = row._mapping
+    return Passage(kept["document"], kept["revision"], kept["number"], kept["page"], Span(kept["start"], kept["end"]))

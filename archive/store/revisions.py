@@ -1,0 +1,125 @@
+"""The shelf of revisions: frozen texts with their pages and structures. Never changed once added."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from archive.documents import Frozen, Page, Revision, Structure, StructureKind, digest
+from archive.errors import Damaged, NotHeld
+from archive.spans import Span
+from archive.store.database import Database
+from archive.store.schema import REVISIONS, TEXTS
+
+
+class Revisions:
+    """Revisions by document and number."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on the database."""
+        self._database = database
+
+    def add(self, revision: Revision, *, boxes: bytes, offset_runs: bytes) -> None:
+        """Keep a new revision; `Damaged` where its digest is not that of its text."""
+        if digest(revision.text) != revision.frozen.text_sha256:
+            raise Damaged("the digest recorded for a text is not the digest of that text")
+        with self._database.writing() as connection:
+            connection.execute(sa.insert(REVISIONS).values(**_row(revision)))
+            connection.execute(
+                sa.insert(TEXTS).values(
+                    document=revision.document,
+                    revision=revision.number,
+                    text=revision.text,
+                    boxes=boxes,
+                    offset_runs=offset_runs,
+                )
+            )
+
+    def get(self, document: str, number: int) -> Revision:
+        """Return one revision, whole; `NotHeld` where there is none, `Damaged` where the text was altered."""
+        query = (
+            sa.select(REVISIONS, TEXTS.c.text)
+            .join(TEXTS, (TEXTS.c.document == REVISIONS.c.document) & (TEXTS.c.revision == REVISIONS.c.number))
+            .where(REVISIONS.c.document == document, REVISIONS.c.number == number)
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotHeld(f"no revision {number} of this document is held")
+        revision = _revision(row)
+        if digest(revision.text) != revision.frozen.text_sha256:
+            raise Damaged(f"the stored text of {revision.key} no longer has the digest it was frozen with")
+        return revision
+
+    def text(self, document: str, number: int) -> str:
+        """Return the frozen text alone."""
+        query = sa.select(TEXTS.c.text).where(TEXTS.c.document == document, TEXTS.c.revision == number)
+        with self._database.reading() as connection:
+            text = connection.execute(query).scalar_one_or_none()
+        if text is None:
+            raise NotHeld(f"no revision {number} of this document is held")
+        return str(text)
+
+    def boxes(self, document: str, number: int) -> bytes:
+        """Return the packed boxes of a revision, empty where its format has none."""
+        query = sa.select(TEXTS.c.boxes).where(TEXTS.c.document == document, TEXTS.c.revision == number)
+        with self._database.reading() as connection:
+            return bytes(connection.execute(query).scalar_one())
+
+    def of_original(self, sha256: str) -> tuple[str, int] | None:
+        """Return document and number of the latest revision made from an original, or None."""
+        query = (
+            sa.select(REVISIONS.c.document, REVISIONS.c.number)
+            .where(REVISIONS.c.original_sha256 == sha256)
+            .order_by(REVISIONS.c.number.desc())
+            .limit(1)
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else (row.document, row.number)
+
+
+def _row(revision: Revision) -> dict[str, object]:
+    frozen = revision.frozen
+    return {
+        "document": revision.document,
+        "number": revision.number,
+        "original_sha256": frozen.original_sha256,
+        "raw_sha256": frozen.raw_sha256,
+        "text_sha256": frozen.text_sha256,
+        "engine": frozen.engine,
+        "engine_version": frozen.engine_version,
+        "profile": frozen.profile,
+        "canon_version": frozen.canon_version,
+        "charset": frozen.charset,
+        "media_type": revision.media_type,
+        "file_name": revision.file_name,
+        "notes": list(revision.notes),
+        "pages": [[page.number, page.label, page.span.start, page.span.end] for page in revision.pages],
+        "structures": [[mark.kind.value, mark.span.start, mark.span.end] for mark in revision.structures],
+        "created": revision.created,
+    }
+
+
+def _revision(row: sa.Row[tuple[object, ...]]) -> Revision:
+    kept = row._mapping
+    return Revision(
+        document=kept["document"],
+        number=kept["number"],
+        text=kept["text"],
+        pages=tuple(Page(number, label, Span(start, end)) for number, label, start, end in kept["pages"]),
+        structures=tuple(Structure(StructureKind(kind), Span(start, end)) for kind, start, end in kept["structures"]),
+        frozen=Frozen(
+            original_sha256=kept["original_sha256"],
+            raw_sha256=kept["raw_sha256"],
+            text_sha256=kept["text_sha256"],
+            engine=kept["engine"],
+            engine_version=kept["engine_version"],
+            profile=kept["profile"],
+            canon_version=kept["canon_version"],
+            charset=kept["charset"],
+        ),
+        created=kept["created"],
+        media_type=kept["media_type"],
+        file_name=kept["file_name"],
+        notes=tuple(kept["notes"]),
+    )

@@ -1,0 +1,166 @@
+"""The tables, as the code sees them; `migrations/` makes them. Texts and spans are in code points."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+METADATA = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+ARCHIVE = sa.Table(
+    "archive",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("secret", sa.String, nullable=False),
+    sa.Column("created", sa.String, nullable=False),
+)
+
+DOCUMENTS = sa.Table(
+    "documents",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("title", sa.String, nullable=False),
+    sa.Column("kind", sa.String, nullable=False, index=True),
+    sa.Column("creator", sa.String, nullable=False, index=True),
+    sa.Column("recipient", sa.String, nullable=False),
+    sa.Column("date", sa.String, nullable=False, index=True),
+    sa.Column("source_url", sa.String, nullable=False),
+    sa.Column("language", sa.String, nullable=False),
+    sa.Column("newest", sa.Integer, nullable=False),
+    sa.Column("pages", sa.Integer, nullable=False),
+    sa.Column("added", sa.String, nullable=False, index=True),
+)
+
+TEXTS = sa.Table(
+    "texts",
+    METADATA,
+    sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("revision", sa.Integer, primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("boxes", sa.LargeBinary, nullable=False),
+    sa.Column("offset_runs", sa.LargeBinary, nullable=False),
+)
+
+REVISIONS = sa.Table(
+    "revisions",
+    METADATA,
+    sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("original_sha256", sa.String, nullable=False, index=True),
+    sa.Column("raw_sha256", sa.String, nullable=False),
+    sa.Column("text_sha256", sa.String, nullable=False),
+    sa.Column("engine", sa.String, nullable=False),
+    sa.Column("engine_version", sa.String, nullable=False),
+    sa.Column("profile", sa.String, nullable=False),
+    sa.Column("canon_version", sa.String, nullable=False),
+    sa.Column("charset", sa.String, nullable=False),
+    sa.Column("media_type", sa.String, nullable=False),
+    sa.Column("file_name", sa.String, nullable=False),
+    sa.Column("notes", sa.JSON, nullable=False),
+    sa.Column("pages", sa.JSON, nullable=False),
+    sa.Column("structures", sa.JSON, nullable=False),
+    sa.Column("created", sa.String, nullable=False),
+)
+
+PASSAGES = sa.Table(
+    "passages",
+    METADATA,
+    sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("revision", sa.Integer, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("page", sa.Integer, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+)
+
+ACCESSIONS = sa.Table(
+    "accessions",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("original_sha256", sa.String, nullable=False, index=True),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("file_name", sa.String, nullable=False),
+    sa.Column("source", sa.String, nullable=False, index=True),
+    sa.Column("agent", sa.String, nullable=False),
+    sa.Column("at", sa.String, nullable=False),
+    sa.Column("media_type", sa.String, nullable=False),
+    sa.Column("document", sa.String, nullable=False, index=True),
+)
+
+EVENTS = sa.Table(
+    "events",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("accession", sa.ForeignKey("accessions.id"), nullable=False, index=True),
+    sa.Column("stage", sa.String, nullable=False),
+    sa.Column("outcome", sa.String, nullable=False, index=True),
+    sa.Column("detail", sa.String, nullable=False),
+    sa.Column("at", sa.String, nullable=False),
+    sa.Column("code", sa.String, nullable=False),
+)
+
+ANNOTATIONS = sa.Table(
+    "annotations",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("document", sa.String, nullable=False, index=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("exact", sa.Text, nullable=False),
+    sa.Column("prefix", sa.Text, nullable=False),
+    sa.Column("suffix", sa.Text, nullable=False),
+    sa.Column("motivation", sa.String, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("author", sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("created", sa.String, nullable=False),
+    sa.Column("modified", sa.String, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("removed", sa.String, nullable=False),
+    sa.ForeignKeyConstraint(["document", "revision"], ["revisions.document", "revisions.number"]),
+)
+
+PEOPLE = sa.Table(
+    "people",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("name", sa.String, nullable=False, unique=True),
+    sa.Column("role", sa.String, nullable=False),
+    sa.Column("created", sa.String, nullable=False),
+)
+
+TICKETS = sa.Table(
+    "tickets",
+    METADATA,
+    sa.Column("digest", sa.String, primary_key=True),
+    sa.Column("purpose", sa.String, nullable=False),
+    sa.Column("person", sa.ForeignKey("people.id"), nullable=False, index=True),
+    sa.Column("expires", sa.String, nullable=False),
+)
+
+OUTBOX = sa.Table(
+    "outbox",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("noun", sa.String, nullable=False),
+    sa.Column("key", sa.String, nullable=False),
+    sa.Column("at", sa.String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+AUDIT = sa.Table(
+    "audit",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("at", sa.String, nullable=False),
+    sa.Column("actor", sa.String, nullable=False),
+    sa.Column("act", sa.String, nullable=False),
+    sa.Column("key", sa.String, nullable=False),
+    sa.Column("outcome", sa.String, nullable=False),
+)

@@ -1,0 +1,65 @@
+"""The record: one folder with a database and the originals. Everything else is derived from it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from archive.clock import Clock
+from archive.store import migrate
+from archive.store.accessions import Accessions
+from archive.store.annotations import Annotations
+from archive.store.database import Database
+from archive.store.documents import Documents
+from archive.store.journals import Audit, Outbox
+from archive.store.originals import Originals
+from archive.store.passages import Passages
+from archive.store.people import People
+from archive.store.revisions import Revisions
+from archive.store.schema import ARCHIVE
+
+
+class Store:
+    """Holds one shelf per noun; `atomic()` makes several writes one."""
+
+    def __init__(self, folder: Path, *, clock: Clock | None = None) -> None:
+        """Open the archive in `folder`; a new folder becomes a new archive."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.clock = clock or Clock()
+        self._database = Database(folder / "archive.sqlite3")
+        migrate.to_head(self._database)
+        self.id, self.secret = self._identity()
+        self.documents = Documents(self._database)
+        self.revisions = Revisions(self._database)
+        self.passages = Passages(self._database)
+        self.accessions = Accessions(self._database)
+        self.annotations = Annotations(self._database)
+        self.people = People(self._database)
+        self.outbox = Outbox(self._database)
+        self.audit = Audit(self._database)
+        self.originals = Originals(folder / "originals")
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """Make all writes inside one transaction: all or nothing."""
+        with self._database.writing():
+            yield
+
+    def close(self) -> None:
+        """Close the database."""
+        self._database.close()
+
+    def _identity(self) -> tuple[str, str]:
+        """Return the archive's id and its secret, made when it is new."""
+        with self._database.writing() as connection:
+            row = connection.execute(sa.select(ARCHIVE)).one_or_none()
+            if row is not None:
+                return row.id, row.secret
+            identity = {"id": self.clock.new_id(), "secret": secrets.token_hex(32)}
+            connection.execute(sa.insert(ARCHIVE).values(**identity, created=self.clock.now()))
+            return identity["id"], identity["secret"]

@@ -1,0 +1,1 @@
+"""Postings, queries, snippets: the index proposes, the store decides."""

@@ -1,0 +1,138 @@
+"""The indexer replays the outbox into the engine, in order, and can build the index anew beside the old one."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive.documents import Document
+from archive.errors import Damaged, NotHeld
+from archive.folding import terms
+from archive.store import Store
+from index.analyzer import ANALYZER, passage_terms
+from index.engines.protocol import Engine, Row
+from index.engines.whoosh_engine import WhooshEngine
+
+_CURRENT = "CURRENT"
+_ENTRIES = 500
+_CHARACTERS = 8_000_000
+
+
+class Indexer:
+    """One folder `index/` with generations `1`, `2`, …; `CURRENT` names the one that serves."""
+
+    def __init__(self, store: Store) -> None:
+        """Stand on a store; nothing is opened yet."""
+        self._store = store
+        self._folder = store.folder / "index"
+        self._folder.mkdir(exist_ok=True)
+
+    def current(self) -> str:
+        """Return the name of the generation that serves, empty where there is none."""
+        path = self._folder / _CURRENT
+        return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+
+    def open(self) -> Engine:
+        """Open the generation that serves; where there is none, or it is damaged, build one."""
+        name = self.current()
+        if name:
+            try:
+                return self._engine(name)
+            except Damaged:
+                return self.rebuild(damaged=name)
+        return self.rebuild(damaged="")
+
+    def catch_up(self, engine: Engine) -> int:
+        """Put what the outbox holds beyond the engine's cursor into it; return how many entries that was."""
+        with self._alone():
+            return self._replay(engine)
+
+    def rebuild(self, *, damaged: str | None = None) -> Engine:
+        """Build a new generation, switch to it, and take the older ones away.
+
+        With `damaged`, only if that generation still is the current one: somebody else may have been faster.
+        """
+        with self._alone():
+            if damaged is not None and self.current() != damaged:
+                return self._engine(self.current())
+            name = str(max((int(path.name) for path in self._generations()), default=0) + 1)
+            engine = self._engine(name)
+            self._fill(engine)
+            self._switch(name)
+        return engine
+
+    def _engine(self, name: str) -> Engine:
+        return WhooshEngine(self._folder / name, identity=f"{self._store.id} {ANALYZER}")
+
+    def _generations(self) -> list[Path]:
+        return [path for path in self._folder.iterdir() if path.is_dir() and path.name.isdigit()]
+
+    def _switch(self, name: str) -> None:
+        fresh = self._folder / f"{_CURRENT}.new"
+        fresh.write_text(name, encoding="utf-8")
+        fresh.replace(self._folder / _CURRENT)
+        for path in self._generations():
+            if path.name != name:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _fill(self, engine: Engine) -> None:
+        """Index every document; the cursor is taken before, so that what comes meanwhile is replayed."""
+        latest = self._store.outbox.latest()
+        batch: list[Row] = []
+        held = 0
+        for identifier in self._store.documents.ids():
+            rows, characters = self._rows(identifier)
+            batch += rows
+            held += characters
+            if held > _CHARACTERS:
+                engine.write(batch, gone=(), cursor=0)
+                batch, held = [], 0
+        engine.write(batch, gone=(), cursor=latest)
+
+    def _replay(self, engine: Engine) -> int:
+        applied = 0
+        while entries := self._store.outbox.after(engine.cursor(), _ENTRIES):
+            changed = list(dict.fromkeys(entry.key for entry in entries if entry.noun == "document"))
+            rows = [row for identifier in changed for row in self._rows(identifier)[0]]
+            engine.write(rows, gone=changed, cursor=entries[-1].number)
+            applied += len(entries)
+        return applied
+
+    def _rows(self, identifier: str) -> tuple[list[Row], int]:
+        """Return the rows of a document's newest revision, none where it is no longer held."""
+        try:
+            document = self._store.documents.get(identifier)
+        except NotHeld:
+            return [], 0
+        text = self._store.revisions.text(identifier, document.newest)
+        passages = self._store.passages.of(identifier, document.newest)
+        worded = passage_terms(text, passages)
+        return [
+            _row(passage.id, document, own, seam) for passage, (own, seam) in zip(passages, worded, strict=True)
+        ], len(text)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the indexer's lock against other threads' and processes' indexers."""
+        with (self._folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _row(identifier: str, document: Document, text: Sequence[str], seam: Sequence[str]) -> Row:
+    described = document.description
+    return Row(
+        id=identifier,
+        document=document.id,
+        text=text,
+        seam=seam,
+        title=terms(described.title),
+        creator=terms(described.creator),
+        recipient=terms(described.recipient),
+        kind=described.kind.value,
+        author=described.creator,
+        date=described.date,
+    )

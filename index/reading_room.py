@@ -1,0 +1,65 @@
+"""The reading room: the engine that serves, kept current, whoever writes the index meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from archive.store import Store
+from index.engines.protocol import Engine
+from index.indexer import Indexer
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How the index stands: its name, how many changes it is behind, and a sentence for readers where it matters."""
+
+    name: str
+    behind: int
+    note: str
+    serving: bool
+
+
+class ReadingRoom:
+    """Holds one open engine for a process and changes to a new generation when there is one."""
+
+    def __init__(self, store: Store) -> None:
+        """Stand on a store; the engine is opened when first asked for."""
+        self._store = store
+        self._indexer = Indexer(store)
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+        self._generation = ""
+
+    def engine(self) -> Engine:
+        """Return the engine that serves now."""
+        with self._lock:
+            current = self._indexer.current()
+            if self._engine is None or not current or current != self._generation:
+                self._engine = self._indexer.open()
+                self._generation = self._indexer.current()
+            return self._engine
+
+    def catch_up(self) -> int:
+        """Bring the index up to date; return how many changes that took."""
+        return self._indexer.catch_up(self.engine())
+
+    def rebuild(self) -> None:
+        """Build the index anew; the old one serves until the new one is ready."""
+        self._indexer.rebuild()
+
+    def state(self) -> State:
+        """Say how the index stands."""
+        behind = self._store.outbox.latest() - self.engine().cursor()
+        if behind > 0:
+            return State(
+                "behind", behind, "The index is behind: the newest documents may be missing here.", serving=True
+            )
+        return State("current", 0, "", serving=True)
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.close()
+                self._engine = None

@@ -1,0 +1,1 @@
+"""Files become documents: the only folder that knows file formats."""

@@ -1,0 +1,187 @@
+r"""Raw pages become canonical text, `canon/1`, with the way back to every raw sign. The rules are frozen.
+
+Offsets are code points. `\f` stands between pages: page number = number of `\\f` before the offset + 1.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from archive.documents import Page, Structure
+from archive.spans import Span
+from ingest import boxes
+from ingest.extract.extraction import NO_BOX, RawPage
+from ingest.furniture import furniture
+
+CANON_VERSION = "canon/1"
+
+_HYPHENS = "\\-\u2010\u00ad\x02\ufffe"
+_LETTER = r"[^\W\d_]"
+_KANGXI = "\u2f00-\u2fd5"
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    r"""The text, pages and marks, the way back (`canonical start, raw start, length`) and the packed boxes.
+
+    Raw offsets count over the raw pages joined by `\f`.
+    """
+
+    text: str
+    pages: tuple[Page, ...]
+    structures: tuple[Structure, ...]
+    offset_runs: tuple[tuple[int, int, int], ...]
+    boxes: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A page on its way: its text, and for each code point the raw code point it comes from."""
+
+    text: str
+    origins: array[int]
+
+
+def _joined(match: re.Match[str]) -> str | None:
+    """Drop the hyphen and the line end before a small letter; digits and capitals keep both."""
+    return "" if match.string[match.end()].islower() else None
+
+
+def _printed_hyphen(match: re.Match[str]) -> str:
+    """Write a hyphen where a hidden one ends a line or stands inside a word before a capital."""
+    before, after = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
+    if match[0] == "\u00ad":
+        return "-" if before.isalnum() and after in ("", "\n") else ""
+    return "" if after.islower() or not before.isalnum() else "-"
+
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+    (re.compile("\r\n|[\r\f\v]"), lambda _: "\n"),
+    (
+        re.compile(
+            "[\x00\x01\x03-\x08\x0e-\x1f\x7f\ufeff\u200b\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+        ),
+        lambda _: "",
+    ),
+    (re.compile(f"[\ufb00-\ufb06{_KANGXI}]"), lambda match: unicodedata.normalize("NFKC", match[0])),
+    (re.compile("[ \t\u00a0]{2,}|[\t\u00a0]"), lambda _: " "),
+    (re.compile(r" +(?=\n|\Z)|(?:(?<=\n)|\A) +"), lambda _: ""),
+    (re.compile("\u00ad+(?=[^\n\u00ad])"), lambda _: ""),
+    (re.compile(f"(?<={_LETTER})[{_HYPHENS}]\n(?={_LETTER})"), _joined),
+    (re.compile("[\x02\ufffe\u00ad]"), _printed_hyphen),
+)
+
+
+def canonical(pages: Sequence[RawPage]) -> Canonical:
+    """Return the canonical form of raw pages; applied to its own text, page by page, it changes nothing."""
+    leaves = [_leaf(page.text) for page in pages]
+    starts = list(accumulate((len(leaf.text) + 1 for leaf in leaves), initial=0))
+    raw_starts = list(accumulate((len(page.text) + 1 for page in pages), initial=0))
+    text = "\f".join(leaf.text for leaf in leaves)
+    numbered = tuple(
+        Page(number, page.label, Span(start, start + len(leaf.text)))
+        for number, (page, leaf, start) in enumerate(zip(pages, leaves, starts, strict=False), 1)
+    )
+    marks = [
+        mark for page, leaf, start in zip(pages, leaves, starts, strict=False) for mark in _marks(page, leaf, start)
+    ]
+    marks.extend(furniture(text, numbered))
+    marks.sort(key=lambda mark: (mark.span.start, -mark.span.end, mark.kind.value))
+    runs = _runs([leaf.origins for leaf in leaves], starts, raw_starts)
+    return Canonical(text, numbered, tuple(marks), runs, _packed(pages, leaves))
+
+
+def _leaf(raw: str) -> _Leaf:
+    """Apply the rules to one page until none of them finds anything to do."""
+    leaf, before = _Leaf(raw, array("l", range(len(raw)))), None
+    while leaf is not before:
+        before = leaf
+        for pattern, rule in _RULES:
+            leaf = _rewrite(leaf, pattern, rule)
+        if not leaf.text.isascii():
+            leaf = _rewrite(leaf, _marked_letter(), _composed)
+    return leaf
+
+
+def _composed(match: re.Match[str]) -> str | None:
+    """Compose a letter with the marks that ride on it."""
+    composed = unicodedata.normalize("NFC", match[0])
+    return None if composed == match[0] else composed
+
+
+@lru_cache(maxsize=1)
+def _marked_letter() -> re.Pattern[str]:
+    """Return the pattern of a sign with combining marks; built once, from the Unicode table."""
+    riding = "".join(chr(code) for code in range(0x300, 0x1F000) if _rides(chr(code)))
+    return re.compile(f"[^\n{riding}]?[{riding}]+")
+
+
+def _rides(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M")
+
+
+def _rewrite(leaf: _Leaf, pattern: re.Pattern[str], rule: Callable[[re.Match[str]], str | None]) -> _Leaf:
+    """Replace what the rule replaces; a new sign comes from the first raw sign that it stands for."""
+    parts: list[str] = []
+    origins: array[int] = array("l")
+    at = 0
+    for match in pattern.finditer(leaf.text):
+        put = rule(match)
+        if put is None or put == match[0]:
+            continue
+        parts += (leaf.text[at : match.start()], put)
+        origins += leaf.origins[at : match.start()]
+        origins.extend([leaf.origins[match.start()]] * len(put))
+        at = match.end()
+    if not at:
+        return leaf
+    return _Leaf("".join(parts) + leaf.text[at:], origins + leaf.origins[at:])
+
+
+def _marks(page: RawPage, leaf: _Leaf, start: int) -> list[Structure]:
+    """Return the marks of a page in canonical code points; one that has no sign left is dropped."""
+    found = []
+    for mark in page.structures:
+        first, last = bisect_left(leaf.origins, mark.start), bisect_left(leaf.origins, mark.end)
+        if leaf.text[first:last].strip():
+            found.append(Structure(mark.kind, Span(start + first, start + last)))
+    return found
+
+
+def _runs(
+    leaves: Sequence[array[int]], starts: Sequence[int], raw_starts: Sequence[int]
+) -> tuple[tuple[int, int, int], ...]:
+    """Return the runs in which canonical and raw text go in step; page ends included."""
+    runs: list[tuple[int, int, int]] = []
+    begun = raw_begun = length = 0
+    for number, origins in enumerate(leaves):
+        ends = (raw_starts[number + 1] - raw_starts[number] - 1,) if number + 1 < len(leaves) else ()
+        for at, origin in enumerate((*origins, *ends), starts[number]):
+            raw = raw_starts[number] + origin
+            if length and raw == raw_begun + length:
+                length += 1
+                continue
+            if length:
+                runs.append((begun, raw_begun, length))
+            begun, raw_begun, length = at, raw, 1
+    return (*runs, (begun, raw_begun, length)) if length else ()
+
+
+def _packed(pages: Sequence[RawPage], leaves: Sequence[_Leaf]) -> bytes:
+    """Return the boxes of all canonical code points, packed; empty where no page has any."""
+    if not any(page.boxes for page in pages):
+        return b""
+    flat: array[int] = array("i")
+    for number, (page, leaf) in enumerate(zip(pages, leaves, strict=True)):
+        if number:
+            flat.extend(NO_BOX)
+        for origin in leaf.origins:
+            flat.extend(page.boxes[4 * origin : 4 * origin + 4] if page.boxes else NO_BOX)
+    return boxes.pack(flat)

@@ -1,0 +1,27 @@
+"""The registry of extractors: which module reads which format. Each offers `extract(path)`."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+from ingest.extract.extraction import Extraction
+from ingest.identify import Format
+
+_MODULES = {
+    Format.PDF: "ingest.extract.pdf",
+    Format.HTML: "ingest.extract.html",
+    Format.MARKDOWN: "ingest.extract.markdown",
+    Format.TEXT: "ingest.extract.text",
+    Format.EMAIL: "ingest.extract.mail",
+}
+
+
+def extract(path: Path, file_format: Format) -> Extraction:
+    """Read the file with the extractor of its format; only that extractor is imported.
+
+    Meant for the confined child: parsers of hostile files must not run in the archive's own process.
+    """
+    module = importlib.import_module(_MODULES[file_format])
+    extraction: Extraction = module.extract(path)
+    return extraction

@@ -1,0 +1,235 @@
+"""A tree of markup becomes running text with stand-off marks. Shared by the extractors that meet markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from archive.documents import StructureKind
+from archive.errors import Unreadable
+from ingest.extract.extraction import RawPage, RawStructure
+
+SIZE_LIMIT = 16 << 20
+"""The largest markup that is parsed, in bytes."""
+
+DEPTH_LIMIT = 2000
+"""The deepest nesting that is parsed, in elements."""
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b")
+_SHALLOW = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "param",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "dt",
+        "dd",
+        "option",
+        "tbody",
+        "thead",
+        "tfoot",
+        "colgroup",
+        "svg",
+        "path",
+        "g",
+        "use",
+        "rect",
+        "circle",
+        "script",
+        "style",
+    ]
+)
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What element names mean: own paragraph, own line, not shown, blanks kept, or a mark of the source."""
+
+    paragraphs: frozenset[str]
+    lines: frozenset[str]
+    hidden: frozenset[str]
+    verbatim: frozenset[str]
+    mark: Callable[[etree._Element], StructureKind | None]
+
+
+_HTML_MARKS = (
+    dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), StructureKind.HEADING)
+    | dict.fromkeys(("em", "i", "cite", "dfn"), StructureKind.EMPHASIS)
+    | dict.fromkeys(("strong", "b"), StructureKind.STRONG)
+    | {"blockquote": StructureKind.BLOCKQUOTE}
+)
+HTML = Vocabulary(
+    paragraphs=frozenset(
+        [
+            "p",
+            "div",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "ul",
+            "ol",
+            "dl",
+            "table",
+            "section",
+            "article",
+            "aside",
+            "header",
+            "footer",
+            "main",
+            "nav",
+            "pre",
+            "hr",
+            "figure",
+            "figcaption",
+            "address",
+            "form",
+            "fieldset",
+            "center",
+            "body",
+        ]
+    ),
+    lines=frozenset(["br", "li", "tr", "dt", "dd", "option", "caption"]),
+    hidden=frozenset(
+        [
+            "head",
+            "script",
+            "style",
+            "template",
+            "noscript",
+            "iframe",
+            "object",
+            "svg",
+            "math",
+            "textarea",
+            "select",
+            "button",
+        ]
+    ),
+    verbatim=frozenset({"pre"}),
+    mark=lambda element: _HTML_MARKS.get(str(element.tag)),
+)
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The text as it grows; breaks and blanks are owed until the next visible sign."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    breaks: int = 0
+    blank: bool = False
+
+    def owe(self, breaks: int) -> None:
+        """Ask for at least `breaks` line ends before the next sign."""
+        self.breaks, self.blank = max(self.breaks, breaks), False
+
+    def write(self, text: str) -> None:
+        """Add the text, blanks run together."""
+        words = _BLANKS.sub(" ", text)
+        if not words or words == " ":
+            self.blank = self.blank or words == " "
+            return
+        blank = " " if self.blank or words[0] == " " else ""
+        self._put(("\n" * self.breaks or blank) + words.strip(" "))
+        self.blank = words[-1] == " "
+
+    def keep(self, text: str) -> None:
+        """Add the text with its own line ends."""
+        if text.strip():
+            self._put("\n" * self.breaks + text)
+
+    def _put(self, text: str) -> None:
+        shown = text if self.parts else text.lstrip()
+        self.parts.append(shown)
+        self.length += len(shown)
+        self.breaks, self.blank = 0, False
+
+
+def parse(source: str) -> etree._Element | None:
+    """Return the root of HTML source, None where it is empty; too large or deep is `Unreadable`."""
+    refuse_monsters(source)
+    clean = _ILLEGAL.sub("", _DECLARATION.sub("", source))
+    try:
+        return html.document_fromstring(clean, parser=html.HTMLParser(huge_tree=True, encoding="utf-8"))
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def refuse_monsters(source: str) -> None:
+    """Raise `Unreadable` where the markup is larger or deeper than parsers bear; only counts tags."""
+    if len(source) > SIZE_LIMIT:
+        raise Unreadable("too-large", f"the page is larger than {SIZE_LIMIT >> 20} MiB")
+    depth = 0
+    for match in _TAG.finditer(source):
+        if match[2].lower() not in _SHALLOW:
+            depth = max(0, depth - 1) if match[1] else depth + 1
+            if depth > DEPTH_LIMIT:
+                raise Unreadable("too-deep", f"elements are nested more than {DEPTH_LIMIT} deep")
+
+
+def running_text(root: etree._Element, vocabulary: Vocabulary = HTML) -> RawPage:
+    """Return the visible text below `root`: paragraphs parted by blank lines, with marks."""
+    sheet, hidden, verbatim = _Sheet(), 0, 0
+    marks: list[RawStructure] = []
+    opened: list[int] = []
+    for event, element in _walk(root):
+        tag = str(element.tag)
+        entering = event == "start"
+        hidden += (tag in vocabulary.hidden) * (1 if entering else -1)
+        verbatim += (tag in vocabulary.verbatim) * (1 if entering else -1)
+        if not hidden and event != "comment":
+            sheet.owe(_breaks(tag, vocabulary)) if _breaks(tag, vocabulary) else None
+            kind = vocabulary.mark(element)
+            if kind and entering:
+                opened.append(sheet.length)
+            elif kind and opened:
+                marks.append(RawStructure(kind, opened.pop(), sheet.length))
+        words = element.text if entering else element.tail if element is not root else None
+        if words and not hidden:
+            (sheet.keep if verbatim else sheet.write)(words)
+    text = "".join(sheet.parts)
+    return RawPage(text, structures=tuple(sorted(_trimmed(text, marks), key=lambda mark: (mark.start, -mark.end))))
+
+
+def _walk(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    yield from etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+
+
+def _breaks(tag: str, vocabulary: Vocabulary) -> int:
+    """Return how many line ends an element asks for before and after itself."""
+    return 2 if tag in vocabulary.paragraphs else 1 if tag in vocabulary.lines else 0
+
+
+def _trimmed(text: str, marks: list[RawStructure]) -> Iterator[RawStructure]:
+    """Yield the marks without blanks at their edges; empty ones are left out."""
+    for mark in marks:
+        inside = text[mark.start : mark.end]
+        start = mark.start + len(inside) - len(inside.lstrip())
+        end = mark.end - (len(inside) - len(inside.rstrip()))
+        if start < end:
+            yield RawStructure(mark.kind, start, end)

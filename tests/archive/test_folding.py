@@ -1,0 +1,73 @@
+"""Folding."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.folding import fold_word, occurrences, terms, words
+
+TYPESET = st.text(alphabet="abÀé’'“”-–—\u00ad \n\f\u00a0ﬁſß😀東\u0301\u200b1", max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        ("the industry’s highest", "the industry's highest"),
+        ("“human rights”", '"human rights"'),
+        ("well–known — fact", "well-known - fact"),
+        ("sur\u00adveillance", "surveillance"),
+        ("naïve café", "naive cafe"),
+        ("ﬁnally e\ufb03cient", "finally efficient"),
+        ("two\u00a0words", "two words"),
+        ("line\nend", "line end"),
+        ("Straße", "strasse"),
+        ("ſelf", "self"),
+        ("IN CAPITALS", "in capitals"),
+    ],
+)
+def test_printed_and_typed_forms_are_the_same_words(printed, typed):
+    """Typography never hides a quotation."""
+    assert terms(printed) == terms(typed)
+
+
+@given(TYPESET)
+def test_every_word_stands_where_it_says(text):
+    """A word's place holds that word."""
+    assert all(fold_word(text[word.start : word.end]) == word.term for word in words(text))
+
+
+@given(TYPESET)
+def test_words_come_in_order_and_never_overlap(text):
+    """Places run forwards."""
+    found = words(text)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@given(TYPESET)
+def test_words_and_terms_agree(text):
+    """What the index is fed is what positions are found for."""
+    assert [word.term for word in words(text)] == terms(text)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "c"]), max_size=30),
+    st.lists(st.sampled_from(["a", "b"]), min_size=1, max_size=3),
+)
+def test_a_phrase_is_found_where_its_words_follow_one_another(text, phrase):
+    """Every place is right, and one exists whenever the plain scan finds one."""
+    joined = " ".join(text)
+    found = list(occurrences(words(joined), phrase))
+    assert all(span.of(joined).split() == phrase for span in found)
+    assert bool(found) == (f" {' '.join(phrase)} " in f" {joined} ")
+
+
+def test_a_word_folds_to_one_word():
+    """No fold brings a blank or a capital into a term."""
+    assert all(fold_word(chr(code)) == fold_word(chr(code)).strip() for code in range(0xC0, 0x250))
+
+
+def test_an_empty_phrase_is_nowhere():
+    """Nothing asked, nothing found."""
+    assert list(occurrences(words("some words"), [])) == []

@@ -1,0 +1,140 @@
+"""The store, on real SQLite."""
+
+import hashlib
+import io
+import sqlite3
+import threading
+
+import make
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from archive.access import Role
+from archive.errors import Damaged, NotHeld, Refused
+from archive.store import Store
+from archive.store.people import Purpose
+from archive.store.schema import METADATA
+
+
+def test_what_was_kept_is_there_after_reopening(tmp_path):
+    """The record is on disk."""
+    first = Store(tmp_path / "a", clock=make.clock())
+    document = make.keep(first, "Dear Sir,\n\nNo.")
+    first.close()
+    second = Store(tmp_path / "a")
+    assert second.revisions.get(document.id, 1).text == "Dear Sir,\n\nNo."
+    assert second.id == first.id
+    second.close()
+
+
+def test_all_or_nothing(store):
+    """A transaction that fails half-way leaves nothing."""
+    with pytest.raises(RuntimeError), store.atomic():
+        make.keep(store, "Half a letter.")
+        raise RuntimeError
+    assert store.documents.count() == 0
+    assert store.outbox.latest() == 0
+
+
+def test_the_migrations_make_the_tables_the_code_knows(store):
+    """Schema in code and schema on disk are one."""
+    engine = sa.create_engine(f"sqlite:///{store.folder}/archive.sqlite3")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+    engine.dispose()
+
+
+def test_an_archive_of_a_newer_program_is_refused(tmp_path):
+    """Better no answer than a wrong one."""
+    Store(tmp_path / "a").close()
+    raw = sqlite3.connect(tmp_path / "a" / "archive.sqlite3")
+    raw.execute("update alembic_version set version_num = '9999'")
+    raw.commit()
+    raw.close()
+    with pytest.raises(Damaged):
+        Store(tmp_path / "a")
+
+
+def test_a_text_altered_on_disk_is_noticed(store):
+    """A frozen text is held against its digest each time it is read whole."""
+    document = make.keep(store, "We did not pay.")
+    raw = sqlite3.connect(store.folder / "archive.sqlite3")
+    raw.execute("update texts set text = 'We did pay.'")
+    raw.commit()
+    raw.close()
+    with pytest.raises(Damaged):
+        store.revisions.get(document.id, 1)
+
+
+def test_original_bytes_are_kept_by_digest_and_once(store):
+    """Same bytes, same place."""
+    first = store.originals.add(io.BytesIO(b"bytes"), limit=10)
+    assert store.originals.add(io.BytesIO(b"bytes"), limit=10) == first
+    assert first == (hashlib.sha256(b"bytes").hexdigest(), 5)
+    assert store.originals.path(first[0]).read_bytes() == b"bytes"
+
+
+def test_too_large_an_original_leaves_nothing_behind(store):
+    """The limit holds while reading, not after."""
+    with pytest.raises(Refused):
+        store.originals.add(io.BytesIO(b"x" * 11), limit=10)
+    assert list((store.folder / "originals").iterdir()) == []
+
+
+def test_an_altered_original_is_noticed(store):
+    """Fixity is checked on the bytes themselves."""
+    sha256, _ = store.originals.add(io.BytesIO(b"bytes"), limit=10)
+    path = store.originals.path(sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"bites")
+    with pytest.raises(Damaged):
+        store.originals.verify(sha256)
+
+
+@pytest.mark.parametrize("name", ["../secret", "", "0" * 63, "Z" * 64])
+def test_a_name_never_becomes_a_path(store, name):
+    """Only digests are looked up."""
+    with pytest.raises(NotHeld):
+        store.originals.path(name)
+
+
+def test_windows_are_cut_in_code_points(store):
+    """An emoji before the passage does not move it."""
+    document = make.keep(store, "😀😀 one\n\ntwo 😀 three\n\nfour")
+    window = store.passages.windows([f"{document.id}@1#1"], before=3, after=2)[f"{document.id}@1#1"]
+    assert (window.start, window.text) == (5, "e\n\ntwo 😀 three\n\nfo")
+
+
+def test_a_sign_in_link_works_once_and_not_for_ever(store, moment):
+    """Used up by use, and by time."""
+    store.people.add(make.actor("Ada", Role.ADMIN), at=store.clock.now())
+    for token in ("first", "second"):
+        store.people.issue(token, Purpose.SIGN_IN, "ada", expires=store.clock.later(60))
+    assert store.people.redeem("first", Purpose.SIGN_IN, at=store.clock.now()).name == "Ada"
+    assert store.people.redeem("first", Purpose.SIGN_IN, at=store.clock.now()) is None
+    moment.advance(61)
+    assert store.people.redeem("second", Purpose.SIGN_IN, at=store.clock.now()) is None
+
+
+def test_tokens_are_not_kept_in_the_clear(store):
+    """Who reads the database cannot sign in with it."""
+    store.people.add(make.actor(), at=store.clock.now())
+    store.people.issue("secret-token", Purpose.SESSION, "ada", expires=store.clock.later(60))
+    assert b"secret-token" not in (store.folder / "archive.sqlite3-wal").read_bytes()
+
+
+def test_many_writers_lose_nothing(store):
+    """Forty writes from eight threads are forty entries."""
+
+    def write():
+        for _ in range(5):
+            store.outbox.add("document", "aaaaaaa2", at="now")
+
+    threads = [threading.Thread(target=write) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert store.outbox.latest() == 40

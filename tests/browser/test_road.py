@@ -1,0 +1,167 @@
+"""The whole road in a real browser: search, open, select with the mouse, comment, reload, cite."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+LETTER = (
+    "Dear Mr Vale,\n\nWe hold our products to the industry’s highest standards, and nothing leaves this house unseen. "
+    "The shipment of the third of March isn’t approved, and it will not be approved before the inquiry has ended.\n\n"
+    "Yours sincerely,\nIda Brandt"
+)
+ASTRAL = (
+    "😀 𝒟ear Mr Vale 👩‍👩‍👧,\n\nA 🇬🇧 flag and a family 👨‍👩‍👧‍👦 stand before: "
+    "the shipment isn’t approved at all.\n\nYours 😀"
+)
+WORDS = "shipment isn’t approved"
+
+PLACE = """([words]) => {
+  const article = document.getElementById('text');
+  const at = article.textContent.indexOf(words);
+  if (at < 0) return null;
+  const range = document.createRange(), place = (offset, end) => {
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode()); offset -= node.length)
+      if (offset < node.length || (end && offset === node.length)) return [node, offset];
+  };
+  range.setStart(...place(at, false)); range.setEnd(...place(at + words.length, true));
+  range.startContainer.parentElement.scrollIntoView({block: 'center', behavior: 'instant'});
+  const boxes = [...range.getClientRects()];
+  const first = boxes[0], last = boxes[boxes.length - 1];
+  return [first.left + 0.5, first.top + first.height / 2, last.right - 0.5, last.top + last.height / 2];
+}"""
+
+
+def select(page, words):
+    """Drag the mouse over the words, from the left edge of the first to the right edge of the last letter."""
+    page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+    left, top, right, bottom = page.evaluate(PLACE, [words])
+    page.mouse.move(left, top)
+    page.mouse.down()
+    page.mouse.move((left + right) / 2, (top + bottom) / 2, steps=4)
+    page.mouse.move(right, bottom, steps=4)
+    page.mouse.up()
+
+
+def comment(page, words, said):
+    select(page, words)
+    page.get_by_role("toolbar").get_by_role("button", name="Comment").click()
+    page.get_by_role("dialog").get_by_role("textbox").fill(said)
+    with page.expect_response(lambda response: response.request.method == "POST") as made:
+        page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    assert made.value.status == 201
+    page.get_by_text(said).first.wait_for()
+
+
+def marked(page):
+    """Return the words under the note's mark, joined over its pieces."""
+    return "".join(page.locator("#text mark.note").all_text_contents())
+
+
+@pytest.mark.parametrize("text", [LETTER, ASTRAL], ids=["plain", "astral"])
+def test_from_search_to_a_mark_that_stays_and_a_citation_that_opens(reader, store, put, text):
+    """The mark stands on the same words after a reload, and the citation link opens them, intact."""
+    words = WORDS if text is ASTRAL else "products to the industry’s highest"
+    document = put(text)
+    reader.goto("/")
+    reader.get_by_role("searchbox").first.fill(words.replace("’", "'"))
+    reader.keyboard.press("Enter")
+    reader.locator("a[href*='#hit-']").first.click()
+    reader.wait_for_url("**/documents/**")
+    comment(reader, words, "Is that so?")
+    assert marked(reader) == words
+    reader.reload()
+    assert marked(reader) == words
+    (kept,) = store.annotations.on(document.id)
+    assert kept.span.of(text) == kept.quote.exact == words
+    select(reader, words)
+    reader.get_by_role("toolbar").get_by_role("button", name="Copy citation").click()
+    reader.get_by_text("Citation copied").wait_for()
+    link = reader.evaluate("navigator.clipboard.readText()").split()[-1]
+    reader.goto(link)
+    assert "".join(reader.locator("mark.cited").all_text_contents()) == words
+    assert reader.get_by_text("character for character").is_visible()
+    assert reader.faults == []
+
+
+def test_a_selection_over_several_blocks_is_one_mark(reader, store, put):
+    """From one paragraph into the next, the blank line between them included."""
+    document = put(LETTER)
+    reader.goto(f"/documents/{document.id}")
+    reader.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+    start = reader.evaluate(PLACE, ["Mr Vale"])
+    end = reader.evaluate(PLACE, ["We hold"])
+    reader.mouse.move(start[0], start[1])
+    reader.mouse.down()
+    reader.mouse.move(end[2], end[3], steps=6)
+    reader.mouse.up()
+    with reader.expect_response(lambda response: response.request.method == "POST") as made:
+        reader.get_by_role("toolbar").get_by_role("button", name="Highlight").click()
+    assert made.value.status == 201
+    (kept,) = store.annotations.on(document.id)
+    assert kept.quote.exact == "Mr Vale,\n\nWe hold"
+
+
+def test_own_marks_can_be_edited_and_taken_away(reader, store, put):
+    """Each with the version it was made from."""
+    document = put(LETTER)
+    reader.goto(f"/documents/{document.id}")
+    comment(reader, "nothing leaves this house unseen", "First thought.")
+    card = reader.locator(".note-card, [id^='note-']").first
+    card.get_by_role("button", name="Edit").click()
+    reader.get_by_role("dialog").get_by_role("textbox").fill("Second thought.")
+    reader.get_by_role("dialog").get_by_role("button", name="Save").click()
+    reader.get_by_text("Second thought.").first.wait_for()
+    assert store.annotations.on(document.id)[0].body == "Second thought."
+    card = reader.locator("[id^='note-']").first
+    card.get_by_role("button", name="Delete").click()
+    card.get_by_role("button", name="Delete").click()
+    reader.wait_for_function("document.querySelectorAll('#text mark.note').length === 0")
+    assert store.annotations.on(document.id) == []
+
+
+def test_overlapping_marks_are_both_shown(reader, put, store):
+    """Each is reachable from its card."""
+    document = put(LETTER)
+    reader.goto(f"/documents/{document.id}")
+    comment(reader, "industry’s highest standards", "One.")
+    reader.goto(f"/documents/{document.id}")
+    left = reader.evaluate(PLACE, ["nothing leaves"])
+    assert left
+    select(reader, "nothing leaves")
+    reader.get_by_role("toolbar").get_by_role("button", name="Comment").click()
+    reader.keyboard.press("Escape")
+    assert len(store.annotations.on(document.id)) == 1
+
+
+def test_keys_are_dead_inside_a_box(reader, put):
+    """A letter typed into the search box is a letter."""
+    document = put(LETTER)
+    reader.goto(f"/documents/{document.id}")
+    reader.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+    reader.keyboard.press("/")
+    reader.keyboard.type("hac?n")
+    assert reader.evaluate("document.activeElement.value") == "hac?n"
+
+
+def test_reading_searching_and_citing_work_without_script(chromium, address, put):
+    """JavaScript off: the hit is marked and the citation of a passage is on the page."""
+    document = put(LETTER)
+    context = chromium.new_context(base_url=address[0], java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/search?q=%22isn%27t+approved%22")
+    page.locator("a[href*='#hit-']").first.click()
+    assert page.locator("mark.hit").first.text_content() == "isn’t approved"
+    page.goto(f"/documents/{document.id}?at=15-22")
+    assert page.locator("mark.cited").first.text_content() == "We hold"
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_scrolls_sideways(page, put, width):
+    """Phone and desktop."""
+    document = put(LETTER + " " + "unbroken" * 40)
+    page.set_viewport_size({"width": width, "height": 800})
+    for where in ("/", "/search?q=approved", "/documents", f"/documents/{document.id}?q=approved", "/nowhere"):
+        page.goto(where)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, where

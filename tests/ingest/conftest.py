@@ -1,0 +1,43 @@
+"""Fixtures of the ingest tests: tiny files, written on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+
+def _pdf(*pages: str) -> bytes:
+    """Return a PDF with one line of Helvetica text for each line of each page; an empty page has no text."""
+    count = len(pages)
+    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(count))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for at, text in enumerate(pages):
+        lines = " ".join(f"({line}) Tj 0 -16 Td" for line in text.splitlines())
+        stream = f"BT /F1 12 Tf 72 720 Td {lines} ET" if text else ""
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * at} 0 R"
+            " /Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+    return _file(objects)
+
+
+def _file(objects: list[str]) -> bytes:
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return out + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{end}".encode()
+
+
+@pytest.fixture
+def make_pdf() -> Callable[..., bytes]:
+    """Give the writer of tiny PDFs: one page for each text."""
+    return _pdf

@@ -1,0 +1,103 @@
+"""The pipeline: what comes in is kept, and what cannot be read is said."""
+
+import io
+
+import pytest
+
+from archive.provenance import Outcome
+from archive.settings import read_settings
+from ingest.accession import gather
+from ingest.pipeline import Arrival, Status, ingest_path, ingest_stream
+
+SETTINGS = read_settings({})
+
+
+@pytest.fixture
+def take_in(store, tmp_path):
+    """Return a function that writes a file and takes it in."""
+
+    def write(name, content, sidecar=None):
+        path = tmp_path / name
+        path.write_bytes(content)
+        if sidecar is not None:
+            path.with_name(path.stem + ".meta.json").write_text(sidecar)
+        return ingest_path(store, path, agent="test", settings=SETTINGS)
+
+    return write
+
+
+def test_a_letter_becomes_a_document_with_passages_and_events(store, take_in):
+    """Everything of it is stored in one go."""
+    result = take_in("letter.txt", b"From: Ida\n\nDear Sir,\n\nNo.\n")
+    assert result.status is Status.STORED
+    assert store.passages.of(result.document, 1)
+    (accession,) = store.accessions.of(result.document)
+    assert [event.stage for event in store.accessions.events(accession.id)] == ["accession", "reading"]
+
+
+def test_the_same_bytes_are_one_document_and_two_accessions(store, take_in):
+    """Under another name, too."""
+    first, second = take_in("a.txt", b"Some words."), take_in("b.txt", b"Some words.")
+    assert (second.status, second.document) == (Status.DUPLICATE, first.document)
+    assert len(store.accessions.of(first.document)) == 2
+    assert store.documents.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("empty.pdf", b"", "empty"),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Cat", "damaged"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(200), "unsupported"),
+        ("noise.txt", bytes(range(32)) * 40, "unsupported"),
+        ("blank.txt", b" \n\n \n", "empty"),
+    ],
+)
+def test_a_bad_file_is_named_its_original_kept_and_nothing_else_disturbed(store, take_in, name, content, code):
+    """A reason for each, as an event of its accession."""
+    result = take_in(name, content)
+    assert (result.status, result.code) == (Status.FAILED, code)
+    ((accession, event),) = store.accessions.failures(limit=5)
+    assert (event.outcome, event.code) == (Outcome.FAILURE, code)
+    assert store.originals.path(accession.original_sha256).read_bytes() == content
+    assert (store.documents.count(), store.outbox.latest()) == (0, 0)
+
+
+def test_a_failed_file_may_come_again(store, take_in):
+    """A failure is not remembered against the bytes."""
+    assert take_in("empty.txt", b"").status is Status.FAILED
+    assert take_in("empty.txt", b"").status is Status.FAILED
+    assert len(store.accessions.failures(limit=5)) == 2
+
+
+def test_a_sidecar_says_what_the_file_cannot(store, take_in):
+    """Its words win."""
+    result = take_in(
+        "a.txt", b"Words.", '{"title": "The title", "kind": "letter", "recipient": "Bo", "date": "2031-03"}'
+    )
+    described = store.documents.get(result.document).description
+    assert (described.title, described.kind.value, described.recipient) == ("The title", "letter", "Bo")
+
+
+@pytest.mark.parametrize("sidecar", ["{", "[]", '{"kind": "poem"}', '{"date": "soon"}'])
+def test_a_broken_sidecar_is_said_not_ignored(take_in, sidecar):
+    """Better no document than one wrongly described."""
+    assert take_in("a.txt", b"Words.", sidecar).code == "bad-metadata"
+
+
+def test_too_large_a_file_is_refused(store):
+    """The limit is a setting."""
+    small = read_settings({"VERBATIM_UPLOAD_MB": "1"})
+    arrival = Arrival("a.txt", "upload:a.txt", "test")
+    result = ingest_stream(store, io.BytesIO(b"a" * (1 << 21)), arrival=arrival, settings=small)
+    assert (result.status, result.code) == (Status.FAILED, "too-large")
+
+
+def test_gathering_leaves_out_what_is_hidden_or_beside(tmp_path):
+    """Sidecars, dot files and links are not documents."""
+    for name in ("b.txt", "a.txt", ".hidden", "a.meta.json"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "c.txt").write_text("x")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
+    assert [path.name for path, _ in gather([tmp_path, tmp_path / "a.txt"])] == ["a.txt", "b.txt", "c.txt"]

@@ -1,0 +1,91 @@
+"""Makers: small values for tests, with a fixed clock and counted ids."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+
+from archive.access import Actor, Role
+from archive.clock import ALPHABET, Clock
+from archive.documents import Description, Document, Frozen, Kind, Page, Passage, Revision, digest
+from archive.spans import Span
+
+NOON = datetime.datetime(2031, 3, 14, 12, 0, 0, tzinfo=datetime.UTC)
+
+
+class Moment:
+    """A time that stands still until told to move."""
+
+    def __init__(self):
+        self.now = NOON
+
+    def __call__(self):
+        return self.now
+
+    def advance(self, minutes):
+        self.now += datetime.timedelta(minutes=minutes)
+
+
+def counted_ids():
+    """Return a maker of ids aaaaaaa2, aaaaaaa3, …"""
+    numbers = itertools.count()
+
+    def new_id():
+        number, signs = next(numbers), ""
+        for _ in range(8):
+            number, place = divmod(number, len(ALPHABET))
+            signs = ALPHABET[place] + signs
+        return signs
+
+    return new_id
+
+
+def clock(moment=None):
+    return Clock(moment or Moment(), counted_ids())
+
+
+def actor(name="Ada", role=Role.ANNOTATOR, identifier=""):
+    return Actor(identifier or name.lower(), name, role)
+
+
+def frozen(text, original="0" * 64):
+    return Frozen(original, digest(text), digest(text), "hand", "1", "plain", "canon/1")
+
+
+def revision(text, document="aaaaaaa2", number=1, structures=(), media_type="text/markdown"):
+    pages, start = [], 0
+    for page, part in enumerate(text.split("\f"), start=1):
+        pages.append(Page(page, str(page), Span(start, start + len(part))))
+        start += len(part) + 1
+    return Revision(
+        document=document,
+        number=number,
+        text=text,
+        pages=tuple(pages),
+        structures=tuple(structures),
+        frozen=frozen(text),
+        created="2031-03-14T12:00:00Z",
+        media_type=media_type,
+        file_name="letter.md",
+    )
+
+
+def keep(store, text, *, title="A letter", kind=Kind.LETTER, creator="Ida Brandt", date="2031-03-01", **rest):
+    """Put a document of one revision into a store, one passage a paragraph, and return it."""
+    document = Document(store.clock.new_id(), Description(title, kind, creator, date=date), 1, store.clock.now())
+    made = revision(text, document=document.id, **rest)
+    with store.atomic():
+        store.documents.add(document, pages=len(made.pages))
+        store.revisions.add(made, boxes=b"", offset_runs=b"")
+        store.passages.add(list(passages(made)))
+        store.outbox.add("document", document.id, at=store.clock.now())
+    return document
+
+
+def passages(made):
+    start = 0
+    for number, part in enumerate(made.text.split("\n\n")):
+        end = min(start + len(part) + 2, len(made.text))
+        page = made.page_at(min(start, len(made.text) - 1)).number
+        yield Passage(made.document, made.number, number, page, Span(start, end))
+        start = end

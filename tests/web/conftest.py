@@ -1,0 +1,64 @@
+"""The application on a real store and a real index, with a person signed in."""
+
+from __future__ import annotations
+
+import make
+import pytest
+
+from archive.access import Role
+from archive.settings import read_settings
+from archive.store.people import Purpose
+from web.create_app import create_app
+from web.security import SESSION_COOKIE
+
+LETTER = (
+    "😀 Dear Mr Vale,\n\nWe note that the shipment isn’t approved, and we hold our products to the industry’s highest "
+    "standards.\n\nThe cameras were sold in March.\fYours sincerely,\nIda Brandt"
+)
+
+
+@pytest.fixture
+def app(store, tmp_path):
+    settings = read_settings({}, archive=str(tmp_path / "archive"))
+    application = create_app(settings, store=store)
+    yield application
+    application.extensions["verbatim"][1].close()
+
+
+@pytest.fixture
+def room(app):
+    return app.extensions["verbatim"][1]
+
+
+@pytest.fixture
+def letter(store, room):
+    document = make.keep(store, LETTER, title="Brandt to Vale")
+    room.catch_up()
+    return document
+
+
+@pytest.fixture
+def anonymous(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app, store):
+    """Return a maker of clients: `sign_in(name, role)`; each client carries its `csrf`."""
+
+    def make_client(name, role=Role.ANNOTATOR):
+        store.people.add(make.actor(name, role), at=store.clock.now())
+        store.people.issue(f"session-{name}", Purpose.SESSION, name.lower(), expires=store.clock.later(60))
+        client = app.test_client()
+        client.set_cookie(SESSION_COOKIE, f"session-{name}")
+        page = client.get("/").get_data(as_text=True)
+        client.csrf = page.partition('name="csrf" content="')[2].partition('"')[0]
+        assert client.csrf
+        return client
+
+    return make_client
+
+
+@pytest.fixture
+def ada(sign_in):
+    return sign_in("Ada")

@@ -1,0 +1,48 @@
+"""Paragraphs of the reading view."""
+
+import make
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.documents import Structure, StructureKind
+from archive.spans import Span
+from web.layout import paragraphs
+
+TEXTS = st.lists(st.sampled_from(["\n", "\f", " ", "a" * 50, "word", ".", "😀"]), min_size=1, max_size=40).map("".join)
+MEDIA = st.sampled_from(["application/pdf", "text/html", "text/plain"])
+
+
+@given(TEXTS, MEDIA)
+def test_every_code_point_stands_in_one_paragraph(text, media_type):
+    """The page's text is the frozen text."""
+    laid_out = paragraphs(make.revision(text, media_type=media_type))
+    spans = [paragraph.span for _, page in laid_out for paragraph in page]
+    assert "".join(span.of(text) for span in spans) == text
+
+
+@given(TEXTS, MEDIA)
+def test_only_line_breaks_are_kept_hard(text, media_type):
+    """A hard place is a line feed."""
+    laid_out = paragraphs(make.revision(text, media_type=media_type))
+    assert all(text[at] == "\n" for _, page in laid_out for paragraph in page for at in paragraph.hard)
+
+
+def test_printed_lines_flow_and_an_address_keeps_its_lines():
+    """Full lines run on, short ones stand alone."""
+    full = "We write to you about the cameras that your firm has sold in"
+    text = f"Ida Brandt\n4 Quay Row\n\n{full}\n{full}\nMarch.\nYours"
+    ((_, (address, body, closing)),) = paragraphs(make.revision(text, media_type="application/pdf"))
+    assert [text[at - 3 : at] for at in address.hard] == ["ndt", "Row"]
+    assert (body.span.of(text).startswith("We"), closing.span.of(text)) == (True, "Yours")
+    assert len(body.hard) == 1
+
+
+def test_the_sources_own_structure_names_the_block():
+    """Headings, block quotations, running heads."""
+    text = "Title\n\nWords.\n\nQuoted."
+    structures = [
+        Structure(StructureKind.HEADING, Span(0, 5)),
+        Structure(StructureKind.BLOCKQUOTE, Span(15, 22)),
+    ]
+    ((_, found),) = paragraphs(make.revision(text, structures=structures))
+    assert [paragraph.tag for paragraph in found] == ["h2", "p", "blockquote"]

@@ -1,0 +1,150 @@
+"""Pages over HTTP: searching, reading, taking in, signing in."""
+
+import html
+import io
+import re
+
+import make
+import pytest
+
+from archive.access import Role
+from archive.store.people import Purpose
+
+
+def text_of(page):
+    """Return the concatenated text of all blocks, as a browser's DOM would hold it."""
+    article = re.search(r'<article id="text".*?</article>', page, re.S)[0]
+    blocks = re.findall(r"<(p|h2|blockquote|div)\b[^>]*data-start=\"(\d+)\"[^>]*>(.*?)</\1>", article, re.S)
+    return [(int(start), html.unescape(re.sub(r"<[^>]+>", "", inner))) for _, start, inner in blocks]
+
+
+def test_the_text_on_the_page_is_the_frozen_text(anonymous, store, letter):
+    """Every code point stands in one block, at the offset the block says."""
+    blocks = text_of(anonymous.get(f"/documents/{letter.id}").get_data(as_text=True))
+    text = store.revisions.text(letter.id, 1)
+    assert "".join(inner for _, inner in blocks) == text
+    assert all(text.startswith(inner, start) for start, inner in blocks)
+
+
+@pytest.mark.parametrize("typed", ["industry's highest", '"hold our products to the industry\'s highest"', "shipm*"])
+def test_a_search_opens_at_the_words(anonymous, letter, typed):
+    """The hit's address leads to a page that has the hit's anchor."""
+    page = anonymous.get("/search", query_string={"q": typed}).get_data(as_text=True)
+    href = html.unescape(re.search(r'href="(/documents/[^"]*#hit-\d+)"', page)[1])
+    opened = anonymous.get(href).get_data(as_text=True)
+    assert f'id="{href.partition("#")[2]}"' in opened
+
+
+def test_json_gives_spans_that_hold(anonymous, store, letter):
+    """Offsets are those of the stored text."""
+    answer = anonymous.get("/search.json?q=“isn't approved”").json
+    hit = answer["hits"][0]
+    assert store.revisions.text(letter.id, 1)[hit["start"] : hit["end"]] == hit["exact"] == "isn’t approved"
+    assert answer["total"] == 1
+
+
+def test_filters_narrow_and_bad_ones_are_said(anonymous, letter):
+    """A filter value that is none is ignored aloud."""
+    assert anonymous.get("/search.json?q=cameras&kind=article").json["total"] == 0
+    assert anonymous.get("/search.json?q=cameras&kind=letter&from=2031-03&to=2031").json["total"] == 1
+    told = anonymous.get("/search.json?q=cameras&from=yesterday").json
+    assert (told["total"], "not a date" in " ".join(told["ignored"])) == (1, True)
+
+
+@pytest.mark.parametrize("query", ['"unclosed', "((((", "AND", "NOT", "*", "\x00\x01", "a" * 100_000, "title:", "“”"])
+def test_no_query_is_a_fault(anonymous, letter, query):
+    """A broken query is answered, and what was ignored is said."""
+    assert anonymous.get("/search", query_string={"q": query}).status_code == 200
+
+
+def test_every_reply_carries_the_policy(anonymous, letter):
+    """Errors too."""
+    for address in ("/", "/search?q=x", "/documents", "/nowhere", f"/documents/{letter.id}", "/livez"):
+        policy = anonymous.get(address).headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+
+
+def test_a_page_holds_no_inline_script_or_style(anonymous, letter):
+    """What the policy forbids is not there."""
+    for address in ("/", "/search?q=cameras", "/documents", f"/documents/{letter.id}"):
+        page = anonymous.get(address).get_data(as_text=True)
+        assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=", page)
+
+
+@pytest.mark.parametrize("form", ["txt", "json", "original"])
+def test_a_revision_can_be_had_in_other_forms(sign_in, store, form):
+    """Text, everything, and the bytes as they came."""
+    curator = sign_in("Cy", Role.REVIEWER)
+    upload(curator, ("note.txt", "A note with isn’t in it.\n".encode()))
+    (identifier,) = store.documents.ids()
+    with curator.get(f"/documents/{identifier}@1.{form}") as response:
+        body = response.get_data(as_text=True)
+    assert "isn’t" in body or "isn\\u2019t" in body
+
+
+def upload(client, *files):
+    data = {"csrf": client.csrf, "files": [(io.BytesIO(content), name) for name, content in files]}
+    return client.post("/ingest", data=data, content_type="multipart/form-data")
+
+
+def test_an_upload_is_searchable_at_once(sign_in):
+    """Taken in, indexed, found."""
+    curator = sign_in("Cy", Role.REVIEWER)
+    assert "stored" in upload(curator, ("a.md", b"# Note\n\nA peculiar sentence.")).get_data(as_text=True)
+    assert curator.get('/search.json?q="peculiar sentence"').json["total"] == 1
+
+
+def test_a_bad_upload_is_named_and_the_others_go_on(sign_in, store):
+    """One failure disturbs nothing."""
+    page = upload(sign_in("Cy", Role.REVIEWER), ("e.pdf", b""), ("ok.txt", b"Fine text."), ("x.pdf", b"%PDF-1.4 cut"))
+    told = page.get_data(as_text=True)
+    assert store.documents.count() == 1
+    assert told.count("failed") >= 2
+    assert "empty" in told
+
+
+def test_a_readers_role_may_not_upload(ada):
+    """Marking is one right, taking in another."""
+    assert upload(ada, ("a.txt", b"text")).status_code == 403
+
+
+def test_a_one_time_link_signs_in_once(app, store):
+    """The page alone uses nothing up; the button does."""
+    store.people.add(make.actor("Root", Role.ADMIN), at=store.clock.now())
+    store.people.issue("one-time", Purpose.SIGN_IN, "root", expires=store.clock.later(60))
+    client = app.test_client()
+    for _ in range(2):
+        assert "Root" in client.get("/sign-in?token=one-time").get_data(as_text=True)
+    assert client.post("/sign-in", data={"token": "one-time"}).status_code == 303
+    assert "Root" in client.get("/").get_data(as_text=True)
+    assert app.test_client().post("/sign-in", data={"token": "one-time"}).status_code == 410
+
+
+def test_signing_out_ends_the_session_on_the_server(ada):
+    """A kept cookie is worth nothing afterwards."""
+    assert ada.post("/sign-out", data={"csrf": ada.csrf}).status_code == 303
+    ada.set_cookie("verbatim_session", "session-Ada")
+    assert 'name="csrf" content=""' in ada.get("/").get_data(as_text=True)
+
+
+def test_a_foreign_host_is_refused(anonymous):
+    """The Host header is checked."""
+    assert anonymous.get("/", headers={"Host": "elsewhere.example"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address", ["/documents/zzzzzzzz", "/documents/x", "/documents/../x", "/documents/zzzzzzzz@1.exe"]
+)
+def test_what_is_not_held_is_a_404_in_words(anonymous, address):
+    """A page, not a bare status."""
+    response = anonymous.get(address)
+    assert response.status_code == 404
+    assert len(response.get_data(as_text=True)) > 200
+
+
+def test_ready_says_how_the_index_stands(anonymous, letter):
+    """Operators see whether search is current."""
+    assert anonymous.get("/readyz").json == {"documents": 1, "index": "current", "behind": 0}
+    assert anonymous.get("/livez").status_code == 200

@@ -1,0 +1,1 @@
+"""HTTP, HTML, JSON and the command line: the only folder that knows Flask."""

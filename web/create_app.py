@@ -1,0 +1,46 @@
+"""The composition root: store, index, views and guards put together."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from archive.settings import Settings, read_settings
+from archive.store import Store
+from index.reading_room import ReadingRoom
+from web import desk, errors, security
+from web.views import accessions, citations, documents, health, people, search
+from web.views import annotations as notes
+
+_MEBIBYTE = 1 << 20
+
+
+def create_app(settings: Settings | None = None, *, store: Store | None = None) -> Flask:
+    """Return the application on the archive that the settings name; it owns the store for its lifetime."""
+    settings = settings or read_settings()
+    store = store or Store(settings.folder)
+    app = Flask("verbatim", root_path=__file__.rpartition("/")[0], static_folder="static")
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.upload_mb * _MEBIBYTE,
+        MAX_FORM_MEMORY_SIZE=2 * _MEBIBYTE,
+        MAX_FORM_PARTS=1000,
+        TRUSTED_HOSTS=_hosts(settings),
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.url_map.merge_slashes = False
+    for noun in (search, documents, citations, notes, accessions, people, health):
+        app.register_blueprint(noun.VIEWS)
+    errors.install(app)
+    with app.app_context():
+        desk.lay(store, ReadingRoom(store), settings)
+    security.guard(app)
+    return app
+
+
+def _hosts(settings: Settings) -> list[str]:
+    """Return the host names under which the archive may be asked."""
+    own = [settings.host, "127.0.0.1", "localhost", "[::1]"]
+    public = urlsplit(settings.public_url).hostname
+    return [*own, public] if public else own

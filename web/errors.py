@@ -1,0 +1,80 @@
+"""Errors of the archive as HTTP: one body shape, in HTML or JSON as the caller prefers."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, Response, jsonify, make_response, request
+from werkzeug.exceptions import HTTPException, SecurityError
+
+from archive.errors import ArchiveError, Conflict, Damaged, Denied, NotHeld, Refused, Unreadable
+from web.frame import render
+from web.pages import ErrorPage
+
+_STATUS: dict[type[ArchiveError], int] = {
+    NotHeld: 404,
+    Refused: 422,
+    Denied: 403,
+    Unreadable: 415,
+    Conflict: 412,
+    Damaged: 500,
+}
+_HEADING = {
+    400: "This request cannot be understood",
+    403: "Not allowed",
+    404: "Not here",
+    405: "Not possible here",
+    410: "Gone",
+    412: "Changed meanwhile",
+    413: "Too large",
+    415: "Cannot be read",
+    422: "Refused",
+    428: "Which version?",
+    500: "Something went wrong",
+}
+
+
+def install(app: Flask) -> None:
+    """Translate errors from here on."""
+    app.register_error_handler(ArchiveError, _archive_error)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(SecurityError, _foreign_host)
+    app.register_error_handler(Exception, _fault)
+
+
+def wants_json() -> bool:
+    """Tell whether the caller prefers JSON to HTML."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json", "application/ld+json"], "text/html")
+    return best != "text/html" or request.mimetype.endswith("json") or request.path.endswith(".json")
+
+
+def _reply(status: int, explanation: str) -> Response:
+    heading = _HEADING.get(status, "This did not work")
+    if wants_json():
+        response = jsonify(error=explanation, status=status)
+    else:
+        response = make_response(render("error.html", ErrorPage(status, heading, explanation)))
+    response.status_code = status
+    return response
+
+
+def _archive_error(error: ArchiveError) -> Response:
+    return _reply(_STATUS.get(type(error), 500), str(error))
+
+
+def _http_error(error: HTTPException) -> Response:
+    reply = _reply(error.code or 500, error.description or "")
+    for name, value in error.get_headers():
+        if name.lower() in {"allow", "location", "retry-after"}:
+            reply.headers[name] = value
+    return reply
+
+
+def _foreign_host(_error: SecurityError) -> Response:
+    """Answer a request for another host name; no page can be built for it, since it has no address here."""
+    return Response("This archive is not known under that host name.\n", 400, content_type="text/plain; charset=utf-8")
+
+
+def _fault(error: Exception) -> Response:
+    logging.getLogger("verbatim").error("unexpected fault", exc_info=error)
+    return _reply(500, "The fault is in the program, not in what you did; it has been logged. Nothing was stored.")

@@ -1,0 +1,27 @@
+"""The permission matrix: every route has a row, or the application does not start."""
+
+from __future__ import annotations
+
+from archive.access import Action
+
+MATRIX: dict[str, Action] = {
+    "static": Action.READ,
+    "search.page": Action.READ,
+    "search.home": Action.READ,
+    "search.listing": Action.READ,
+    "documents.shelf": Action.READ,
+    "documents.read": Action.READ,
+    "citations.show": Action.READ,
+    "annotations.container": Action.READ,
+    "annotations.create": Action.ANNOTATE,
+    "annotations.show": Action.READ,
+    "annotations.replace": Action.ANNOTATE,
+    "annotations.remove": Action.ANNOTATE,
+    "accessions.form": Action.INGEST,
+    "accessions.upload": Action.INGEST,
+    "people.sign_in_page": Action.READ,
+    "people.sign_in": Action.READ,
+    "people.sign_out": Action.READ,
+    "health.live": Action.READ,
+    "health.ready": Action.READ,
+}

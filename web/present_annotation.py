@@ -1,0 +1,77 @@
+"""Annotations in the words of the W3C model: JSON-LD, offsets in code points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.annotations import Annotation
+from web import urls
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+
+
+def annotation_wire(annotation: Annotation, host: str) -> dict[str, object]:
+    """Return one annotation with its context."""
+    return {"@context": CONTEXT, **_annotation(annotation, host.rstrip("/"))}
+
+
+def container_wire(document: str, annotations: Sequence[Annotation], host: str) -> dict[str, object]:
+    """Return all annotations of a document as one collection with one page."""
+    base = host.rstrip("/")
+    address = base + urls.container(document)
+    return {
+        "@context": [CONTEXT, "http://www.w3.org/ns/ldp.jsonld"],
+        "id": address,
+        "type": ["BasicContainer", "AnnotationCollection"],
+        "total": len(annotations),
+        "first": {
+            "id": f"{address}?page=0",
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": [_annotation(annotation, base) for annotation in annotations],
+        },
+    }
+
+
+def etag(annotation: Annotation) -> str:
+    """Return the entity tag of an annotation as it stands."""
+    return f'"{annotation.version}"'
+
+
+def _annotation(annotation: Annotation, base: str) -> dict[str, object]:
+    wire: dict[str, object] = {
+        "id": base + urls.annotation(annotation.id),
+        "type": "Annotation",
+        "motivation": annotation.motivation.value,
+        "created": annotation.created,
+        "modified": annotation.modified,
+        "creator": {
+            "id": f"urn:verbatim:person:{annotation.author}",
+            "type": "Person",
+            "name": annotation.author_name,
+        },
+        "target": {
+            "type": "SpecificResource",
+            "source": base + urls.revision(annotation.document, annotation.revision),
+            "selector": [
+                {"type": "TextPositionSelector", "start": annotation.span.start, "end": annotation.span.end},
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": annotation.quote.exact,
+                    "prefix": annotation.quote.prefix,
+                    "suffix": annotation.quote.suffix,
+                },
+            ],
+        },
+    }
+    if annotation.body:
+        wire["body"] = [
+            {
+                "type": "TextualBody",
+                "value": annotation.body,
+                "format": "text/markdown",
+                "purpose": "commenting",
+            }
+        ]
+    return wire

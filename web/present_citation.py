@@ -1,0 +1,87 @@
+"""Citations as people copy them: address, plain text, Markdown, and the card that shows their standing."""
+
+from __future__ import annotations
+
+from archive.citations import Citation, Standing, cite, standing
+from archive.documents import Description, Document, Kind, Revision
+from archive.spans import Span
+from web import urls
+from web.pages import CitationCard
+
+_LONGEST_PLAIN = 2000
+
+
+def citation_wire(document: Document, revision: Revision, citation: Citation, host: str) -> dict[str, object]:
+    """Return a citation for copying; `address` is absolute, `start` and `end` are code points."""
+    exact = citation.span.of(revision.text)
+    address = host.rstrip("/") + urls.citation(citation)
+    return {
+        "exact": exact,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "check": citation.check,
+        "address": address,
+        "plain": _plain(document.description, exact, _page(revision, citation.span), address),
+        "markdown": _markdown(document.description, exact, _page(revision, citation.span), address),
+    }
+
+
+def span_card(document: Document, revision: Revision, span: Span, host: str) -> CitationCard:
+    """Return the card for words that a reader chose: what stands there, ready to be cited."""
+    wire = citation_wire(document, revision, cite(revision, span), host)
+    return _card(wire, "", "", _page(revision, span))
+
+
+def cited_card(
+    document: Document, revision: Revision, span: Span, check: str, host: str
+) -> tuple[CitationCard, Span | None]:
+    """Return the card of a citation that was followed, and the span to show, None where it does not exist."""
+    found = standing(Citation(document.id, revision.number, span, check), revision)
+    if span.end > len(revision.text) or not len(span):
+        told = f"The citation names the characters {span}, but this revision has {len(revision.text)}."
+        return CitationCard("", found.value, told, "", "", "", ""), None
+    wire = citation_wire(document, revision, cite(revision, span), host)
+    if found is Standing.INTACT:
+        told = "The cited words stand here, character for character."
+    else:
+        told = "The words at this place are not the words that were cited: the check in the address differs."
+    return _card(wire, found.value, told, _page(revision, span)), span
+
+
+def _card(wire: dict[str, object], found: str, told: str, page: str) -> CitationCard:
+    return CitationCard(
+        str(wire["exact"]), found, told, str(wire["address"]), str(wire["plain"]), str(wire["markdown"]), page
+    )
+
+
+def _page(revision: Revision, span: Span) -> str:
+    """Return the label of the page or pages of a span, empty for a text without pages."""
+    if len(revision.pages) < 2:
+        return ""
+    first, last = revision.page_at(span.start), revision.page_at(max(span.start, span.end - 1))
+    return first.label if first == last else f"{first.label}–{last.label}"
+
+
+def _source(described: Description, page: str) -> str:
+    """Return who wrote what to whom, when, and on which page, as a sentence without its full stop."""
+    writer = described.creator
+    if described.recipient and described.kind in {Kind.LETTER, Kind.EMAIL}:
+        writer = f"{writer} to {described.recipient}" if writer else f"to {described.recipient}"
+    where = f"p. {page}" if page and "–" not in page else (f"pp. {page}" if page else "")
+    return ", ".join(part for part in (writer, described.title, described.date, where) if part)
+
+
+def _plain(described: Description, exact: str, page: str, address: str) -> str:
+    words = " ".join(exact.split())
+    if len(words) > _LONGEST_PLAIN:
+        words = f"{words[:_LONGEST_PLAIN]} […]"
+    return f"“{words}” — {_source(described, page)}. {address}"
+
+
+def _markdown(described: Description, exact: str, page: str, address: str) -> str:
+    quoted = "\n".join(f"> {line}" for line in exact.strip().splitlines())
+    return f"{quoted}\n>\n> — [{_escaped(_source(described, page))}]({address})"
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{sign}" if sign in "\\[]*_`<" else sign for sign in text)

@@ -1,0 +1,199 @@
+"""A revision as the reading view shows it: paragraphs, runs, hits, margin cards, facts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from archive.annotations import Annotation
+from archive.documents import Document, Page, Revision, StructureKind
+from archive.spans import Span
+from index.confirmation import matches_in
+from index.parsing import parse
+from web import urls
+from web.desk import Desk
+from web.layout import Paragraph, paragraphs
+from web.markdown import to_html
+from web.marks import Layer, runs
+from web.pages import Block, CitationCard, NoteCard, PageOfText, ReaderPage, Run
+
+_INLINE = {StructureKind.EMPHASIS: "emphasis", StructureKind.STRONG: "strong"}
+_CARD_QUOTE = 160
+
+
+def reader_page(
+    held: Desk,
+    document: Document,
+    revision: Revision,
+    *,
+    query: str = "",
+    hit: int = -1,
+    cited: CitationCard | None = None,
+    at: Span | None = None,
+) -> ReaderPage:
+    """Return the reading view. `hit` is the code point near which the reader is; `at` the passage shown."""
+    notes = held.store.annotations.on(document.id, revision.number)
+    hits = matches_in(revision.text, parse(query).root) if query else ()
+    current = _current(hits, hit)
+    described = document.description
+    return ReaderPage(
+        document=document.id,
+        revision=revision.number,
+        newest=document.newest,
+        newest_href=urls.document(document),
+        title=described.title,
+        kind=described.kind.value,
+        creator=described.creator,
+        recipient=described.recipient,
+        date=described.date,
+        source_url=described.source_url if described.source_url.startswith(("http://", "https://")) else "",
+        page_count=len(revision.pages),
+        pages=_pages(revision, _layers(revision, notes, hits, at)),
+        notes=tuple(_card(held, revision, note) for note in notes),
+        hit_count=len(hits),
+        hit=current + 1,
+        previous_hit=_hit_href(document, query, hits, current - 1),
+        next_hit=_hit_href(document, query, hits, current + 1),
+        back_to_search=urls.search(q=query) if query else "",
+        query=query,
+        citation=cited,
+        facts=_facts(document, revision),
+        events=_events(held, document),
+        extraction_notes=revision.notes,
+        downloads=_downloads(revision),
+        container=urls.container(document.id),
+        cite_base=f"{urls.revision(document.id, revision.number)}/cite/",
+    )
+
+
+def _current(hits: Sequence[Span], near: int) -> int:
+    """Return the number (from 0) of the first hit at or after `near`; the last where none is; -1 without hits."""
+    return min(bisect_left(hits, Span(max(near, 0), max(near, 0))), len(hits) - 1)
+
+
+def _hit_href(document: Document, query: str, hits: Sequence[Span], number: int) -> str:
+    if not 0 <= number < len(hits):
+        return ""
+    start = hits[number].start
+    return urls.document(document, q=query, hit=str(start)) + f"#hit-{start}"
+
+
+def _layers(revision: Revision, notes: Sequence[Annotation], hits: Sequence[Span], at: Span | None) -> list[Layer]:
+    """Return everything that lies over the text."""
+    layers = [Layer(note.span, "note", note.id) for note in notes]
+    layers += [Layer(hit, "hit", str(hit.start)) for hit in hits]
+    layers += [Layer(mark.span, _INLINE[mark.kind]) for mark in revision.structures if mark.kind in _INLINE]
+    return [*layers, Layer(at, "cited")] if at else layers
+
+
+def _pages(revision: Revision, layers: Sequence[Layer]) -> tuple[PageOfText, ...]:
+    """Return the text with its layers, one sweep over all of it."""
+    laid_out = paragraphs(revision)
+    cuts = [cut for _, page in laid_out for paragraph in page for cut in _cuts(paragraph)]
+    swept = list(runs(Span(0, len(revision.text)), cuts, layers))
+    starts = [span.start for span, _ in swept]
+    return tuple(
+        PageOfText(
+            page.number,
+            page.label,
+            tuple(
+                Block(
+                    paragraph.span.start,
+                    paragraph.tag,
+                    tuple(_runs(revision.text, paragraph, swept[_within(starts, paragraph)])),
+                )
+                for paragraph in page_paragraphs
+            ),
+        )
+        for page, page_paragraphs in laid_out
+    )
+
+
+def _cuts(paragraph: Paragraph) -> Iterator[int]:
+    yield paragraph.span.start
+    for at in paragraph.hard:
+        yield at
+        yield at + 1
+
+
+def _within(starts: Sequence[int], paragraph: Paragraph) -> slice:
+    return slice(bisect_left(starts, paragraph.span.start), bisect_right(starts, paragraph.span.end - 1))
+
+
+def _runs(text: str, paragraph: Paragraph, swept: Sequence[tuple[Span, tuple[Layer, ...]]]) -> Iterator[Run]:
+    hard = set(paragraph.hard)
+    for span, layers in swept:
+        hits = [layer for layer in layers if layer.sort == "hit"]
+        notes = [layer for layer in layers if layer.sort == "note"]
+        cited = [layer for layer in layers if layer.sort == "cited"]
+        sorts = {layer.sort for layer in layers}
+        yield Run(
+            text=span.of(text),
+            hit=hits[0].key if hits else "",
+            first_of_hit=bool(hits) and hits[0].span.start == span.start,
+            cited=bool(cited),
+            first_of_cited=bool(cited) and cited[0].span.start == span.start,
+            notes=tuple(note.key for note in notes),
+            note_starts=tuple(note.key for note in notes if note.span.start == span.start),
+            emphasis="emphasis" in sorts,
+            strong="strong" in sorts,
+            hard=span.start in hard,
+        )
+
+
+def _card(held: Desk, revision: Revision, note: Annotation) -> NoteCard:
+    words = " ".join(note.quote.exact.split())
+    return NoteCard(
+        id=note.id,
+        start=note.span.start,
+        end=note.span.end,
+        quote=words if len(words) <= _CARD_QUOTE else f"{words[:_CARD_QUOTE].rstrip()} …",
+        body=note.body,
+        body_html=to_html(note.body),
+        author=note.author_name,
+        when=note.modified.replace("T", " ").removesuffix(":00Z").removesuffix("Z"),
+        etag=f'"{note.version}"',
+        own=bool(held.actor.id) and note.author == held.actor.id,
+        href=urls.annotation(note.id),
+        page_label=_page_label(revision, note.span),
+    )
+
+
+def _page_label(revision: Revision, span: Span) -> str:
+    page: Page = revision.page_at(span.start)
+    return page.label if len(revision.pages) > 1 else ""
+
+
+def _facts(document: Document, revision: Revision) -> tuple[tuple[str, str], ...]:
+    frozen = revision.frozen
+    facts = (
+        ("File", revision.file_name),
+        ("Type", revision.media_type),
+        ("Source", document.description.source_url),
+        ("Language", document.description.language),
+        ("Added", revision.created),
+        ("Revision", f"{revision.number} of {document.newest}"),
+        ("Characters", f"{len(revision.text):,}"),
+        (
+            "Extracted by",
+            f"{frozen.engine} {frozen.engine_version}, {frozen.profile}, {frozen.canon_version}",
+        ),
+        ("Charset", frozen.charset),
+        ("SHA-256 of the original", frozen.original_sha256),
+        ("SHA-256 of the text", frozen.text_sha256),
+    )
+    return tuple((name, value) for name, value in facts if value)
+
+
+def _events(held: Desk, document: Document) -> tuple[tuple[str, str, str], ...]:
+    """Return moment, what happened and its detail, for all accessions of the document."""
+    return tuple(
+        (event.at, f"{event.stage} ({event.outcome.value})", f"{event.detail} — by {accession.agent}")
+        for accession in held.store.accessions.of(document.id)
+        for event in held.store.accessions.events(accession.id)
+    )
+
+
+def _downloads(revision: Revision) -> tuple[tuple[str, str], ...]:
+    base = urls.revision(revision.document, revision.number)
+    return (("Original", f"{base}.original"), ("Plain text", f"{base}.txt"), ("JSON", f"{base}.json"))

@@ -1,0 +1,38 @@
+"""A revision as JSON: text, digests, description, pages, structures. Offsets are code points."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from archive.documents import Document, Revision
+
+
+def revision_wire(document: Document, revision: Revision) -> dict[str, object]:
+    """Return everything a reader needs to check a citation without this software."""
+    described = document.description
+    return {
+        "document": document.id,
+        "revision": revision.number,
+        "text": revision.text,
+        "sha256": revision.frozen.text_sha256,
+        "metadata": {
+            "title": described.title,
+            "kind": described.kind.value,
+            "creator": described.creator,
+            "recipient": described.recipient,
+            "date": described.date,
+            "source_url": described.source_url,
+            "language": described.language,
+            "file_name": revision.file_name,
+            "media_type": revision.media_type,
+        },
+        "frozen": asdict(revision.frozen),
+        "notes": list(revision.notes),
+        "pages": [
+            {"number": page.number, "label": page.label, "start": page.span.start, "end": page.span.end}
+            for page in revision.pages
+        ],
+        "marks": [
+            {"kind": mark.kind.value, "start": mark.span.start, "end": mark.span.end} for mark in revision.structures
+        ],
+    }

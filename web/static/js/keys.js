@@ -1,0 +1,46 @@
+/** One-letter keys: dead inside inputs and dialogs, and they can be switched off (WCAG 2.1.4). */
+
+import { make, show } from "./dialogs.js";
+
+const LIST = [
+  ["/", "search"], ["h", "highlight the selected words"], ["a", "comment on them"], ["c", "copy a citation of them"],
+  ["n", "next mark or hit"], ["N", "the one before"], ["?", "this list"], ["Esc", "close"],
+];
+const off = () => localStorage.getItem("keys") === "off";
+
+/** @param {Record<string, () => void>} acts what h, a and c do */
+export function watchKeys(acts) {
+  const all = { ...acts, "/": search, "?": list, n: () => step(1), N: () => step(-1) };
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !all[event.key] || (off() && event.key !== "?")) return;
+    event.preventDefault();
+    all[event.key]();
+  });
+}
+
+function search() {
+  const box = document.getElementById("q");
+  box.focus();
+  box.select();
+}
+
+/** Go to the next (or previous) place in the text that is a hit or begins a note. @param {1|-1} way */
+function step(way) {
+  const marks = [...document.querySelectorAll("#text mark[id]")];
+  if (!marks.length) return;
+  const at = marks.indexOf(document.querySelector("#text mark.current"));
+  const next = marks[(at < 0 ? (way > 0 ? 0 : marks.length - 1) : at + way + marks.length) % marks.length];
+  document.querySelector("#text mark.current")?.classList.remove("current");
+  next.classList.add("current");
+  next.scrollIntoView({ block: "center" });
+}
+
+function list() {
+  const box = make("input", { type: "checkbox" });
+  box.checked = !off();
+  box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? "on" : "off"));
+  const keys = make("dl", {}, ...LIST.flatMap(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)]));
+  show(make("dialog", { "aria-label": "Keys" }, make("form", { method: "dialog" }, make("h2", {}, "Keys"), keys,
+    make("label", {}, box, " One-letter keys are on"), make("div", { class: "acts" }, make("button", {}, "Close")))));
+}

@@ -1,0 +1,38 @@
+/** Puts the parts of the page to work. Without this file everything still reads, searches and cites. */
+
+import { watchKeys } from "./keys.js";
+import { cards, restore } from "./notes.js";
+import { watchSelection } from "./selection.js";
+
+const article = document.getElementById("text");
+watchKeys(article ? watchSelection(article) : {});
+if (article) {
+  cards();
+  meet(article);
+  restore();
+  if (!location.hash) document.getElementById("cited")?.scrollIntoView({ block: "center" });
+}
+document.documentElement.dataset.ready = "yes";
+
+/** A click on a mark shows its note; a click on a note's words flashes the mark. @param {HTMLElement} text */
+function meet(text) {
+  text.addEventListener("click", (event) => {
+    const mark = event.target.closest("mark.note");
+    if (!mark || !getSelection().isCollapsed) return;
+    flash(document.getElementById(`note-${mark.dataset.notes.split(" ").pop()}`));
+  });
+  for (const card of document.querySelectorAll(".note-card")) {
+    card.querySelector(".of a").addEventListener("click", () => {
+      text.querySelectorAll(`mark[data-notes~="${card.dataset.id}"]`).forEach(flash);
+    });
+  }
+}
+
+/** @param {HTMLElement | null} element */
+function flash(element) {
+  if (!element) return;
+  element.scrollIntoView({ block: "nearest" });
+  element.focus?.({ preventScroll: true });
+  element.classList.add("flash");
+  setTimeout(() => element.classList.remove("flash"), 1600);
+}

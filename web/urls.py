@@ -1,0 +1,84 @@
+"""Permanent addresses, built and parsed in this one place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from archive.citations import Citation
+from archive.clock import ALPHABET
+from archive.documents import Document
+from archive.errors import NotHeld
+from archive.spans import Span
+
+_REFERENCE = re.compile(
+    rf"(?P<id>[{ALPHABET}]{{8}})(?:-[a-z0-9-]*)?(?:@(?P<revision>[0-9]{{1,6}}))?(?:\.(?P<form>[a-z]{{2,8}}))?"
+)
+_CITED = re.compile(r"(?P<span>[0-9]+-[0-9]+)(?:~(?P<check>[0-9A-Za-z]{1,64}))?(?:\.(?P<form>json))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The last part of a document's address: id, pinned revision (0 for the newest) and form (empty for HTML)."""
+
+    document: str
+    revision: int
+    form: str
+
+
+def parse_reference(written: str) -> Reference:
+    """Read `abcdefgh`, `abcdefgh-any-slug`, `abcdefgh@2` or `abcdefgh@2.txt`; else `NotHeld`."""
+    match = _REFERENCE.fullmatch(written)
+    if match is None:
+        raise NotHeld("that is not the address of a document")
+    return Reference(match["id"], int(match["revision"] or 0), match["form"] or "")
+
+
+def parse_cited(written: str) -> tuple[Span, str, str]:
+    """Read `120-188~check` (check and `.json` optional) into span, check and form; else `NotHeld`."""
+    match = _CITED.fullmatch(written)
+    if match is None:
+        raise NotHeld("that is not the address of a citation")
+    return Span.parse(match["span"]), match["check"] or "", match["form"] or ""
+
+
+def document(held: Document, **query: str) -> str:
+    """Return the address of the newest revision, with the title as slug."""
+    slug = f"-{held.slug}" if held.slug else ""
+    return _with_query(f"/documents/{held.id}{slug}", query)
+
+
+def revision(identifier: str, number: int, **query: str) -> str:
+    """Return the address of a pinned revision."""
+    return _with_query(f"/documents/{identifier}@{number}", query)
+
+
+def citation(cited: Citation) -> str:
+    """Return the address of exact words: revision, span and check."""
+    return f"/documents/{cited.document}@{cited.revision}/cite/{cited.span}~{cited.check}"
+
+
+def container(identifier: str) -> str:
+    """Return the address of a document's annotations."""
+    return f"/documents/{identifier}/annotations/"
+
+
+def annotation(identifier: str) -> str:
+    """Return the address of one annotation."""
+    return f"/annotations/{identifier}"
+
+
+def search(**query: str) -> str:
+    """Return the address of a search; empty values are left out."""
+    return _with_query("/search", query)
+
+
+def sign_in(token: str) -> str:
+    """Return the address that a one-time link opens."""
+    return _with_query("/sign-in", {"token": token})
+
+
+def _with_query(path: str, query: dict[str, str]) -> str:
+    given = {name: value for name, value in query.items() if value}
+    return f"{path}?{urlencode(given)}" if given else path

@@ -1,0 +1,1 @@
+"""One noun a file; each view receives, acts and presents."""

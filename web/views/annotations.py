@@ -1,0 +1,112 @@
+"""Annotations over HTTP, in the W3C model: a container a document, and each annotation by its address."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from flask import Blueprint, Response, abort, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from archive.annotations import Annotation
+from archive.errors import NotHeld, Refused
+from archive.marking import amend, annotate, withdraw
+from web import receive, urls
+from web.desk import desk
+from web.present_annotation import MEDIA_TYPE, annotation_wire, container_wire, etag
+from web.security import refuse_large
+
+VIEWS = Blueprint("annotations", __name__)
+_BODY_BYTES = 1 << 20
+_TAG = re.compile(r'(?:W/)?"?([0-9]{1,9})"?')
+
+
+@VIEWS.get("/documents/<reference>/annotations/")
+def container(reference: str) -> Response:
+    """Give all annotations of a document."""
+    document = desk().store.documents.get(urls.parse_reference(reference).document)
+    listed = desk().store.annotations.on(document.id)
+    return _wire(container_wire(document.id, listed, request.host_url))
+
+
+@VIEWS.post("/documents/<reference>/annotations/")
+def create(reference: str) -> Response:
+    """Keep a new annotation if its words stand at its span."""
+    document = desk().store.documents.get(urls.parse_reference(reference).document)
+    draft = receive.draft(_body(), document=document.id)
+    annotation = annotate(desk().store, desk().actor, draft)
+    response = _one(annotation)
+    response.status_code = 201
+    response.headers["Location"] = request.host_url.rstrip("/") + urls.annotation(annotation.id)
+    return response
+
+
+@VIEWS.get("/annotations/<identifier>")
+def show(identifier: str) -> BaseResponse:
+    """Give one annotation; a browser is taken to its place in the text."""
+    annotation = _held(identifier)
+    if request.accept_mimetypes.best_match(["application/ld+json", "application/json", "text/html"]) == "text/html":
+        place = urls.revision(annotation.document, annotation.revision)
+        return redirect(f"{place}#mark-{annotation.id}", 303)
+    return _one(annotation)
+
+
+@VIEWS.put("/annotations/<identifier>")
+def replace(identifier: str) -> Response:
+    """Change the comment of one's own annotation."""
+    _held(identifier)
+    expected = _expected()
+    body = receive.body_of(_body())
+    return _one(amend(desk().store, desk().actor, identifier, body=body, expected=expected))
+
+
+@VIEWS.delete("/annotations/<identifier>")
+def remove(identifier: str) -> Response:
+    """Take one's own annotation away."""
+    _held(identifier)
+    withdraw(desk().store, desk().actor, identifier, expected=_expected())
+    return Response(status=204)
+
+
+def _held(identifier: str) -> Annotation:
+    """Return the annotation; answer 410 where it was taken away."""
+    try:
+        return desk().store.annotations.get(identifier)
+    except NotHeld:
+        if desk().store.annotations.was_removed(identifier):
+            abort(410, "This annotation was taken away by its author.")
+        raise
+
+
+def _expected() -> int:
+    """Return the version the caller saw; answer 428 where the request does not say."""
+    given = request.headers.get("If-Match", "")
+    if not given:
+        abort(428, "A change must say in If-Match which version of the annotation it is made from.")
+    match = _TAG.fullmatch(given.strip())
+    return int(match[1]) if match else 0
+
+
+def _body() -> object:
+    """Return the JSON of the request; 413, 415 or 422 where there is none."""
+    refuse_large(_BODY_BYTES)
+    if request.mimetype not in {"application/ld+json", "application/json"}:
+        abort(415, "Send the annotation as application/ld+json or application/json.")
+    try:
+        return json.loads(request.get_data())
+    except (ValueError, RecursionError) as error:
+        raise Refused("the body is not JSON") from error
+
+
+def _one(annotation: Annotation) -> Response:
+    response = _wire(annotation_wire(annotation, request.host_url))
+    response.headers["ETag"] = etag(annotation)
+    response.headers["Link"] = '<http://www.w3.org/ns/ldp#Resource>; rel="type"'
+    response.headers["Allow"] = "GET, HEAD, OPTIONS, PUT, DELETE"
+    return response
+
+
+def _wire(wire: object) -> Response:
+    response = Response(json.dumps(wire, ensure_ascii=False), content_type=MEDIA_TYPE)
+    response.headers["Vary"] = "Accept, Prefer"
+    return response

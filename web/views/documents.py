@@ -1,0 +1,87 @@
+"""Documents: the list, the reading view, and a revision in other forms."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, make_response, request, send_file
+
+from archive.documents import Document, Revision
+from archive.errors import NotHeld
+from archive.spans import Span
+from web import urls
+from web.desk import desk
+from web.frame import render
+from web.pages import ListPage
+from web.present_citation import span_card
+from web.present_reader import reader_page
+from web.present_revision import revision_wire
+from web.present_search import document_line
+from web.receive import page_number
+
+VIEWS = Blueprint("documents", __name__)
+_ON_A_PAGE = 50
+
+
+@VIEWS.get("/documents")
+def shelf() -> Response:
+    """List the documents, latest date first."""
+    documents, page = desk().store.documents, page_number(request.args.get("page", ""))
+    total = documents.count()
+    pages = max(1, -(-total // _ON_A_PAGE))
+    listed = documents.on(limit=_ON_A_PAGE, offset=(page - 1) * _ON_A_PAGE)
+    return make_response(
+        render(
+            "documents.html",
+            ListPage(
+                documents=tuple(document_line(document, count) for document, count in listed),
+                total=total,
+                page=page,
+                pages=pages,
+                previous_href=f"/documents?page={page - 1}" if page > 1 else "",
+                next_href=f"/documents?page={page + 1}" if page < pages else "",
+            ),
+        )
+    )
+
+
+@VIEWS.get("/documents/<reference>")
+def read(reference: str) -> Response:
+    """Show a revision, or give it as `.txt`, `.json` or `.original`."""
+    asked, store = urls.parse_reference(reference), desk().store
+    document = store.documents.get(asked.document)
+    revision = store.revisions.get(document.id, asked.revision or document.newest)
+    if asked.form:
+        return _form(asked.form, document, revision)
+    at, query = request.args.get("at", ""), request.args.get("q", "").strip()
+    span = Span.parse(at) if at else None
+    card = span_card(document, revision, span, request.host_url) if span else None
+    page = reader_page(
+        desk(), document, revision, query=query, hit=_offset(request.args.get("hit", "")), cited=card, at=span
+    )
+    return make_response(render("reader.html", page))
+
+
+def _offset(written: str) -> int:
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 11 else -1
+
+
+def _form(form: str, document: Document, revision: Revision) -> Response:
+    if form == "txt":
+        return Response(revision.text, content_type="text/plain; charset=utf-8")
+    if form == "json":
+        return jsonify(revision_wire(document, revision))
+    if form == "original" or (form == "pdf" and revision.media_type == "application/pdf"):
+        return _original(revision)
+    raise NotHeld(f"this revision cannot be had as .{form}; there are .txt, .json and .original")
+
+
+def _original(revision: Revision) -> Response:
+    """Send the bytes as they came, as an attachment that no browser will run."""
+    response = send_file(
+        desk().store.originals.path(revision.frozen.original_sha256),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=revision.file_name,
+        etag=revision.frozen.original_sha256,
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
