@@ -99,7 +99,7 @@ class WhooshEngine:
         """Return every passage that may match, scored by BM25 over the words of the query."""
         found: list[Candidate] = []
         with self._lock:
-            readers = [reader for reader, _ in self._fresh().reader().leaf_readers()]
+            readers = self._readers()
             segments = [Segment(reader) for reader in readers]
             words = _words(node, segments)
             ranks = {word: _rarity(word, segments) for word in words}
@@ -120,7 +120,7 @@ class WhooshEngine:
     def expand(self, start: str, limit: int) -> list[str]:
         """Return up to `limit` indexed words that begin with `start`, in order."""
         with self._lock:
-            segments = [Segment(reader) for reader, _ in self._fresh().reader().leaf_readers()]
+            segments = [Segment(reader) for reader in self._readers()]
             return sorted({word for segment in segments for word in segment.expand("text", start, limit)})[:limit]
 
     def close(self) -> None:
@@ -129,12 +129,19 @@ class WhooshEngine:
             self._searcher.close()
 
     def _fresh(self) -> Any:
-        """Return a searcher on what was committed last."""
-        if self._searcher.reader().segments() is None:  # an empty index's reader cannot be refreshed
+        """Return a searcher on what was committed last.
+
+        Whoosh's own `refresh` keeps the readers of segments that are still there, with the deletions they had
+        when they were opened, so a changed index is opened anew (two milliseconds: files are not packed).
+        """
+        if self._searcher.reader().generation() != self._index.latest_generation():
+            self._searcher.close()
             self._searcher = Searcher(self._index.reader(), fromindex=self._index)
-        else:
-            self._searcher = self._searcher.refresh()
         return self._searcher
+
+    def _readers(self) -> list[Any]:
+        """Return a reader a segment; an empty index has none."""
+        return [reader for reader, _ in self._fresh().reader().leaf_readers() if reader.doc_count_all()]
 
     def _average(self) -> float:
         reader = self._searcher.reader()

@@ -19,6 +19,8 @@ PROFILE = "precision"
 _META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I)
 _LANGUAGE = re.compile(r"""<html[^>]{0,500}?\slang\s*=\s*["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)""", re.I)
 _META_AUTHOR = "//meta[translate(@name, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')='author']/@content"
+_META_DATE = "//meta[@property='article:published_time' or @itemprop='datePublished']/@content"
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _NOT_A_NAME = re.compile(r"username|updated|version|https?[:;]|\badmin\b|\d", re.I)
 _KEPT = 0.8
 """A precise reading with less than this share of the balanced one is not whole."""
@@ -104,8 +106,12 @@ def _creator(article: Article, root: etree._Element) -> str:
     return "" if _NOT_A_NAME.search(author) or " " not in author else author
 
 
-def _date(article: Article, source: str) -> str:
-    """Return the date of publication where the page states it in an attribute or its data."""
+def _date(article: Article, root: etree._Element, source: str) -> str:
+    """Return the date of publication where the page states it: its own meta element first, in whatever year."""
+    given = root.xpath(_META_DATE)
+    for words in given if isinstance(given, list) else []:
+        if stated := _ISO_DATE.match(str(words).strip()):
+            return stated[0]
     date = article.date or ""
     return date if date and re.search(rf"""["'=]\s*{re.escape(date)}""", source) else ""
 
@@ -117,7 +123,7 @@ def _hints(article: Article | None, root: etree._Element | None, source: str) ->
         hints |= {
             "title": article.title or "",
             "creator": _creator(article, root),
-            "date": _date(article, source),
+            "date": _date(article, root, source),
             "source_url": article.url or "",
             "publisher": article.sitename or "",
         }

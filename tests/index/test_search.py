@@ -1,0 +1,178 @@
+"""Search on a real store: proposed by the index, confirmed by the text."""
+
+import make
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.documents import Passage
+from archive.folding import occurrences, terms, words
+from archive.spans import Span
+from archive.store import Store
+from index.confirmation import matches_in
+from index.engines.protocol import Filters
+from index.parsing import parse
+from index.reading_room import ReadingRoom
+from index.search import search
+from index.snippets import snippet
+
+
+@pytest.fixture
+def room(store):
+    opened = ReadingRoom(store)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def ask(store, room):
+    """Return a function that searches; the index is brought up to date first."""
+
+    def search_for(typed, **options):
+        room.catch_up()
+        return search(room.engine(), store, parse(typed), **options)
+
+    return search_for
+
+
+def found(results, store):
+    """Return the words at every span, in order."""
+    return [
+        span.of(store.revisions.text(hit.passage.document, hit.passage.revision))
+        for group in results.groups
+        for hit in group.hits
+        for span in hit.spans
+    ]
+
+
+def test_a_phrase_is_found_across_passages_and_pages(store, ask):
+    """It counts once, for the passage in which it begins."""
+    make.keep(store, "The shipment\n\nisn’t approved\fat all.\n\nNothing more.")
+    results = ask('"shipment isn\'t approved at all"')
+    assert (results.total, found(results, store)) == (1, ["shipment\n\nisn’t approved\fat all"])
+
+
+def test_not_is_never_dropped(store, ask):
+    """A phrase with *not* does not find the one without."""
+    make.keep(store, "We did not pay.\n\nWe did pay.")
+    assert found(ask('"did pay"'), store) == ["did pay"]
+    assert found(ask('"did not pay"'), store) == ["did not pay"]
+
+
+def test_not_a_phrase_keeps_the_passage_before_it(store, ask):
+    """A phrase in the next passage, seen through the seam, does not exclude this one."""
+    make.keep(store, "One word here.\n\nTwo words here.")
+    results = ask('word* NOT "two words"')
+    assert (results.total, found(results, store)) == (1, ["word"])
+
+
+def test_words_of_an_and_must_stand_in_one_passage(store, ask):
+    """The unit of an answer is the passage."""
+    make.keep(store, "Camera here.\n\nLens there.\n\nCamera and lens.")
+    assert ask("camera lens").total == 1
+
+
+def test_a_very_long_phrase_is_found_whole(store, ask):
+    """Longer than the seam."""
+    text = " ".join(f"word{number}" for number in range(90))
+    make.keep(store, text.replace("word45", "\n\nword45"))
+    assert ask(f'"{text}"').total == 1
+    assert ask(f'"{text} more"').total == 0
+
+
+def test_the_count_is_the_number_of_passages_over_all_pages(store, ask):
+    """Paging shows each once."""
+    for number in range(7):
+        make.keep(store, f"The same words, letter {number}.\n\nAnd the same words again.")
+    pages = [ask('"same words"', page=page, page_size=5) for page in (1, 2, 3)]
+    shown = [hit.passage.id for page in pages for group in page.groups for hit in group.hits]
+    assert [page.total for page in pages] == [14, 14, 14]
+    assert (len(shown), len(set(shown))) == (14, 14)
+    assert pages[0].documents == 7
+
+
+def test_order_by_date_is_newest_first(store, ask):
+    """With filters on top."""
+    for date in ("2031-01", "2033", "2032-05-01"):
+        make.keep(store, "Words.", date=date)
+    dates = [group.document.description.date for group in ask("words", order="date").groups]
+    assert dates == ["2033", "2032-05-01", "2031-01"]
+    assert ask("words", filters=Filters(date_from="2032")).total == 2
+
+
+def test_a_changed_index_is_rebuilt_by_itself(store, ask, room):
+    """Deleted, garbled: same answers afterwards."""
+    make.keep(store, "Words to be found.")
+    assert ask("found").total == 1
+    for garble in (lambda path: path.unlink(), lambda path: path.write_bytes(b"x")):
+        room.close()
+        for path in (store.folder / "index").rglob("*"):
+            if path.is_file() and path.name != "lock":
+                garble(path)
+        assert ask("found").total == 1
+
+
+def test_rebuilding_serves_the_new_generation(store, ask, room):
+    """And takes the old one away."""
+    make.keep(store, "Words to be found.")
+    ask("found")
+    room.rebuild()
+    assert ask("found").total == 1
+    assert [path.name for path in (store.folder / "index").iterdir() if path.is_dir()] == ["2"]
+
+
+def test_state_says_how_far_behind_the_index_is(store, room):
+    """Before and after it catches up."""
+    room.engine()
+    make.keep(store, "Words.")
+    assert (room.state().name, room.state().behind) == ("behind", 1)
+    assert room.catch_up() == 1
+    assert room.state().name == "current"
+
+
+PIECES = st.lists(st.sampled_from(["a", "b", "not a", "A’s", "\n\n", "\n", "\f", "“b”", "b-a", "😀"]), max_size=30)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(PIECES, st.lists(st.sampled_from(["a", "b", "not", "s"]), min_size=1, max_size=4))
+def test_search_finds_what_a_scan_of_the_text_finds(tmp_path_factory, pieces, phrase):
+    """Whatever the text, wherever its passages end."""
+    text = " ".join(["x", *pieces, "y"])
+    store = Store(tmp_path_factory.mktemp("scan"), clock=make.clock())
+    make.keep(store, text)
+    room = ReadingRoom(store)
+    results = search(room.engine(), store, parse(f'"{" ".join(phrase)}"'), page_size=100)
+    spans = {span for group in results.groups for hit in group.hits for span in hit.spans}
+    truth = set(occurrences(words(text), phrase))
+    assert spans >= truth
+    assert all(terms(span.of(text)) == phrase for span in spans)
+    assert bool(results.total) == bool(truth)
+    room.close()
+    store.close()
+
+
+def test_a_phrase_is_marked_as_one_in_the_reading_view():
+    """And a word inside it is not marked again."""
+    text = "We did not pay. We did pay."
+    spans = matches_in(text, parse('"did not pay" OR pay').root)
+    assert [span.of(text) for span in spans] == ["did not pay", "pay"]
+
+
+@given(st.text(alphabet="ab \n", min_size=1, max_size=900), st.data())
+def test_a_snippet_is_verbatim_and_shows_its_hit(text, data):
+    """Nothing is put in or left out."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    hit = Span(start, data.draw(st.integers(start + 1, min(len(text), start + 50))))
+    made = snippet(text, 0, [hit], Span(0, len(text)))
+    shown = "".join(part.text for part in made.parts)
+    assert text[made.start :].startswith(shown)
+    assert "".join(part.text for part in made.parts if part.hit) == hit.of(text)
+    assert (made.cut_before, made.cut_after) == (made.start > 0, made.start + len(shown) < len(text))
+
+
+def test_passages_of_an_older_revision_are_not_confirmed(store, ask):
+    """What is not in the store is never a hit."""
+    document = make.keep(store, "Words here.")
+    ask("words")
+    ghost = Passage(document.id, 9, 0, 1, Span(0, 5))
+    assert store.passages.windows([ghost.id], 0, 10) == {}
