@@ -66,11 +66,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `number` from 1, `label` as printed, `span` in code points without the form feed."""
+    """One page: `number` from 1, `label` as printed (may be empty), `span` in code points without the form feed."""
 
     number: int
     label: str
     span: Span
+
+    @property
+    def name(self) -> str:
+        """The label as printed, or the number where nothing is printed."""
+        return self.label or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)

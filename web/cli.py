@@ -198,6 +198,7 @@ def serve(archive: str | None, host: str | None, port: int | None) -> None:
     from web.create_app import create_app  # noqa: PLC0415  the other commands start faster without it
 
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     settings = read_settings(archive=archive, host=host, port=port)
     store = Store(settings.folder)
     public = settings.public_url or f"http://{settings.host}:{settings.port}"

@@ -59,7 +59,7 @@ def _page(revision: Revision, span: Span) -> str:
     if len(revision.pages) < 2:
         return ""
     first, last = revision.page_at(span.start), revision.page_at(max(span.start, span.end - 1))
-    return first.label if first == last else f"{first.label}–{last.label}"
+    return first.name if first == last else f"{first.name}–{last.name}"
 
 
 def _source(described: Description, page: str) -> str:

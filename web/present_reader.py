@@ -95,7 +95,7 @@ def _pages(revision: Revision, layers: Sequence[Layer]) -> tuple[PageOfText, ...
     return tuple(
         PageOfText(
             page.number,
-            page.label,
+            page.name,
             tuple(
                 Block(
                     paragraph.span.start,
@@ -161,7 +161,7 @@ def _card(held: Desk, revision: Revision, note: Annotation) -> NoteCard:
 
 def _page_label(revision: Revision, span: Span) -> str:
     page: Page = revision.page_at(span.start)
-    return page.label if len(revision.pages) > 1 else ""
+    return page.name if len(revision.pages) > 1 else ""
 
 
 def _facts(document: Document, revision: Revision) -> tuple[tuple[str, str], ...]:

@@ -95,7 +95,7 @@ def _hit_wire(held: Desk, document: Document, hit: Hit, query: str, host: str) -
         "document": document.id,
         "revision": passage.revision,
         "title": document.description.title,
-        "page": passage.page,
+        "page": revision.page_at(span.start).name,
         "start": span.start,
         "end": span.end,
         "spans": [[found.start, found.end] for found in hit.spans],

@@ -1,0 +1,90 @@
+"""The command line."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from web.cli import main
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Return a function that runs a command on an archive of its own."""
+
+    def call(*words):
+        return CliRunner().invoke(main, [*words, "--archive", str(tmp_path / "archive")])
+
+    return call
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Three letters, one of them empty, and a sidecar."""
+    place = tmp_path / "letters"
+    (place / "deep").mkdir(parents=True)
+    (place / "a.txt").write_text("Dear Sir,\n\nIt isn't approved.\n\nYours sincerely,\nIda")
+    (place / "deep" / "b.md").write_text("# Note\n\nIt *isn’t* approved either.")
+    (place / "empty.pdf").write_bytes(b"")
+    (place / "a.meta.json").write_text('{"title": "The letter", "date": "2031-03-14"}')
+    return str(place)
+
+
+def test_ingest_names_the_bad_file_and_goes_on(run, folder):
+    """Exit 1: something does not hold; the rest is stored."""
+    result = run("ingest", folder)
+    assert result.exit_code == 1
+    assert "[empty]" in result.output
+    assert "3 files: 2 stored, 0 duplicate, 1 failed" in result.output
+
+
+def test_ingest_again_recognises_everything(run, folder):
+    """A run that was broken off is simply run again."""
+    run("ingest", folder)
+    assert "0 stored, 2 duplicate, 1 failed" in run("ingest", folder).output
+
+
+def test_ingest_tells_machines_a_line_a_file(run, folder):
+    """Stable names."""
+    lines = [json.loads(line) for line in run("ingest", folder, "--json").output.splitlines()]
+    assert [line["status"] for line in lines] == ["stored", "stored", "failed"]
+    assert set(lines[0]) == {
+        "path", "status", "document", "revision", "code", "reason", "pages", "characters",
+    }  # fmt: skip
+
+
+def test_search_gives_the_words_as_they_stand(run, folder):
+    """Found by straight quotes, shown as printed."""
+    run("ingest", folder)
+    answer = json.loads(run("search", "isn't approved", "--json").output)
+    assert sorted(hit["exact"] for hit in answer["hits"]) == ["isn't", "isn’t"]
+    assert answer["total"] == 2
+    assert "The letter" in run("search", "isn't").output
+
+
+def test_status_counts(run, folder):
+    """What is held."""
+    run("ingest", folder)
+    told = json.loads(run("status", "--json").output)
+    assert (told["documents"], told["passages"], told["index"]) == (2, 2, "current")
+    assert run("reindex").output == "2 documents indexed\n"
+
+
+def test_people_get_links(run):
+    """And a name is given once."""
+    assert "/sign-in?token=" in run("user", "add", "Ada").output
+    assert "/sign-in?token=" in run("user", "link", "Ada").output
+    assert run("user", "list").output == "Ada\tannotator\n"
+    assert run("user", "add", "Ada").exit_code == 1
+
+
+@pytest.mark.parametrize("words", [["ingest", "/no/such/file"], ["ingest"], ["user", "add", "A", "--role", "king"]])
+def test_wrong_usage_is_exit_2(run, words):
+    """As shells expect."""
+    assert run(*words).exit_code == 2
+
+
+def test_an_unknown_person_is_exit_1(run):
+    """Said in a sentence."""
+    result = run("user", "link", "Nobody")
+    assert (result.exit_code, "nobody named" in result.output) == (1, True)
