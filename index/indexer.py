@@ -45,10 +45,13 @@ class Indexer:
                 return self.rebuild(damaged=name)
         return self.rebuild(damaged="")
 
-    def catch_up(self, engine: Engine) -> int:
-        """Put what the outbox holds beyond the engine's cursor into it; return how many entries that was."""
+    def catch_up(self, engine: Engine, generation: str) -> int:
+        """Put what the outbox holds beyond the engine's cursor into it; return how many entries that was.
+
+        An engine whose generation no longer serves is left alone: -1 says so.
+        """
         with self._alone():
-            return self._replay(engine)
+            return self._replay(engine) if self.current() == generation else -1
 
     def rebuild(self, *, damaged: str | None = None) -> Engine:
         """Build a new generation, switch to it, and take the older ones away.

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
+from archive.errors import Damaged
 from archive.store import Store
 from index.engines.protocol import Engine
 from index.indexer import Indexer
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +38,31 @@ class ReadingRoom:
 
     def engine(self) -> Engine:
         """Return the engine that serves now."""
+        return self._serving()[0]
+
+    def ask(self, question: Callable[[Engine], Answer]) -> Answer:
+        """Put a question to the engine; where its files turn out to be damaged, build it anew and ask again."""
+        engine, generation = self._serving()
+        try:
+            return question(engine)
+        except Damaged:
+            self._indexer.rebuild(damaged=generation)
+            return question(self.engine())
+
+    def _serving(self) -> tuple[Engine, str]:
+        """Return the engine that serves now and its generation's name."""
         with self._lock:
             current = self._indexer.current()
             if self._engine is None or not current or current != self._generation:
                 self._engine = self._indexer.open()
                 self._generation = self._indexer.current()
-            return self._engine
+            return self._engine, self._generation
 
     def catch_up(self) -> int:
         """Bring the index up to date; return how many changes that took."""
-        return self._indexer.catch_up(self.engine())
+        while (applied := self._indexer.catch_up(*self._serving())) < 0:
+            pass  # another process has built a new generation meanwhile
+        return applied
 
     def rebuild(self) -> None:
         """Build the index anew; the old one serves until the new one is ready."""

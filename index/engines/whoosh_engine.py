@@ -96,25 +96,31 @@ class WhooshEngine:
             self._note(cursor)
 
     def candidates(self, node: Node, filters: Filters) -> list[Candidate]:
-        """Return every passage that may match, scored by BM25 over the words of the query."""
-        found: list[Candidate] = []
+        """Return every passage that may match, scored by BM25; `Damaged` where the files cannot be read."""
         with self._lock:
-            readers = self._readers()
-            segments = [Segment(reader) for reader in readers]
-            words = _words(node, segments)
-            ranks = {word: _rarity(word, segments) for word in words}
-            average = self._average()
-            for reader, segment in zip(readers, segments, strict=True):
-                matching = segment.possible(node)
-                allowed = segment.allowed(filters)
-                matching = matching if allowed is None else matching & allowed
-                scores = _scores(segment, reader, matching, ranks, average)
-                names = reader.column_reader("passage")
-                dates = reader.column_reader("dated")
-                found.extend(
-                    Candidate(names[number].decode(), scores.get(number, 0.0), dates[number].decode())
-                    for number in matching
-                )
+            try:
+                return self._candidates(node, filters)
+            except Exception as error:  # Whoosh raises whatever its pickles and structs raise
+                raise Damaged(f"the index cannot be read: {type(error).__name__}") from error
+
+    def _candidates(self, node: Node, filters: Filters) -> list[Candidate]:
+        found: list[Candidate] = []
+        readers = self._readers()
+        segments = [Segment(reader) for reader in readers]
+        words = _words(node, segments)
+        ranks = {word: _rarity(word, segments) for word in words}
+        average = self._average()
+        for reader, segment in zip(readers, segments, strict=True):
+            matching = segment.possible(node)
+            allowed = segment.allowed(filters)
+            matching = matching if allowed is None else matching & allowed
+            scores = _scores(segment, reader, matching, ranks, average)
+            names = reader.column_reader("passage")
+            dates = reader.column_reader("dated")
+            found.extend(
+                Candidate(names[number].decode(), scores.get(number, 0.0), dates[number].decode())
+                for number in matching
+            )
         return found
 
     def expand(self, start: str, limit: int) -> list[str]:

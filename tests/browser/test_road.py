@@ -121,17 +121,18 @@ def test_own_marks_can_be_edited_and_taken_away(reader, store, put):
 
 
 def test_overlapping_marks_are_both_shown(reader, put, store):
-    """Each is reachable from its card."""
+    """The common words carry both, and a click on either note's words leads to its own mark."""
     document = put(LETTER)
     reader.goto(f"/documents/{document.id}")
     comment(reader, "industry’s highest standards", "One.")
-    reader.goto(f"/documents/{document.id}")
-    left = reader.evaluate(PLACE, ["nothing leaves"])
-    assert left
-    select(reader, "nothing leaves")
-    reader.get_by_role("toolbar").get_by_role("button", name="Comment").click()
-    reader.keyboard.press("Escape")
-    assert len(store.annotations.on(document.id)) == 1
+    reader.reload()
+    comment(reader, "highest standards, and nothing", "Two.")
+    first, second = store.annotations.on(document.id)
+    assert marked(reader) == "industry’s highest standards, and nothing"
+    assert "".join(reader.locator("#text mark.note-2").all_text_contents()) == "highest standards"
+    for note, words in ((first, "industry’s "), (second, "highest standards")):
+        reader.locator(f"#note-{note.id} .of a").click()
+        assert reader.locator(f"#mark-{note.id}:target").text_content() == words
 
 
 def test_keys_are_dead_inside_a_box(reader, put):

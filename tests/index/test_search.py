@@ -112,6 +112,18 @@ def test_a_changed_index_is_rebuilt_by_itself(store, ask, room):
         assert ask("found").total == 1
 
 
+def test_postings_garbled_while_serving_are_rebuilt(store, ask, room):
+    """The question is asked again of the new generation."""
+    make.keep(store, "Words to be found.")
+    assert ask("found").total == 1
+    generation = store.folder / "index" / "1"
+    for path in [*generation.glob("*.pst"), *generation.glob("*.trm")]:
+        path.write_bytes(b"garbled" * 9)
+    room.close()
+    answer = room.ask(lambda engine: search(engine, store, parse("found")))
+    assert (answer.total, (store.folder / "index" / "CURRENT").read_text()) == (1, "2")
+
+
 def test_rebuilding_serves_the_new_generation(store, ask, room):
     """And takes the old one away."""
     make.keep(store, "Words to be found.")

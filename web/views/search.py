@@ -39,12 +39,14 @@ def listing() -> Response:
 
 
 def _found(held: Desk, asked: SearchRequest) -> Results:
-    return search(
-        held.index.engine(),
-        held.store,
-        parse(asked.query),
-        filters=Filters(asked.kind, asked.author, asked.date_from, asked.date_to),
-        page=asked.page,
-        page_size=held.settings.page_size,
-        order=asked.order,
+    return held.index.ask(
+        lambda engine: search(
+            engine,
+            held.store,
+            parse(asked.query),
+            filters=Filters(asked.kind, asked.author, asked.date_from, asked.date_to),
+            page=asked.page,
+            page_size=held.settings.page_size,
+            order=asked.order,
+        )
     )
