@@ -1,5 +1,7 @@
-"""The application for a WSGI server; settings come from the environment."""
+"""The application for any WSGI server: `wsgi:app`."""
 
 from web.create_app import create_app
+from web.desk import work
 
 app = create_app()
+work(app)

@@ -36,7 +36,7 @@ class Clock:
         """Return the moment as `2031-03-14T09:30:00Z`."""
         return self._now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def later(self, minutes: int) -> str:
+    def later(self, minutes: float) -> str:
         """Return the moment `minutes` from now, in the form of `now`."""
         return (self._now() + datetime.timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:%SZ")
 

@@ -6,8 +6,10 @@ import enum
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from archive.findings import Finding
 from archive.spans import Span
 
 
@@ -23,13 +25,25 @@ class Kind(enum.Enum):
 
 
 class StructureKind(enum.Enum):
-    """Stand-off marks that the source itself carries."""
+    """Stand-off marks that the source itself carries, or that reading it gave."""
 
     EMPHASIS = "emphasis"
     STRONG = "strong"
     BLOCKQUOTE = "blockquote"
     HEADING = "heading"
     FURNITURE = "furniture"
+    LINK = "link"
+    REPLY = "quoted reply"
+    DOUBTFUL = "doubtful"
+
+
+class PageState(enum.Enum):
+    """How a page came by its text; the value is the wire word."""
+
+    TEXT = "text"
+    RECOGNISED = "recognised"
+    BLANK = "blank"
+    NEEDS_OCR = "needs OCR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,11 @@ class Description:
     date: str = ""
     source_url: str = ""
     language: str = ""
+    publisher: str = ""
+
+
+FIELDS = ("title", "kind", "creator", "recipient", "date", "source_url", "language", "publisher")
+"""The fields of a description, by the names that sidecars, evidence and corrections use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +85,21 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `number` from 1, `label` as printed (may be empty), `span` in code points without the form feed."""
+    """One page: `number` from 1, `label` as printed (may be empty), `span` in code points without the form feed.
+
+    `reader` is the engine that gave its text and `why` the reason where it was not the first choice;
+    `confidence` is the mean certainty of recognised words in percent, -1 where nothing was recognised;
+    `doubts` are sentences that say why a person should hold the text against the page.
+    """
 
     number: int
     label: str
     span: Span
+    state: PageState = PageState.TEXT
+    reader: str = ""
+    why: str = ""
+    confidence: int = -1
+    doubts: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -80,10 +109,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A stand-off mark of the source: emphasis, heading, block quotation, furniture."""
+    """A stand-off mark: emphasis, heading, block quotation, furniture, link, quoted reply, doubtful word.
+
+    `detail` is a link's target, a heading's level, a doubtful word's certainty in percent; else empty.
+    """
 
     kind: StructureKind
     span: Span
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +135,11 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One frozen text of a document. Offsets everywhere are code points of `text`."""
+    """One frozen text of a document. Offsets everywhere are code points of `text`.
+
+    `findings` say on what each part of the description rests; `properties` are what the file says of itself
+    besides, such as the program that made it.
+    """
 
     document: str
     number: int
@@ -114,6 +151,13 @@ class Revision:
     media_type: str
     file_name: str
     notes: tuple[str, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person should hold some page of the text against the original."""
+        return any(page.doubts or page.state is PageState.NEEDS_OCR for page in self.pages)
 
     @property
     def key(self) -> str:

@@ -17,7 +17,8 @@ class Outcome(enum.Enum):
 class Accession:
     """One arrival of one file. The same bytes may arrive twice: two accessions, one original.
 
-    `original_sha256` is the fixity of the bytes; `document` is empty where no text could be had.
+    `original_sha256` is the fixity of the bytes; `document` is empty where no text could be had. `parent` is the
+    accession of the mail or ZIP file it came in, `deposit` names all that was handed over at once.
     """
 
     id: str
@@ -29,11 +30,13 @@ class Accession:
     at: str
     media_type: str = ""
     document: str = ""
+    parent: str = ""
+    deposit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One stage of one accession: what was done, with what, and how it ended."""
+    """One stage of one accession: what was done, with what `tool`, and how it ended."""
 
     accession: str
     stage: str
@@ -41,3 +44,4 @@ class Event:
     detail: str
     at: str
     code: str = ""
+    tool: str = ""

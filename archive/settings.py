@@ -16,6 +16,8 @@ class Setting:
     help: str
 
 
+PDF_ENGINES = ("pdfplumber", "pdfium")
+
 TABLE: dict[str, Setting] = {
     "archive": Setting("./archive-data", "Folder that holds the database, the originals and the index."),
     "host": Setting("127.0.0.1", "Address on which `verbatim serve` listens."),
@@ -25,6 +27,13 @@ TABLE: dict[str, Setting] = {
     "page_size": Setting(20, "Passages on one page of search results."),
     "extract_seconds": Setting(60, "CPU seconds a file's extraction may take before it is stopped, plus 1.5 s a page."),
     "extract_mb": Setting(2048, "Memory, in MiB, that the extraction of one file may take."),
+    "pdf_engine": Setting(
+        "pdfplumber", "First reader of PDFs: `pdfplumber`, or `pdfium`, many times faster, for bulk."
+    ),
+    "tesseract": Setting("tesseract", "Program that recognises pages without text; where it is missing they wait."),
+    "ocr_languages": Setting("eng", "Languages of pages to be recognised, as tesseract writes them: `eng+deu`."),
+    "ocr_seconds": Setting(60, "Seconds that recognising one page may take before it is stopped."),
+    "workers": Setting(0, "Files (or stretches of a long PDF) that are read at once; 0: one for each processor."),
     "session_days": Setting(30, "Days after which a person must sign in again."),
 }
 
@@ -41,6 +50,11 @@ class Settings:
     page_size: int
     extract_seconds: int
     extract_mb: int
+    pdf_engine: str
+    tesseract: str
+    ocr_languages: str
+    ocr_seconds: int
+    workers: int
     session_days: int
 
     @property
@@ -58,6 +72,9 @@ def read_settings(environ: Mapping[str, str] | None = None, **chosen: str | int 
         given = chosen.get(field.name)
         value = source.get(f"VERBATIM_{field.name.upper()}", default) if given is None else given
         values[field.name] = _typed(field.name, value, default)
+    if values["pdf_engine"] not in PDF_ENGINES:
+        raise SystemExit(f"VERBATIM_PDF_ENGINE must be one of {', '.join(PDF_ENGINES)}, not {values['pdf_engine']!r}")
+    values["workers"] = values["workers"] or len(os.sched_getaffinity(0))
     return Settings(**values)  # type: ignore[arg-type]  # the table gives each field its type
 
 
@@ -65,10 +82,11 @@ def _typed(name: str, value: str | int, default: str | int) -> str | int:
     """Return `value` as the type of `default`, or say which setting is wrong."""
     if isinstance(default, str):
         return str(value)
+    least = min(1, default)
     try:
         number = int(value)
     except ValueError:
-        number = 0
-    if number < 1:
-        raise SystemExit(f"VERBATIM_{name.upper()} must be a whole number from 1, not {value!r}")
+        number = -1
+    if number < least:
+        raise SystemExit(f"VERBATIM_{name.upper()} must be a whole number from {least}, not {value!r}")
     return number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -59,13 +60,40 @@ def _told(sidecar: Path) -> dict[str, object]:
     raise ValueError("it must be one JSON object")
 
 
-def accede(store: Store, stream: IO[bytes], *, file_name: str, source: str, agent: str, limit: int) -> Accession:
-    """Keep the bytes of `stream` and record their arrival; both are durable when this returns."""
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file on its way in: its name, where it came from, who brings it, and what it comes with or inside of."""
+
+    name: str
+    source: str
+    agent: str
+    deposit: str = ""
+    parent: str = ""
+
+
+def keep(store: Store, stream: IO[bytes], arrival: Arrival, *, limit: int) -> Accession:
+    """Keep the bytes of `stream`, durably, and return the accession that is to be recorded.
+
+    More than `limit` bytes are `Refused`, and nothing is kept of them.
+    """
     sha256, size = store.originals.add(stream, limit=limit)
-    at = store.clock.now()
-    accession = Accession(store.clock.new_id(), sha256, size, file_name[:255], source[:2000], agent, at)
+    name = arrival.name.replace("\\", "/").rpartition("/")[2] or "unnamed"
+    return Accession(
+        store.clock.new_id(),
+        sha256,
+        size,
+        name[-255:],
+        arrival.source[:2000],
+        arrival.agent,
+        store.clock.now(),
+        parent=arrival.parent,
+        deposit=arrival.deposit,
+    )
+
+
+def record(store: Store, accession: Accession) -> None:
+    """Record that a file has arrived."""
+    detail = f"{accession.size} bytes kept as SHA-256 {accession.original_sha256}"
     with store.atomic():
         store.accessions.add(accession)
-        detail = f"{size} bytes kept as {sha256}"
-        store.accessions.record(Event(accession.id, "accession", Outcome.SUCCESS, detail, at))
-    return accession
+        store.accessions.record(Event(accession.id, "accession", Outcome.SUCCESS, detail, accession.at))

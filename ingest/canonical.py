@@ -86,7 +86,16 @@ def canonical(pages: Sequence[RawPage]) -> Canonical:
     raw_starts = list(accumulate((len(page.text) + 1 for page in pages), initial=0))
     text = "\f".join(leaf.text for leaf in leaves)
     numbered = tuple(
-        Page(number, page.label, Span(start, start + len(leaf.text)))
+        Page(
+            number,
+            page.label,
+            Span(start, start + len(leaf.text)),
+            page.state,
+            page.reader,
+            page.why,
+            page.confidence,
+            page.doubts,
+        )
         for number, (page, leaf, start) in enumerate(zip(pages, leaves, starts, strict=False), 1)
     )
     marks = [
@@ -151,7 +160,7 @@ def _marks(page: RawPage, leaf: _Leaf, start: int) -> list[Structure]:
     for mark in page.structures:
         first, last = bisect_left(leaf.origins, mark.start), bisect_left(leaf.origins, mark.end)
         if leaf.text[first:last].strip():
-            found.append(Structure(mark.kind, Span(start + first, start + last)))
+            found.append(Structure(mark.kind, Span(start + first, start + last), mark.detail))
     return found
 
 

@@ -7,12 +7,11 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from archive.documents import Description, Kind
+from archive.documents import FIELDS, Description, Kind
 from archive.errors import Unreadable
+from archive.findings import Finding
+from ingest.extract.extraction import Extraction
 from ingest.identify import Format
-
-FIELDS = ("title", "kind", "creator", "recipient", "date", "source_url", "language")
-"""What a sidecar may say; other names in it are left alone."""
 
 TITLE_LIMIT = 300
 _FIELD_LIMIT = 2000
@@ -49,9 +48,15 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def describe(
+    extraction: Extraction, text: str, file_name: str, file_format: Format, sidecar: Mapping[str, str]
+) -> tuple[Description, tuple[Finding, ...]]:
+    """Return the description and on what it rests; a sidecar that says something impossible is `Unreadable`."""
+    return _description(extraction.hints, text, file_name, file_format, sidecar), ()
+
+
+def _description(
     hints: Mapping[str, str], text: str, file_name: str, file_format: Format, sidecar: Mapping[str, str]
 ) -> Description:
-    """Return the description; a sidecar that says something impossible is `Unreadable`."""
     told = _checked(sidecar)
     known = {name: told.get(name) or " ".join(hints.get(name, "").split())[:_FIELD_LIMIT] for name in FIELDS}
     address, language = known["source_url"], known["language"]
@@ -65,6 +70,7 @@ def describe(
         or ("" if file_format in {Format.HTML, Format.EMAIL} else date_in(_head(text))),
         source_url=address if _ADDRESS.fullmatch(address) else "",
         language=language if _LANGUAGE.fullmatch(language) else "",
+        publisher=known["publisher"],
     )
 
 

@@ -1,143 +1,132 @@
-"""The order of the stages, and nothing else: accession, reading, storing. A failing stage ends as an event."""
+"""The order of the stages, and nothing else: prepared outside any transaction, then settled inside one.
+
+`prepare` is slow and keeps nothing but bytes; `settle` is quick and writes all or nothing. A failing stage ends as an
+event; the original stays.
+"""
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import IO
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from archive.documents import Document, Passage, Revision
-from archive.errors import ArchiveError, Unreadable
-from archive.provenance import Accession, Event, Outcome
+from archive.errors import ArchiveError, NotHeld, Unreadable
+from archive.jobs import Job
+from archive.provenance import Accession, Event
 from archive.settings import Settings
 from archive.store import Store
-from ingest.accession import accede, sidecar_of
-from ingest.reading import Reading, read
+from ingest import storing
+from ingest.accession import Arrival, keep, record
+from ingest.orders import DEEPEST, Order
+from ingest.reading import Bundle, Reading, read
+from ingest.results import Result, Status
+from ingest.stages import Stages
 
 _MEBIBYTE = 1 << 20
 
 
-class Status(enum.Enum):
-    """What became of a file; the value is the wire word."""
-
-    STORED = "stored"
-    DUPLICATE = "duplicate"
-    FAILED = "failed"
-
-
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one file. `code` and `reason` say why where it failed."""
+class Prepared:
+    """An accession that has been looked at: held already, read, or impossible to read (`fault`).
 
-    name: str
-    status: Status
-    document: str = ""
-    revision: int = 0
-    pages: int = 0
-    characters: int = 0
-    code: str = ""
-    reason: str = ""
+    `parts` are the files found inside it, kept but not yet recorded.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A file on its way in: its name, where it came from and who brings it."""
-
-    name: str
-    source: str
-    agent: str
+    accession: Accession
+    order: Order
+    stages: Stages
+    held: tuple[str, int] | None = None
+    reading: Reading | Bundle | None = None
+    fault: Unreadable | None = None
+    parts: tuple[tuple[Accession, Order], ...] = ()
 
 
-def ingest_path(store: Store, path: Path, *, agent: str, settings: Settings) -> Result:
-    """Take in one file from disk, with its sidecar where there is one."""
-    arrival = Arrival(path.name, path.resolve().as_uri(), agent)
+def prepare(store: Store, accession: Accession, order: Order, settings: Settings) -> Prepared:
+    """Find out whether the bytes of an accession have been read before, and if not, what they say."""
+    stages = Stages()
+    held = None if order.again else store.revisions.of_original(accession.original_sha256)
+    if held:
+        return Prepared(accession, order, stages, held=held)
+    fault = _impossible(store, order)
+    if fault:
+        stages.refuse("order", fault)
+        return Prepared(accession, order, stages, fault=fault)
     try:
-        with path.open("rb") as stream:
-            return ingest_stream(store, stream, arrival=arrival, settings=settings, sidecar=lambda: sidecar_of(path))
-    except OSError as error:
-        return Result(path.name, Status.FAILED, code="unreachable", reason=f"cannot be opened: {error.strerror}")
-
-
-def ingest_stream(
-    store: Store,
-    stream: IO[bytes],
-    *,
-    arrival: Arrival,
-    settings: Settings,
-    sidecar: Callable[[], Mapping[str, str]] = dict,
-) -> Result:
-    """Take in one file; whatever it holds, the result says what became of it and nothing else is disturbed."""
-    limit = settings.upload_mb * _MEBIBYTE
-    try:
-        accession = accede(
-            store, stream, file_name=arrival.name, source=arrival.source, agent=arrival.agent, limit=limit
+        reading = read(
+            store.originals.path(accession.original_sha256),
+            file_name=accession.file_name,
+            settings=replace(settings, pdf_engine=order.engine or settings.pdf_engine),
+            sidecar=order.sidecar,
+            stages=stages,
         )
-    except ArchiveError as error:
-        return Result(arrival.name, Status.FAILED, code="too-large", reason=str(error))
-    known = store.revisions.of_original(accession.original_sha256)
-    if known is not None:
-        return _duplicate(store, accession, *known)
-    try:
-        original = store.originals.path(accession.original_sha256)
-        reading = read(original, file_name=arrival.name, settings=settings, sidecar=sidecar())
+        parts = tuple(_parts(store, accession, order, reading, settings))
     except Unreadable as error:
-        return _failed(store, accession, error)
-    return _stored(store, accession, reading)
+        return Prepared(accession, order, stages, fault=error)
+    return Prepared(accession, order, stages, reading=reading, parts=parts)
 
 
-def _duplicate(store: Store, accession: Accession, document: str, number: int) -> Result:
-    """Record that these bytes were here already."""
-    revision = store.revisions.get(document, number)
-    with store.atomic():
-        store.accessions.settle(accession, document=document, media_type=revision.media_type)
-        detail = f"the same bytes are held as {revision.key}"
-        store.accessions.record(Event(accession.id, "duplicate", Outcome.SUCCESS, detail, store.clock.now()))
-    return Result(accession.file_name, Status.DUPLICATE, document, number, len(revision.pages), len(revision.text))
+def _impossible(store: Store, order: Order) -> Unreadable | None:
+    """Return why an order cannot be followed, before anything is read."""
+    if order.fault:
+        return Unreadable("bad-metadata", order.fault)
+    if order.depth > DEEPEST:
+        return Unreadable("too-deep", f"more than {DEEPEST} files stand one inside the other")
+    for named in filter(None, (order.revision_of, order.witness_of)):
+        try:
+            store.documents.get(named)
+        except NotHeld:
+            return Unreadable("no-such-document", f"there is no document {named}")
+    return None
 
 
-def _failed(store: Store, accession: Accession, error: Unreadable) -> Result:
-    """Record why no text could be had; the original stays."""
-    event = Event(accession.id, "reading", Outcome.FAILURE, str(error), store.clock.now(), error.code)
-    store.accessions.record(event)
-    return Result(accession.file_name, Status.FAILED, code=error.code, reason=str(error))
+def _parts(
+    store: Store, accession: Accession, order: Order, reading: Reading | Bundle, settings: Settings
+) -> Iterator[tuple[Accession, Order]]:
+    """Keep every file found inside a file, to arrive on its own."""
+    for part in reading.parts:
+        source = f"{accession.source}#{part.name}"
+        arrival = Arrival(part.name, source, accession.agent, accession.deposit, accession.id)
+        kept = keep(store, io.BytesIO(part.data), arrival, limit=settings.upload_mb * _MEBIBYTE)
+        yield kept, Order(sidecar=part.sidecar, engine=order.engine, depth=order.depth + 1)
 
 
-def _stored(store: Store, accession: Accession, reading: Reading) -> Result:
-    """Store the document whole, or, where somebody was faster with the same bytes, join theirs."""
+def settle(store: Store, prepared: Prepared) -> Result:
+    """Write everything that `prepare` found, with an event for each stage; call it inside a transaction."""
+    accession, order = prepared.accession, prepared.order
     at = store.clock.now()
-    with store.atomic():
-        known = store.revisions.of_original(accession.original_sha256)
-        if known is not None:
-            return _duplicate(store, accession, *known)
-        document = Document(store.clock.new_id(), reading.description, 1, at)
-        store.documents.add(document, pages=len(reading.pages))
-        revision = _revision(document, reading, accession.file_name, at)
-        store.revisions.add(revision, boxes=reading.boxes, offset_runs=reading.offset_runs)
-        store.passages.add(
-            [
-                Passage(document.id, revision.number, number, page, span)
-                for number, (page, span) in enumerate(reading.passages)
-            ]
+    for stage in prepared.stages.done:
+        store.accessions.record(
+            Event(accession.id, stage.name, stage.outcome, stage.detail, at, stage.code, stage.tool)
         )
-        store.accessions.settle(accession, document=document.id, media_type=reading.media_type)
-        detail = f"{reading.frozen.engine} {reading.frozen.engine_version}, {reading.frozen.profile}"
-        store.accessions.record(Event(accession.id, "reading", Outcome.SUCCESS, detail, at))
-        store.outbox.add("document", document.id, at=at)
-    return Result(accession.file_name, Status.STORED, document.id, 1, len(reading.pages), len(reading.text))
+    held = prepared.held or (None if order.again else store.revisions.of_original(accession.original_sha256))
+    if held:
+        return storing.duplicate(store, accession, *held)
+    if prepared.reading is None:
+        fault = prepared.fault or Unreadable("fault", "the file was not read")
+        return Result(accession.file_name, Status.FAILED, accession.document, code=fault.code, reason=str(fault))
+    result = storing.stored(store, accession, order, prepared.reading)
+    if result.status is not Status.UNCHANGED:
+        for part, inside in prepared.parts:
+            record(store, part)
+            ask(store, part, inside)
+    return result
 
 
-def _revision(document: Document, reading: Reading, file_name: str, at: str) -> Revision:
-    return Revision(
-        document=document.id,
-        number=document.newest,
-        text=reading.text,
-        pages=reading.pages,
-        structures=reading.structures,
-        frozen=reading.frozen,
-        created=at,
-        media_type=reading.media_type,
-        file_name=file_name,
-        notes=reading.notes,
-    )
+def hand_over(store: Store, accession: Accession, order: Order) -> None:
+    """Record the arrival of a file that is kept, and ask for it to be read."""
+    with store.atomic():
+        record(store, accession)
+        ask(store, accession, order)
+
+
+def ask(store: Store, accession: Accession, order: Order, *, deposit: str = "") -> None:
+    """Ask for an accession to be read; one that waits already is not asked for twice."""
+    with store.atomic():
+        if not store.jobs.pending(accession.id):
+            job = Job(deposit or accession.deposit, accession.id, order.wire(), store.clock.now())
+            store.jobs.add(job)
+
+
+def too_large(name: str, error: ArchiveError) -> Result:
+    """Return the result of a file that was refused before it was kept."""
+    return Result(name, Status.FAILED, code="too-large", reason=str(error))

@@ -9,16 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.documents import Description, Frozen, Page, Structure, digest
+from archive.documents import Description, Frozen, Page, PageState, Structure, digest
 from archive.errors import Unreadable
+from archive.findings import Finding
+from archive.identifiers import Identifier
 from archive.settings import Settings
 from archive.spans import Span
 from ingest.canonical import CANON_VERSION, Canonical, canonical
-from ingest.confine import confine
 from ingest.describe import describe
-from ingest.extract.extraction import Extraction
-from ingest.identify import HEAD, identify
+from ingest.extract.extraction import Extraction, Part
+from ingest.extraction import extract
+from ingest.identify import HEAD, Format, identify
 from ingest.segment import segment
+from ingest.stages import Stages
 
 _MEBIBYTE = 1 << 20
 
@@ -28,43 +31,103 @@ class Reading:
     """Everything that is to be stored of one file.
 
     `passages` are (page number from 1, span in code points of `text`); `offset_runs` is zlib over JSON,
-    `[[canonical start, raw start, length], ...]`; `boxes` is empty where the format has no pages on paper.
+    `[[canonical start, raw start, length], ...]`; `boxes` is empty where the format has no pages on paper;
+    `parts` are files inside the file.
     """
 
-    file_name: str
+    media_type: str
     text: str
     pages: tuple[Page, ...]
     structures: tuple[Structure, ...]
     passages: tuple[tuple[int, Span], ...]
     description: Description
+    findings: tuple[Finding, ...]
     frozen: Frozen
-    media_type: str
     notes: tuple[str, ...]
+    properties: Mapping[str, str]
+    identifiers: tuple[Identifier, ...]
     boxes: bytes
     offset_runs: bytes
+    parts: tuple[Part, ...]
 
 
-def read(path: Path, *, file_name: str, settings: Settings, sidecar: Mapping[str, str] | None = None) -> Reading:
-    """Read one file; whatever cannot be read is `Unreadable` with a code and a sentence."""
-    sha256, head = _original(path, settings.upload_mb)
-    file_format = identify(head, file_name)
-    extraction = confine(path, file_format, settings)
-    form = canonical(extraction.pages)
-    if not any(map(str.isalnum, form.text)):
-        raise Unreadable("no-text", "the file holds no letters and no digits")
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A file that is nothing but the files inside it, such as a ZIP file."""
+
+    media_type: str
+    parts: tuple[Part, ...]
+
+
+def read(
+    path: Path,
+    *,
+    file_name: str,
+    settings: Settings,
+    sidecar: Mapping[str, str] | None = None,
+    stages: Stages | None = None,
+) -> Reading | Bundle:
+    """Read one file; whatever cannot be read is `Unreadable` with a code and a sentence.
+
+    `stages` takes down what was done, with which tool, and how each stage ended.
+    """
+    stages = stages or Stages()
+    with stages.of("identification") as stage:
+        sha256, head = _original(path, settings.upload_mb)
+        file_format = identify(head, file_name)
+        stage.detail = file_format.value
+    extraction = extract(path, file_format, settings, stages)
+    if not extraction.pages:
+        return Bundle(file_format.value, extraction.parts)
+    with stages.of("normalization", tool=CANON_VERSION) as stage:
+        form = _canonical(extraction)
+        stage.detail = f"{len(form.text)} code points on {len(form.pages)} pages"
+    return _reading(file_name, file_format, sha256, extraction, form, sidecar or {}, stages)
+
+
+def _reading(
+    file_name: str,
+    file_format: Format,
+    sha256: str,
+    extraction: Extraction,
+    form: Canonical,
+    sidecar: Mapping[str, str],
+    stages: Stages,
+) -> Reading:
+    """Return the reading of a canonical text: described and cut into passages."""
+    with stages.of("description") as stage:
+        description, findings = describe(extraction, form.text, file_name, file_format, sidecar)
+        stage.detail = ", ".join(finding.field for finding in findings) or "nothing found"
+    with stages.of("segmentation") as stage:
+        passages = segment(form.text, form.pages)
+        stage.detail = f"{len(passages)} passages"
     return Reading(
-        file_name=file_name,
+        media_type=file_format.value,
+        parts=extraction.parts,
         text=form.text,
         pages=form.pages,
         structures=form.structures,
-        passages=segment(form.text, form.pages),
-        description=describe(extraction.hints, form.text, file_name, file_format, sidecar or {}),
+        passages=passages,
+        description=description,
+        findings=findings,
         frozen=_frozen(sha256, extraction, form),
-        media_type=file_format.value,
         notes=extraction.notes,
+        properties=extraction.properties,
+        identifiers=extraction.identifiers,
         boxes=form.boxes,
         offset_runs=zlib.compress(json.dumps(form.offset_runs, separators=(",", ":")).encode(), 9),
     )
+
+
+def _canonical(extraction: Extraction) -> Canonical:
+    """Return the canonical form; a file without any letter or digit is `Unreadable`."""
+    form = canonical(extraction.pages)
+    if any(map(str.isalnum, form.text)):
+        return form
+    waiting = sum(page.state is PageState.NEEDS_OCR for page in form.pages)
+    if waiting:
+        raise Unreadable("needs-ocr", f"{waiting} of {len(form.pages)} pages are pictures without text: needs OCR")
+    raise Unreadable("no-text", "the file holds no letters and no digits")
 
 
 def _original(path: Path, limit: int) -> tuple[str, bytes]:

@@ -1,76 +1,131 @@
-"""What the confined child says to its parent: JSON, boxes packed; nothing in it is trusted."""
+"""What the confined child says to its parent: JSON, packed boxes, and the files it found inside; nothing is trusted.
+
+An answer is the length of the JSON (eight bytes, big-endian), the JSON, and the bytes of the parts one after another.
+"""
 
 from __future__ import annotations
 
 import base64
 import json
+import struct
 import sys
 import zlib
 from array import array
+from collections.abc import Iterator
 from typing import Any
 
-from archive.documents import StructureKind
+from archive.documents import PageState, StructureKind
 from archive.errors import Unreadable
-from ingest.extract.extraction import Extraction, RawPage, RawStructure
+from archive.identifiers import Identifier, Scheme
+from ingest.extract.extraction import Extraction, Part, RawPage, RawStructure
 
 _BOX_BYTES = 16
+_LENGTH = struct.Struct(">Q")
 
 
 def pack(answer: Extraction | Unreadable) -> bytes:
     """Return an extraction, or the reason why there is none, as bytes."""
     if isinstance(answer, Unreadable):
-        return json.dumps({"refused": [answer.code, str(answer)]}).encode()
+        return _framed({"refused": [answer.code, str(answer)]})
     told = {
         "pages": [_page(page) for page in answer.pages],
         "engine": [answer.engine, answer.engine_version, answer.profile, answer.charset],
         "hints": dict(answer.hints),
+        "bases": dict(answer.bases),
+        "properties": dict(answer.properties),
+        "identifiers": [[named.scheme.value, named.value] for named in answer.identifiers],
         "notes": list(answer.notes),
+        "page_count": answer.page_count,
+        "parts": [[part.name, len(part.data), dict(part.sidecar)] for part in answer.parts],
     }
-    return json.dumps(told).encode()
+    return _framed(told) + b"".join(part.data for part in answer.parts)
+
+
+def _framed(told: dict[str, Any]) -> bytes:
+    written = json.dumps(told).encode()
+    return _LENGTH.pack(len(written)) + written
 
 
 def unpack(data: bytes) -> Extraction:
     """Return the extraction, or raise the `Unreadable` that was sent; anything malformed is a `crash`."""
     try:
-        told = json.loads(data)
+        body = _LENGTH.size + _LENGTH.unpack_from(data)[0]
+        told = json.loads(data[_LENGTH.size : body])
         if "refused" in told:
             code, message = told["refused"]
             raise Unreadable(str(code), str(message))
-        engine, version, profile, charset = (str(word) for word in told["engine"])
-        return Extraction(
-            tuple(_raw_page(*page) for page in told["pages"]),
-            engine,
-            version,
-            profile,
-            charset,
-            hints={str(name): str(value) for name, value in told["hints"].items()},
-            notes=tuple(str(note) for note in told["notes"]),
-        )
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, zlib.error) as error:
+        return _extraction(told, data[body:])
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, zlib.error, struct.error) as error:
         raise Unreadable("crash", "the extraction gave back something that cannot be understood") from error
 
 
+def _extraction(told: dict[str, Any], blob: bytes) -> Extraction:
+    engine, version, profile, charset = (str(word) for word in told["engine"])
+    return Extraction(
+        tuple(_raw_page(*page) for page in told["pages"]),
+        engine,
+        version,
+        profile,
+        charset,
+        hints=_words(told["hints"]),
+        notes=tuple(str(note) for note in told["notes"]),
+        bases=_words(told["bases"]),
+        properties=_words(told["properties"]),
+        identifiers=tuple(Identifier(Scheme(scheme), str(value)) for scheme, value in told["identifiers"]),
+        page_count=int(told["page_count"]),
+        parts=tuple(_parts(told["parts"], blob)),
+    )
+
+
+def _words(told: dict[Any, Any]) -> dict[str, str]:
+    return {str(name): str(value) for name, value in told.items()}
+
+
+def _parts(listed: list[Any], blob: bytes) -> Iterator[Part]:
+    """Yield the parts; sizes that do not add up to the bytes raise ValueError."""
+    at = 0
+    for name, size, sidecar in listed:
+        if not 0 <= int(size) <= len(blob) - at:
+            raise ValueError("a part is longer than what was sent")
+        yield Part(str(name), blob[at : at + int(size)], _words(sidecar))
+        at += int(size)
+    if at != len(blob):
+        raise ValueError("more was sent than the parts hold")
+
+
 def _page(page: RawPage) -> list[Any]:
-    marks = [[mark.kind.value, mark.start, mark.end] for mark in page.structures]
-    return [
-        page.text,
-        page.label,
-        marks,
-        base64.b64encode(zlib.compress(_little(page.boxes).tobytes(), 1)).decode(),
-    ]
+    marks = [[mark.kind.value, mark.start, mark.end, mark.detail] for mark in page.structures]
+    boxes = base64.b64encode(zlib.compress(_little(page.boxes).tobytes(), 1)).decode()
+    read = [page.state.value, page.reader, page.why, page.confidence, list(page.doubts)]
+    return [page.text, page.label, marks, boxes, read]
 
 
-def _raw_page(text: str, label: str, marks: list[Any], packed: str) -> RawPage:
+def _raw_page(text: str, label: str, marks: list[Any], packed: str, read: list[Any]) -> RawPage:
     """Return one page; marks outside its text and boxes that do not fit it raise ValueError."""
+    if not isinstance(text, str):
+        raise TypeError("a page must be text")
     opened = zlib.decompressobj()
     boxes = array("i")
     boxes.frombytes(opened.decompress(base64.b64decode(packed), max(1, len(text) * _BOX_BYTES)))
-    if not isinstance(text, str) or len(boxes) not in (0, 4 * len(text)) or opened.unconsumed_tail:
+    if len(boxes) not in {0, 4 * len(text)} or opened.unconsumed_tail:
         raise ValueError("boxes do not fit the text")
-    structures = tuple(RawStructure(StructureKind(kind), int(start), int(end)) for kind, start, end in marks)
+    structures = tuple(
+        RawStructure(StructureKind(kind), int(start), int(end), str(detail)) for kind, start, end, detail in marks
+    )
     if not all(0 <= mark.start <= mark.end <= len(text) for mark in structures):
         raise ValueError("a mark lies outside its page")
-    return RawPage(text, str(label), structures, _little(boxes))
+    state, reader, why, confidence, doubts = read
+    return RawPage(
+        text,
+        str(label),
+        structures,
+        _little(boxes),
+        PageState(state),
+        str(reader),
+        str(why),
+        int(confidence),
+        tuple(map(str, doubts)),
+    )
 
 
 def _little(numbers: array[int]) -> array[int]:

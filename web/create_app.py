@@ -9,6 +9,7 @@ from flask import Flask
 from archive.settings import Settings, read_settings
 from archive.store import Store
 from index.reading_room import ReadingRoom
+from ingest.queue import Workers
 from web import desk, errors, security
 from web.views import accessions, citations, documents, health, people, search
 from web.views import annotations as notes
@@ -17,7 +18,10 @@ _MEBIBYTE = 1 << 20
 
 
 def create_app(settings: Settings | None = None, *, store: Store | None = None) -> Flask:
-    """Return the application on the archive that the settings name; it owns the store for its lifetime."""
+    """Return the application on the archive that the settings name; it owns the store for its lifetime.
+
+    What is queued is read once `desk.work(app)` was called, or something is uploaded.
+    """
     settings = settings or read_settings()
     store = store or Store(settings.folder)
     app = Flask("verbatim", root_path=__file__.rpartition("/")[0], static_folder="static")
@@ -34,7 +38,8 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
         app.register_blueprint(noun.VIEWS)
     errors.install(app)
     with app.app_context():
-        desk.lay(store, ReadingRoom(store), settings)
+        room = ReadingRoom(store)
+        desk.lay(store, room, Workers(store, settings, lambda _: room.catch_up()), settings)
     security.guard(app)
     return app
 

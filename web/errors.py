@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from archive.errors import ArchiveError, Conflict, Damaged, Denied, NotHeld, Refused, Unreadable
 from web.frame import render
-from web.pages import ErrorPage
+from web.pages.frame import ErrorPage
 
 _STATUS: dict[type[ArchiveError], int] = {
     NotHeld: 404,

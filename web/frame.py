@@ -6,7 +6,7 @@ from flask import g, render_template, request
 
 from archive.access import ANONYMOUS, Action, may
 from web.desk import desk
-from web.pages import Frame
+from web.pages.frame import Frame
 
 
 def frame(*, message: str = "") -> Frame:

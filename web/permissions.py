@@ -19,6 +19,8 @@ MATRIX: dict[str, Action] = {
     "annotations.remove": Action.ANNOTATE,
     "accessions.form": Action.INGEST,
     "accessions.upload": Action.INGEST,
+    "accessions.deposit": Action.INGEST,
+    "accessions.deposit_listing": Action.INGEST,
     "people.sign_in_page": Action.READ,
     "people.sign_in": Action.READ,
     "people.sign_out": Action.READ,

@@ -6,7 +6,7 @@ from archive.citations import Citation, Standing, cite, standing
 from archive.documents import Description, Document, Kind, Revision
 from archive.spans import Span
 from web import urls
-from web.pages import CitationCard
+from web.pages.reader import CitationCard
 
 _LONGEST_PLAIN = 2000
 

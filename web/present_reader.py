@@ -15,7 +15,7 @@ from web.desk import Desk
 from web.layout import Paragraph, paragraphs
 from web.markdown import to_html
 from web.marks import Layer, runs
-from web.pages import Block, CitationCard, NoteCard, PageOfText, ReaderPage, Run
+from web.pages.reader import Block, CitationCard, NoteCard, PageOfText, ReaderPage, Run
 
 _INLINE = {StructureKind.EMPHASIS: "emphasis", StructureKind.STRONG: "strong"}
 _CARD_QUOTE = 160

@@ -8,7 +8,8 @@ from archive.selectors import describe
 from index.search import Group, Hit, Results
 from web import urls
 from web.desk import Desk
-from web.pages import Choice, DocumentLine, HitLine, SearchPage, SnippetPart
+from web.pages.frame import Choice
+from web.pages.search import DocumentLine, HitLine, SearchPage, SnippetPart
 from web.receive import SearchRequest
 
 _RECENT = 12

@@ -69,6 +69,16 @@ def annotation(identifier: str) -> str:
     return f"/annotations/{identifier}"
 
 
+def accession(identifier: str) -> str:
+    """Return the address of an arrival's record."""
+    return f"/accessions/{identifier}"
+
+
+def deposit(identifier: str) -> str:
+    """Return the address of the page that tells how far a deposit is."""
+    return f"/ingest/{identifier}"
+
+
 def search(**query: str) -> str:
     """Return the address of a search; empty values are left out."""
     return _with_query("/search", query)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -39,6 +40,19 @@ class Accessions:
             ordered = query.order_by(ACCESSIONS.c.at, ACCESSIONS.c.id)
             return [_accession(row) for row in connection.execute(ordered)]
 
+    def within(self, parents: Sequence[str]) -> list[Accession]:
+        """Return what came inside any of these accessions (attachments, members), in the order of arrival."""
+        query = sa.select(ACCESSIONS).where(ACCESSIONS.c.parent.in_(list(parents)), ACCESSIONS.c.parent != "")
+        with self._database.reading() as connection:
+            ordered = query.order_by(ACCESSIONS.c.at, ACCESSIONS.c.id)
+            return [_accession(row) for row in connection.execute(ordered)]
+
+    def brought(self, source: str, sha256: str) -> bool:
+        """Tell whether these bytes have come from this source before."""
+        query = sa.select(ACCESSIONS.c.id).where(ACCESSIONS.c.source == source, ACCESSIONS.c.original_sha256 == sha256)
+        with self._database.reading() as connection:
+            return connection.execute(query.limit(1)).one_or_none() is not None
+
     def replace(self, accession: Accession) -> None:
         """Keep a changed accession: its document is known once its text is."""
         with self._database.writing() as connection:
@@ -62,6 +76,7 @@ class Accessions:
                     detail=event.detail,
                     at=event.at,
                     code=event.code,
+                    tool=event.tool,
                 )
             )
 
@@ -76,7 +91,7 @@ class Accessions:
         query = (
             sa.select(ACCESSIONS, *(column.label(f"event_{column.name}") for column in EVENTS.c))
             .join(EVENTS, EVENTS.c.accession == ACCESSIONS.c.id)
-            .where(EVENTS.c.outcome == Outcome.FAILURE.value)
+            .where(EVENTS.c.outcome == Outcome.FAILURE.value, ACCESSIONS.c.document == "")
             .order_by(EVENTS.c.number.desc())
             .limit(limit)
         )
@@ -95,6 +110,8 @@ def _row(accession: Accession) -> dict[str, object]:
         "at": accession.at,
         "media_type": accession.media_type,
         "document": accession.document,
+        "parent": accession.parent,
+        "deposit": accession.deposit,
     }
 
 
@@ -111,4 +128,5 @@ def _event(row: sa.Row[tuple[object, ...]], prefix: str = "") -> Event:
         detail=kept[f"{prefix}detail"],
         at=kept[f"{prefix}at"],
         code=kept[f"{prefix}code"],
+        tool=kept[f"{prefix}tool"],
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -20,10 +19,11 @@ class Documents:
         """Stand on the database."""
         self._database = database
 
-    def add(self, document: Document, *, pages: int) -> None:
-        """Keep a new document."""
+    def add(self, document: Document, *, pages: int, needs_review: bool = False) -> None:
+        """Keep a new document; `needs_review` says that a person should look at its newest revision."""
+        row = _row(document) | {"pages": pages, "needs_review": needs_review}
         with self._database.writing() as connection:
-            connection.execute(sa.insert(DOCUMENTS).values(**_row(document), pages=pages))
+            connection.execute(sa.insert(DOCUMENTS).values(row))
 
     def get(self, identifier: str) -> Document:
         """Return one document or raise `NotHeld`."""
@@ -73,17 +73,17 @@ class Documents:
         with self._database.reading() as connection:
             return list(connection.scalars(query.limit(limit)))
 
-    def replace(self, document: Document, *, pages: int) -> None:
+    def replace(self, document: Document) -> None:
         """Keep a changed document under its id."""
         with self._database.writing() as connection:
             statement = sa.update(DOCUMENTS).where(DOCUMENTS.c.id == document.id)
-            connection.execute(statement.values(**_row(document), pages=pages))
+            connection.execute(statement.values(_row(document)))
 
-    def advance(self, identifier: str, *, newest: int, pages: int) -> Document:
-        """Make `newest` the latest revision of the document and return it."""
-        document = replace(self.get(identifier), newest=newest)
-        self.replace(document, pages=pages)
-        return document
+    def advance(self, document: Document, *, pages: int, needs_review: bool) -> None:
+        """Keep a document that has a new newest revision, with what lists show of it."""
+        row = _row(document) | {"pages": pages, "needs_review": needs_review}
+        with self._database.writing() as connection:
+            connection.execute(sa.update(DOCUMENTS).where(DOCUMENTS.c.id == document.id).values(row))
 
 
 def _row(document: Document) -> dict[str, object]:
@@ -97,6 +97,7 @@ def _row(document: Document) -> dict[str, object]:
         "date": described.date,
         "source_url": described.source_url,
         "language": described.language,
+        "publisher": described.publisher,
         "newest": document.newest,
         "added": document.added,
     }
@@ -112,5 +113,6 @@ def _document(row: sa.Row[tuple[object, ...]]) -> Document:
         date=kept["date"],
         source_url=kept["source_url"],
         language=kept["language"],
+        publisher=kept["publisher"],
     )
     return Document(id=kept["id"], description=description, newest=kept["newest"], added=kept["added"])

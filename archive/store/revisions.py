@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from archive.documents import Frozen, Page, Revision, Structure, StructureKind, digest
+from archive.documents import Frozen, Revision, digest
 from archive.errors import Damaged, NotHeld
-from archive.spans import Span
+from archive.store import layers
 from archive.store.database import Database
 from archive.store.schema import REVISIONS, TEXTS
 
@@ -59,6 +59,12 @@ class Revisions:
             raise NotHeld(f"no revision {number} of this document is held")
         return str(text)
 
+    def numbers(self, document: str) -> list[tuple[int, str]]:
+        """Return number and moment of each revision of a document, oldest first."""
+        query = sa.select(REVISIONS.c.number, REVISIONS.c.created).where(REVISIONS.c.document == document)
+        with self._database.reading() as connection:
+            return [(row.number, row.created) for row in connection.execute(query.order_by(REVISIONS.c.number))]
+
     def boxes(self, document: str, number: int) -> bytes:
         """Return the packed boxes of a revision, empty where its format has none."""
         query = sa.select(TEXTS.c.boxes).where(TEXTS.c.document == document, TEXTS.c.revision == number)
@@ -94,8 +100,10 @@ def _row(revision: Revision) -> dict[str, object]:
         "media_type": revision.media_type,
         "file_name": revision.file_name,
         "notes": list(revision.notes),
-        "pages": [[page.number, page.label, page.span.start, page.span.end] for page in revision.pages],
-        "structures": [[mark.kind.value, mark.span.start, mark.span.end] for mark in revision.structures],
+        "pages": [layers.page_row(page) for page in revision.pages],
+        "structures": [layers.structure_row(mark) for mark in revision.structures],
+        "findings": [layers.finding_row(finding) for finding in revision.findings],
+        "properties": dict(revision.properties),
         "created": revision.created,
     }
 
@@ -106,8 +114,8 @@ def _revision(row: sa.Row[tuple[object, ...]]) -> Revision:
         document=kept["document"],
         number=kept["number"],
         text=kept["text"],
-        pages=tuple(Page(number, label, Span(start, end)) for number, label, start, end in kept["pages"]),
-        structures=tuple(Structure(StructureKind(kind), Span(start, end)) for kind, start, end in kept["structures"]),
+        pages=tuple(layers.page(*page) for page in kept["pages"]),
+        structures=tuple(layers.structure(*mark) for mark in kept["structures"]),
         frozen=Frozen(
             original_sha256=kept["original_sha256"],
             raw_sha256=kept["raw_sha256"],
@@ -122,4 +130,6 @@ def _revision(row: sa.Row[tuple[object, ...]]) -> Revision:
         media_type=kept["media_type"],
         file_name=kept["file_name"],
         notes=tuple(kept["notes"]),
+        findings=tuple(layers.finding(*finding) for finding in kept["findings"]),
+        properties=kept["properties"],
     )

@@ -32,6 +32,8 @@ DOCUMENTS = sa.Table(
     sa.Column("date", sa.String, nullable=False, index=True),
     sa.Column("source_url", sa.String, nullable=False),
     sa.Column("language", sa.String, nullable=False),
+    sa.Column("publisher", sa.String, nullable=False, server_default=""),
+    sa.Column("needs_review", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("newest", sa.Integer, nullable=False),
     sa.Column("pages", sa.Integer, nullable=False),
     sa.Column("added", sa.String, nullable=False, index=True),
@@ -65,6 +67,8 @@ REVISIONS = sa.Table(
     sa.Column("notes", sa.JSON, nullable=False),
     sa.Column("pages", sa.JSON, nullable=False),
     sa.Column("structures", sa.JSON, nullable=False),
+    sa.Column("findings", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("properties", sa.JSON, nullable=False, server_default="{}"),
     sa.Column("created", sa.String, nullable=False),
 )
 
@@ -91,6 +95,8 @@ ACCESSIONS = sa.Table(
     sa.Column("at", sa.String, nullable=False),
     sa.Column("media_type", sa.String, nullable=False),
     sa.Column("document", sa.String, nullable=False, index=True),
+    sa.Column("parent", sa.String, nullable=False, index=True, server_default=""),
+    sa.Column("deposit", sa.String, nullable=False, index=True, server_default=""),
 )
 
 EVENTS = sa.Table(
@@ -103,6 +109,49 @@ EVENTS = sa.Table(
     sa.Column("detail", sa.String, nullable=False),
     sa.Column("at", sa.String, nullable=False),
     sa.Column("code", sa.String, nullable=False),
+    sa.Column("tool", sa.String, nullable=False, server_default=""),
+)
+
+IDENTIFIERS = sa.Table(
+    "identifiers",
+    METADATA,
+    sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("scheme", sa.String, primary_key=True),
+    sa.Column("value", sa.String, primary_key=True),
+    sa.Index("ix_identifiers_value", "scheme", "value"),
+)
+
+WITNESSES = sa.Table(
+    "witnesses",
+    METADATA,
+    sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("work", sa.String, nullable=False, index=True),
+)
+
+CORRECTIONS = sa.Table(
+    "corrections",
+    METADATA,
+    sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("field", sa.String, primary_key=True),
+    sa.Column("value", sa.String, nullable=False),
+    sa.Column("person", sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("at", sa.String, nullable=False),
+)
+
+JOBS = sa.Table(
+    "jobs",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("deposit", sa.String, nullable=False, index=True),
+    sa.Column("accession", sa.ForeignKey("accessions.id"), nullable=False, index=True),
+    sa.Column("order", sa.JSON, nullable=False),
+    sa.Column("created", sa.String, nullable=False),
+    sa.Column("state", sa.String, nullable=False, index=True),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("token", sa.String, nullable=False),
+    sa.Column("lease", sa.String, nullable=False),
+    sa.Column("finished", sa.String, nullable=False),
+    sa.Column("result", sa.JSON, nullable=False),
 )
 
 ANNOTATIONS = sa.Table(

@@ -13,14 +13,18 @@ from archive.clock import Clock
 from archive.store import migrate
 from archive.store.accessions import Accessions
 from archive.store.annotations import Annotations
+from archive.store.corrections import Corrections
 from archive.store.database import Database
 from archive.store.documents import Documents
+from archive.store.identifiers import Identifiers
+from archive.store.jobs import Jobs
 from archive.store.journals import Audit, Outbox
 from archive.store.originals import Originals
 from archive.store.passages import Passages
 from archive.store.people import People
 from archive.store.revisions import Revisions
 from archive.store.schema import ARCHIVE
+from archive.store.witnesses import Witnesses
 
 
 class Store:
@@ -38,6 +42,10 @@ class Store:
         self.revisions = Revisions(self._database)
         self.passages = Passages(self._database)
         self.accessions = Accessions(self._database)
+        self.identifiers = Identifiers(self._database)
+        self.witnesses = Witnesses(self._database)
+        self.corrections = Corrections(self._database)
+        self.jobs = Jobs(self._database)
         self.annotations = Annotations(self._database)
         self.people = People(self._database)
         self.outbox = Outbox(self._database)

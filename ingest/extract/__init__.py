@@ -1,11 +1,11 @@
-"""The registry of extractors: which module reads which format. Each offers `extract(path)`."""
+"""The registry of extractors: which module reads which format. Each offers `extract(path, options)`."""
 
 from __future__ import annotations
 
 import importlib
 from pathlib import Path
 
-from ingest.extract.extraction import Extraction
+from ingest.extract.extraction import Extraction, Options
 from ingest.identify import Format
 
 _MODULES = {
@@ -17,11 +17,17 @@ _MODULES = {
 }
 
 
-def extract(path: Path, file_format: Format) -> Extraction:
+def preload() -> None:
+    """Import every extractor, so that a child forked from here need not."""
+    for module in _MODULES.values():
+        importlib.import_module(module)
+
+
+def extract(path: Path, file_format: Format, options: Options) -> Extraction:
     """Read the file with the extractor of its format; only that extractor is imported.
 
     Meant for the confined child: parsers of hostile files must not run in the archive's own process.
     """
     module = importlib.import_module(_MODULES[file_format])
-    extraction: Extraction = module.extract(path)
+    extraction: Extraction = module.extract(path, options)
     return extraction

@@ -13,7 +13,7 @@ from trafilatura.settings import Document as Article
 from archive.documents import StructureKind
 from archive.errors import Unreadable
 from ingest.extract import charsets, markup
-from ingest.extract.extraction import Extraction, RawPage
+from ingest.extract.extraction import Extraction, Options, RawPage
 
 PROFILE = "precision"
 _META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I)
@@ -45,7 +45,7 @@ _ARTICLE = markup.Vocabulary(
 )
 
 
-def extract(path: Path) -> Extraction:
+def extract(path: Path, _options: Options) -> Extraction:
     """Read a saved web page; where no article is found all visible text is kept, with a note."""
     data = path.read_bytes()
     if len(data) > markup.SIZE_LIMIT:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from archive.errors import Unreadable
 from ingest.extract import charsets, markup
-from ingest.extract.extraction import Extraction, RawPage
+from ingest.extract.extraction import Extraction, Options, RawPage
 
 PROFILE = "compat32"
 PARTS_LIMIT = 2000
@@ -26,7 +26,7 @@ _BLANKS = re.compile(r"\s+")
 _NESTING = 50
 
 
-def extract(path: Path) -> Extraction:
+def extract(path: Path, _options: Options) -> Extraction:
     """Read one message; `text/plain` is preferred, else the text of `text/html`."""
     data = path.read_bytes().lstrip(b"\r\n")
     message = email.message_from_bytes(data, policy=email.policy.compat32)

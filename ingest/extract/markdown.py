@@ -8,7 +8,7 @@ from pathlib import Path
 import markdown
 
 from ingest.extract import charsets, markup
-from ingest.extract.extraction import Extraction, RawPage
+from ingest.extract.extraction import Extraction, Options, RawPage
 
 PROFILE = "extra"
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -31,7 +31,7 @@ _NAMES = {
 }
 
 
-def extract(path: Path) -> Extraction:
+def extract(path: Path, _options: Options) -> Extraction:
     """Read a Markdown file; paragraphs are parted by blank lines, front matter is taken out of the text."""
     source, charset = charsets.decode(path.read_bytes())
     source = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

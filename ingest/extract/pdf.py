@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,10 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
+from archive.documents import PageState
 from archive.errors import Unreadable
 from ingest.extract import allowance, pdf_second, pdf_styles
-from ingest.extract.extraction import BOX_UNITS, NO_BOX, Extraction, RawPage, no_boxes
+from ingest.extract.extraction import BOX_UNITS, NO_BOX, Extraction, Options, RawPage, no_boxes
 
 PROFILE = "flow15"
 PAGES_LIMIT = 5000
@@ -50,21 +52,28 @@ class LeanPage(Page):
         }
 
 
-def extract(path: Path) -> Extraction:
+def extract(path: Path, options: Options) -> Extraction:
     """Read a PDF page by page; encrypted, damaged and purely scanned files are `Unreadable`."""
     logging.disable(logging.CRITICAL)
     second = _second(path)
     count = len(second)
     if count > PAGES_LIMIT:
         raise Unreadable("too-large", f"the file has {count} pages; the limit is {PAGES_LIMIT}")
-    allowance.extend(count)
+    wanted = range(options.first - 1, min(options.last or count, count))
+    allowance.extend(len(wanted))
     with path.open("rb") as stream:
         first = _first(stream)
         labels, hints = _labels(first, count), _hints(second)
-        pages, notes = _read(first, second, labels)
-    if not any(page.text.strip() for page in pages):
-        raise Unreadable("no-text", f"none of the {count} pages has text, probably a scan: needs OCR")
-    return Extraction(tuple(pages), "pdfplumber", pdfplumber.__version__, PROFILE, hints=hints, notes=tuple(notes))
+        pages, notes = _read(first, second, wanted, labels)
+    return Extraction(
+        tuple(pages),
+        "pdfplumber",
+        pdfplumber.__version__,
+        PROFILE,
+        hints=hints,
+        notes=tuple(notes),
+        page_count=count,
+    )
 
 
 def _second(path: Path) -> pypdfium2.PdfDocument:
@@ -89,11 +98,13 @@ def _first(stream: Any) -> PDF | None:
         return None
 
 
-def _read(first: PDF | None, second: pypdfium2.PdfDocument, labels: list[str]) -> tuple[list[RawPage], list[str]]:
-    """Return all pages and what is to be said of them."""
+def _read(
+    first: PDF | None, second: pypdfium2.PdfDocument, wanted: range, labels: list[str]
+) -> tuple[list[RawPage], list[str]]:
+    """Return the wanted pages (counted from 0) and what is to be said of them."""
     pages, notes = [], []
-    waiting = _lean_pages(first)
-    for number, label in enumerate(labels, 1):
+    waiting = islice(_lean_pages(first), wanted.start, None)
+    for number, label in enumerate(labels[wanted.start : wanted.stop], wanted.start + 1):
         lean = next(waiting, None)
         mine, why = _flow15(lean, label)
         other = pdf_second.read_page(second, number - 1, label)
@@ -102,7 +113,7 @@ def _read(first: PDF | None, second: pypdfium2.PdfDocument, labels: list[str]) -
             notes.append(f"page {number} was read by pdfium: {why}")
             mine = other
         if not mine.text.strip():
-            notes.append(f"page {number} has no text: needs OCR")
+            mine = replace(mine, state=PageState.NEEDS_OCR)
         pages.append(mine)
     return pages, notes
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from archive.errors import Unreadable
 from ingest.extract import charsets
-from ingest.extract.extraction import Extraction, RawPage
+from ingest.extract.extraction import Extraction, Options, RawPage
 
 PROFILE = "plain"
 _LINE = re.compile(r"[ \t]*(From|To|Date|Subject|Re)[ \t]*:[ \t]*(\S.*?)[ \t]*", re.I)
@@ -18,7 +18,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 0.1
 
 
-def extract(path: Path) -> Extraction:
+def extract(path: Path, _options: Options) -> Extraction:
     """Read a text file; bytes that are no text are `Unreadable`."""
     text, charset = charsets.decode(path.read_bytes())
     text = text.removeprefix("\ufeff")

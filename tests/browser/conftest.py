@@ -14,6 +14,7 @@ from archive.access import Role
 from archive.settings import read_settings
 from archive.store.people import Purpose
 from web.create_app import create_app
+from web.desk import clear
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -40,7 +41,7 @@ def address(store, tmp_path):
     yield f"http://127.0.0.1:{server.effective_port}", app.extensions["verbatim"][1]
     server.close()
     thread.join(timeout=5)
-    app.extensions["verbatim"][1].close()
+    clear(app)
 
 
 @pytest.fixture

@@ -6,6 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from archive.errors import Unreadable
+from archive.settings import read_settings
+from ingest.accession import Arrival, keep, sidecar_of
+from ingest.orders import Order
+from ingest.pipeline import hand_over, prepare, settle
+
+SETTINGS = read_settings({})
+
 
 def _pdf(*pages: str) -> bytes:
     """Return a PDF with one line of Helvetica text for each line of each page; an empty page has no text."""
@@ -41,3 +49,26 @@ def _file(objects: list[str]) -> bytes:
 def make_pdf() -> Callable[..., bytes]:
     """Give the writer of tiny PDFs: one page for each text."""
     return _pdf
+
+
+@pytest.fixture
+def take_in(store, tmp_path):
+    """Return a function that writes a file, hands it over, reads and stores it, and returns what became of it."""
+
+    def write(name, content, sidecar=None, **order):
+        path = tmp_path / name
+        path.write_bytes(content)
+        if sidecar is not None:
+            path.with_name(path.stem + ".meta.json").write_text(sidecar)
+        try:
+            asked = Order(sidecar=sidecar_of(path), **order)
+        except Unreadable as error:
+            asked = Order(fault=str(error), **order)
+        with path.open("rb") as stream:
+            accession = keep(store, stream, Arrival(name, path.as_uri(), "test", "deposit1"), limit=1 << 28)
+        hand_over(store, accession, asked)
+        prepared = prepare(store, accession, asked, SETTINGS)
+        with store.atomic():
+            return settle(store, prepared)
+
+    return write

@@ -6,8 +6,15 @@ import pytest
 
 from archive.documents import Kind
 from archive.errors import Unreadable
-from ingest.describe import describe
+from ingest import describe as description
+from ingest.extract.extraction import Extraction
 from ingest.identify import Format
+
+
+def describe(hints, text, *rest):
+    """Return the description of a text whose file says `hints` of itself."""
+    return description.describe(Extraction((), "hand", "1", "plain", hints=hints), text, *rest)[0]
+
 
 LETTER = "Bridge Office\n14 March 2031\n\nDear Ms Example,\n\nthe bridge stands.\n\nYours sincerely,\nA. Writer\n"
 

@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.extract import html
+from ingest.extract.extraction import Options
 
 PAGE = (
     "<html><head><title>T</title>{meta}</head><body><article><h1>T</h1>"
@@ -24,4 +25,4 @@ def test_a_page_that_states_its_date_is_believed(tmp_path, meta, date):
     """Whatever the year; a page that states none gets none."""
     path = tmp_path / "page.html"
     path.write_text(PAGE.format(meta=meta))
-    assert html.extract(path).hints.get("date") == date
+    assert html.extract(path, Options()).hints.get("date") == date

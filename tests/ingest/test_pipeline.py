@@ -4,26 +4,10 @@ import io
 
 import pytest
 
+from archive.errors import Refused
 from archive.provenance import Outcome
-from archive.settings import read_settings
-from ingest.accession import gather
-from ingest.pipeline import Arrival, Status, ingest_path, ingest_stream
-
-SETTINGS = read_settings({})
-
-
-@pytest.fixture
-def take_in(store, tmp_path):
-    """Return a function that writes a file and takes it in."""
-
-    def write(name, content, sidecar=None):
-        path = tmp_path / name
-        path.write_bytes(content)
-        if sidecar is not None:
-            path.with_name(path.stem + ".meta.json").write_text(sidecar)
-        return ingest_path(store, path, agent="test", settings=SETTINGS)
-
-    return write
+from ingest.accession import Arrival, gather, keep
+from ingest.results import Status
 
 
 def test_a_letter_becomes_a_document_with_passages_and_events(store, take_in):
@@ -32,7 +16,9 @@ def test_a_letter_becomes_a_document_with_passages_and_events(store, take_in):
     assert result.status is Status.STORED
     assert store.passages.of(result.document, 1)
     (accession,) = store.accessions.of(result.document)
-    assert [event.stage for event in store.accessions.events(accession.id)] == ["accession", "reading"]
+    assert [event.stage for event in store.accessions.events(accession.id)] == [
+        "accession", "identification", "extraction", "normalization", "description", "segmentation", "ingestion",
+    ]  # fmt: skip
 
 
 def test_the_same_bytes_are_one_document_and_two_accessions(store, take_in):
@@ -86,11 +72,10 @@ def test_a_broken_sidecar_is_said_not_ignored(take_in, sidecar):
 
 
 def test_too_large_a_file_is_refused(store):
-    """The limit is a setting."""
-    small = read_settings({"VERBATIM_UPLOAD_MB": "1"})
+    """Nothing of it is kept."""
     arrival = Arrival("a.txt", "upload:a.txt", "test")
-    result = ingest_stream(store, io.BytesIO(b"a" * (1 << 21)), arrival=arrival, settings=small)
-    assert (result.status, result.code) == (Status.FAILED, "too-large")
+    with pytest.raises(Refused, match="larger"):
+        keep(store, io.BytesIO(b"a" * (1 << 21)), arrival, limit=1 << 20)
 
 
 def test_gathering_leaves_out_what_is_hidden_or_beside(tmp_path):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.documents import Kind, StructureKind
+from archive.documents import Kind, PageState, StructureKind
 from archive.errors import Unreadable
 from archive.settings import read_settings
 from ingest import boxes
@@ -48,7 +48,7 @@ def test_a_pdf_gives_pages_and_a_box_for_each_letter(tmp_path: Path, make_pdf: C
     """Pages are parted by form feeds; the first letter lies where it was printed."""
     reading = _read(tmp_path, "a.pdf", make_pdf("First page.\nSecond line.", "", "Third page."))
     assert reading.text == "First page.\nSecond line.\f\fThird page."
-    assert reading.notes == ("page 2 has no text: needs OCR",)
+    assert [page.state for page in reading.pages] == [PageState.TEXT, PageState.NEEDS_OCR, PageState.TEXT]
     first = boxes.unpack(reading.boxes)[0]
     assert first is not None
     assert first[0] == pytest.approx(72, abs=1)
@@ -57,7 +57,7 @@ def test_a_pdf_gives_pages_and_a_box_for_each_letter(tmp_path: Path, make_pdf: C
 
 def test_a_pdf_without_text_or_sense_is_refused(tmp_path: Path, make_pdf: Callable[..., bytes]) -> None:
     """A scan needs OCR; a truncated file is damaged."""
-    assert _refusal(tmp_path, "scan.pdf", make_pdf("", "")) == "no-text"
+    assert _refusal(tmp_path, "scan.pdf", make_pdf("", "")) == "needs-ocr"
     assert _refusal(tmp_path, "cut.pdf", b"%PDF-1.4\n1 0 obj\n<<") == "damaged"
 
 

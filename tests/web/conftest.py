@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import time
+
 import make
 import pytest
 
@@ -9,6 +12,7 @@ from archive.access import Role
 from archive.settings import read_settings
 from archive.store.people import Purpose
 from web.create_app import create_app
+from web.desk import clear
 from web.security import SESSION_COOKIE
 
 LETTER = (
@@ -22,7 +26,7 @@ def app(store, tmp_path):
     settings = read_settings({}, archive=str(tmp_path / "archive"))
     application = create_app(settings, store=store)
     yield application
-    application.extensions["verbatim"][1].close()
+    clear(application)
 
 
 @pytest.fixture
@@ -62,3 +66,19 @@ def sign_in(app, store):
 @pytest.fixture
 def ada(sign_in):
     return sign_in("Ada")
+
+
+@pytest.fixture
+def upload():
+    """Return a function that sends files, waits until they are read, and returns the page that tells of them."""
+
+    def send(client, *files):
+        data = {"csrf": client.csrf, "files": [(io.BytesIO(content), name) for name, content in files]}
+        response = client.post("/ingest", data=data, content_type="multipart/form-data")
+        if response.status_code != 303:
+            return response
+        while not client.get(response.location + ".json").json["finished"]:
+            time.sleep(0.05)
+        return client.get(response.location)
+
+    return send

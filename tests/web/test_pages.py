@@ -1,7 +1,6 @@
 """Pages over HTTP: searching, reading, taking in, signing in."""
 
 import html
-import io
 import re
 
 import make
@@ -74,7 +73,7 @@ def test_a_page_holds_no_inline_script_or_style(anonymous, letter):
 
 
 @pytest.mark.parametrize("form", ["txt", "json", "original"])
-def test_a_revision_can_be_had_in_other_forms(sign_in, store, form):
+def test_a_revision_can_be_had_in_other_forms(sign_in, store, upload, form):
     """Text, everything, and the bytes as they came."""
     curator = sign_in("Cy", Role.REVIEWER)
     upload(curator, ("note.txt", "A note with isn’t in it.\n".encode()))
@@ -84,19 +83,14 @@ def test_a_revision_can_be_had_in_other_forms(sign_in, store, form):
     assert "isn’t" in body or "isn\\u2019t" in body
 
 
-def upload(client, *files):
-    data = {"csrf": client.csrf, "files": [(io.BytesIO(content), name) for name, content in files]}
-    return client.post("/ingest", data=data, content_type="multipart/form-data")
-
-
-def test_an_upload_is_searchable_at_once(sign_in):
+def test_an_upload_is_soon_searchable(sign_in, upload):
     """Taken in, indexed, found."""
     curator = sign_in("Cy", Role.REVIEWER)
     assert "stored" in upload(curator, ("a.md", b"# Note\n\nA peculiar sentence.")).get_data(as_text=True)
     assert curator.get('/search.json?q="peculiar sentence"').json["total"] == 1
 
 
-def test_a_bad_upload_is_named_and_the_others_go_on(sign_in, store):
+def test_a_bad_upload_is_named_and_the_others_go_on(sign_in, store, upload):
     """One failure disturbs nothing."""
     page = upload(sign_in("Cy", Role.REVIEWER), ("e.pdf", b""), ("ok.txt", b"Fine text."), ("x.pdf", b"%PDF-1.4 cut"))
     told = page.get_data(as_text=True)
@@ -105,7 +99,7 @@ def test_a_bad_upload_is_named_and_the_others_go_on(sign_in, store):
     assert "empty" in told
 
 
-def test_a_readers_role_may_not_upload(ada):
+def test_a_readers_role_may_not_upload(ada, upload):
     """Marking is one right, taking in another."""
     assert upload(ada, ("a.txt", b"text")).status_code == 403
 

@@ -1,56 +1,71 @@
-"""Taking in files from the browser, and the list of files from which no text could be had."""
+"""Taking in files from the browser: handed over at once, read in the background, watched on a page that updates."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, jsonify, make_response, redirect, request
 from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response as BaseResponse
 
-from ingest.pipeline import Arrival, Result, Status, ingest_stream
+from archive.errors import NotHeld, Refused
+from archive.jobs import Progress
+from ingest.accession import Arrival, keep
+from ingest.orders import Order
+from ingest.pipeline import hand_over
 from web import urls
 from web.desk import Desk, desk
 from web.frame import render
-from web.pages import IngestLine, IngestPage
+from web.present_deposit import deposit_page, deposit_wire, ingest_page
 
 VIEWS = Blueprint("accessions", __name__)
-_FAILURES_SHOWN = 100
+_MEBIBYTE = 1 << 20
 
 
 @VIEWS.get("/ingest")
 def form() -> Response:
-    """Show the upload form and the failures so far."""
-    return make_response(render("ingest.html", _page(desk(), ())))
+    """Show the upload form, the latest deposits and the files from which no text could be had."""
+    return make_response(render("ingest.html", ingest_page(desk())))
 
 
 @VIEWS.post("/ingest")
-def upload() -> Response:
-    """Take in the files that were sent, one by one, and say what became of each."""
+def upload() -> BaseResponse:
+    """Keep the files that were sent, ask for them to be read, and lead to the page that tells what becomes of them."""
     held = desk()
     files = [file for file in request.files.getlist("files") if file.filename]
-    lines = tuple(_line(held, _taken_in(held, file)) for file in files)
-    held.index.catch_up()
-    return make_response(render("ingest.html", _page(held, lines), message="" if files else "No file was chosen."))
+    if not files:
+        return make_response(render("ingest.html", ingest_page(held), message="No file was chosen."), 422)
+    deposit = held.store.clock.new_id()
+    for file in files:
+        _hand_over(held, file, deposit)
+    held.queue.wake()
+    return redirect(urls.deposit(deposit), 303)
 
 
-def _taken_in(held: Desk, file: FileStorage) -> Result:
+@VIEWS.get("/ingest/<identifier>")
+def deposit(identifier: str) -> Response:
+    """Show how far a deposit is and what became of each file."""
+    progress = _progress(identifier)
+    return make_response(render("deposit.html", deposit_page(desk(), progress)))
+
+
+@VIEWS.get("/ingest/<identifier>.json")
+def deposit_listing(identifier: str) -> Response:
+    """Give the same for machines and for the page that updates itself."""
+    return jsonify(deposit_wire(desk(), _progress(identifier)))
+
+
+def _progress(identifier: str) -> Progress:
+    found = desk().store.jobs.progress(deposit=identifier)
+    if not found:
+        raise NotHeld("no such deposit")
+    return found[0]
+
+
+def _hand_over(held: Desk, file: FileStorage, deposit: str) -> None:
+    """Keep one file and ask for it to be read."""
     name = (file.filename or "unnamed").replace("\\", "/").rpartition("/")[2] or "unnamed"
-    arrival = Arrival(name, f"upload:{name}", held.actor.name)
-    return ingest_stream(held.store, file.stream, arrival=arrival, settings=held.settings)
-
-
-def _line(held: Desk, result: Result) -> IngestLine:
-    href = urls.document(held.store.documents.get(result.document)) if result.document else ""
-    told = {
-        Status.STORED: f"{result.pages} pages, {result.characters:,} characters",
-        Status.DUPLICATE: "the same bytes were here already",
-        Status.FAILED: result.reason,
-    }
-    return IngestLine(result.name, result.status.value, href, told[result.status])
-
-
-def _page(held: Desk, lines: tuple[IngestLine, ...]) -> IngestPage:
-    failures = held.store.accessions.failures(limit=_FAILURES_SHOWN)
-    return IngestPage(
-        lines=lines,
-        failures=tuple((arrived.file_name, event.code, event.detail, event.at) for arrived, event in failures),
-        limit_mb=held.settings.upload_mb,
-    )
+    arrival = Arrival(name, f"upload:{name}", held.actor.name, deposit)
+    try:
+        accession = keep(held.store, file.stream, arrival, limit=held.settings.upload_mb * _MEBIBYTE)
+    except Refused as error:
+        raise Refused(f"{name}: {error}") from error
+    hand_over(held.store, accession, Order())

@@ -10,7 +10,7 @@ from archive.spans import Span
 from web import urls
 from web.desk import desk
 from web.frame import render
-from web.pages import ListPage
+from web.pages.search import ListPage
 from web.present_citation import span_card
 from web.present_reader import reader_page
 from web.present_revision import revision_wire

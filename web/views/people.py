@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, redirect, request
 from archive.store.people import Purpose
 from web.desk import desk
 from web.frame import render
-from web.pages import SignInPage
+from web.pages.frame import SignInPage
 from web.security import SESSION_COOKIE
 
 VIEWS = Blueprint("people", __name__)

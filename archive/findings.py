@@ -1,0 +1,33 @@
+"""Findings: on what each part of a document's description rests, and how sure it is. Doubt is shown, not hidden."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from archive.spans import Span
+
+
+class Origin(enum.Enum):
+    """Where a value was found; the value is the wire word."""
+
+    SIDECAR = "sidecar"
+    FILE = "file"
+    TEXT = "text"
+    NAME = "file name"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One value of one field of a description.
+
+    `confidence` is in percent; `span`, in code points of the revision, holds the words it rests on where it was
+    read from the text; `basis` says in a few words what was looked at, for example `meta author`.
+    """
+
+    field: str
+    value: str
+    origin: Origin
+    confidence: int
+    basis: str = ""
+    span: Span | None = None

@@ -1,0 +1,37 @@
+"""Orders: how an accession is to be read, as it is kept with its job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+DEEPEST = 3
+"""How many files may stand one inside the other (a mail in a ZIP file in a mail)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the person who handed a file over said of it.
+
+    `sidecar` describes it; `fault` says why its sidecar cannot be used; `revision_of` and `witness_of` are ids of
+    documents; `engine` is another first reader of PDFs; `again` asks to read bytes that have been read before;
+    `depth` counts the files it came inside of.
+    """
+
+    sidecar: Mapping[str, str] = field(default_factory=dict)
+    fault: str = ""
+    revision_of: str = ""
+    witness_of: str = ""
+    engine: str = ""
+    again: bool = False
+    depth: int = 0
+
+    def wire(self) -> dict[str, object]:
+        """Return the order as it is kept."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+
+def order_of(kept: Mapping[str, Any]) -> Order:
+    """Return a kept order."""
+    return Order(**kept)

@@ -1,0 +1,182 @@
+"""The queue at work: jobs are claimed, files read by several workers at once, results stored in batches.
+
+A job is held by a lease that is renewed while the process lives; a killed process's jobs are claimed again when its
+lease has run out. A result counts only if its job is still held, so nothing is stored twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+
+from archive.errors import Unreadable
+from archive.jobs import ATTEMPTS, Job, JobState
+from archive.provenance import Accession
+from archive.settings import Settings
+from archive.store import Store
+from ingest.orders import Order, order_of
+from ingest.pipeline import Prepared, prepare, settle
+from ingest.results import Result, Status
+from ingest.stages import Stages
+
+_LOG = logging.getLogger("verbatim.queue")
+_LEASE_MINUTES = 0.5
+_RENEWED_SECONDS = 8
+_TICK = 0.25
+"""Seconds that results are gathered before they are stored, unless a whole batch is there sooner."""
+
+_BATCH = 50
+_AHEAD = 2
+"""How many jobs a worker holds: one at work, the next one ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A job that is done, and what became of its file."""
+
+    job: Job
+    result: Result
+
+
+class Workers:
+    """Reads what is queued. `done` is told of each batch after it has been stored."""
+
+    def __init__(self, store: Store, settings: Settings, done: Callable[[Sequence[Finished]], object]) -> None:
+        """Stand on a store; nothing is read before `run` or `wake`."""
+        self._store = store
+        self._settings = settings
+        self._done = done
+        self._token = secrets.token_hex(8)
+        self._pool = ThreadPoolExecutor(settings.workers, thread_name_prefix="reading")
+        self._at_work: dict[Future[Prepared], Job] = {}
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._renewed = time.monotonic()
+
+    def run(self, deposit: str, *, more: Callable[[], bool]) -> None:
+        """Work until every job of a deposit is finished, by us or by another process, and no `more` are coming."""
+        while self._turn() or more() or not self._finished(deposit):
+            if not self._at_work:
+                self._stop.wait(_TICK)
+
+    def wake(self) -> None:
+        """Say that there is something in the queue; the first call begins to work in a thread of its own."""
+        with self._lock:
+            if self._thread is None and not self._stop.is_set():
+                self._thread = threading.Thread(target=self._serve, name="queue", daemon=True)
+                self._thread.start()
+        self._wake.set()
+
+    def close(self) -> None:
+        """Finish what is at work, store it, give the rest back."""
+        self._stop.set()
+        self._wake.set()
+        if self._thread:
+            self._thread.join()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._settle([future for future in self._at_work if not future.cancelled()])
+        self._store.jobs.release(self._token)
+
+    def _serve(self) -> None:
+        while not self._stop.is_set():
+            self._wake.clear()
+            if not self._turn():
+                self._wake.wait(5 * _TICK)
+
+    def _finished(self, deposit: str) -> bool:
+        return all(progress.finished for progress in self._store.jobs.progress(deposit=deposit))
+
+    def _turn(self) -> bool:
+        """Claim, wait a little, store what is ready; tell whether anything is at work."""
+        now = self._store.clock.now()
+        if self._store.jobs.waiting(at=now):
+            self._give_up(now)
+            self._claim(now)
+        if not self._at_work:
+            return False
+        ready, _ = wait(self._at_work, timeout=_TICK, return_when=FIRST_COMPLETED)
+        self._settle(list(ready))
+        if time.monotonic() > self._renewed + _RENEWED_SECONDS:
+            numbers = [job.number for job in self._at_work.values()]
+            self._store.jobs.extend(numbers, token=self._token, until=self._until())
+            self._renewed = time.monotonic()
+        return True
+
+    def _until(self) -> str:
+        return self._store.clock.later(_LEASE_MINUTES)
+
+    def _claim(self, now: str) -> None:
+        free = self._settings.workers * _AHEAD - len(self._at_work)
+        if free <= 0:
+            return
+        for job in self._store.jobs.claim(free, token=self._token, at=now, until=self._until()):
+            accession = self._store.accessions.get(job.accession)
+            self._at_work[self._pool.submit(self._prepared, accession, order_of(job.order))] = job
+
+    def _prepared(self, accession: Accession, order: Order) -> Prepared:
+        """Look at an accession; a fault in the program is a failure of this one file and is logged."""
+        try:
+            return prepare(self._store, accession, order, self._settings)
+        except Exception:  # the fault is logged and becomes this file's result
+            _LOG.exception("unexpected fault while reading accession %s", accession.id)
+            return _faulty(accession, order, "extraction")
+
+    def _give_up(self, now: str) -> None:
+        """Say of jobs whose processes died again and again that they failed."""
+        for job in self._store.jobs.exhausted(at=now):
+            fault = Unreadable("given-up", f"the process that read it died {ATTEMPTS} times")
+            accession = self._store.accessions.get(job.accession)
+            with self._store.atomic():
+                result = self._kept(job, _refused(accession, order_of(job.order), "extraction", fault))
+            self._done([Finished(job, result)])
+
+    def _settle(self, ready: Sequence[Future[Prepared]]) -> None:
+        """Store a batch of results in one transaction; where that fails, one by one, so that no file harms another."""
+        for start in range(0, len(ready), _BATCH):
+            batch = [(self._at_work.pop(future), future.result()) for future in ready[start : start + _BATCH]]
+            try:
+                with self._store.atomic():
+                    finished = [self._one(job, prepared) for job, prepared in batch]
+            except Exception:
+                _LOG.exception("a batch could not be stored at once")
+                finished = [self._alone(job, prepared) for job, prepared in batch]
+            self._done([found for found in finished if found])
+
+    def _alone(self, job: Job, prepared: Prepared) -> Finished | None:
+        """Store one result in a transaction of its own; where that fails too, say so of this file."""
+        try:
+            with self._store.atomic():
+                return self._one(job, prepared)
+        except Exception:
+            _LOG.exception("unexpected fault while storing accession %s", job.accession)
+        with self._store.atomic():
+            return self._one(job, _faulty(prepared.accession, prepared.order, "ingestion"))
+
+    def _one(self, job: Job, prepared: Prepared) -> Finished | None:
+        """Store one result, None where the job is no longer ours."""
+        return Finished(job, self._kept(job, prepared)) if self._store.jobs.holds(job) else None
+
+    def _kept(self, job: Job, prepared: Prepared) -> Result:
+        """Store what was found and close the job."""
+        result = settle(self._store, prepared)
+        state = JobState.FAILED if result.status is Status.FAILED else JobState.DONE
+        self._store.jobs.finish(job, state=state, result=result.wire(), at=self._store.clock.now())
+        return result
+
+
+def _faulty(accession: Accession, order: Order, stage: str) -> Prepared:
+    """Return the failure of a file on which the program itself stumbled."""
+    return _refused(accession, order, stage, Unreadable("fault", "the program stumbled over this file; it is logged"))
+
+
+def _refused(accession: Accession, order: Order, stage: str, fault: Unreadable) -> Prepared:
+    stages = Stages()
+    stages.refuse(stage, fault)
+    return Prepared(accession, order, stages, fault=fault)

@@ -1,0 +1,43 @@
+"""Results: what became of one file, in the words of the command line."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+class Status(enum.Enum):
+    """What became of a file; the value is the wire word."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"
+    REVISION = "revision"
+    UNCHANGED = "unchanged"
+    UNPACKED = "unpacked"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one file. `code` and `reason` say why where it failed; `parts` counts the files inside it."""
+
+    name: str
+    status: Status
+    document: str = ""
+    revision: int = 0
+    pages: int = 0
+    characters: int = 0
+    parts: int = 0
+    code: str = ""
+    reason: str = ""
+
+    def wire(self) -> dict[str, object]:
+        """Return the result as the command line and the queue write it."""
+        return asdict(self) | {"status": self.status.value}
+
+
+def result_of(kept: Mapping[str, Any]) -> Result:
+    """Return a kept result."""
+    return Result(**dict(kept) | {"status": Status(kept["status"])})

@@ -1,0 +1,59 @@
+"""What the pages of taking in receive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FailureLine:
+    """A file from which no text could be had, and why."""
+
+    href: str
+    name: str
+    code: str
+    reason: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepositLine:
+    """Files that were handed over at once: counts of files."""
+
+    href: str
+    when: str
+    agent: str
+    total: int
+    failed: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """One file of a deposit; `href` leads to its document, `record` to its accession."""
+
+    name: str
+    status: str
+    href: str
+    record: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepositPage:
+    """How far a deposit is; `address` gives the same as JSON."""
+
+    line: DepositLine
+    finished: bool
+    done: int
+    files: tuple[FileLine, ...]
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestPage:
+    """The upload page: the latest deposits, and files from which no text could be had."""
+
+    deposits: tuple[DepositLine, ...]
+    failures: tuple[FailureLine, ...]
+    limit_mb: int

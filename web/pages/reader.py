@@ -1,0 +1,107 @@
+"""What the reading view receives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text under one set of marks.
+
+    `notes` are ids of annotations covering it, `note_starts` those beginning here; `hit` is the start offset of
+    the search hit it belongs to (empty for none), `first_of_hit` whether it opens it; `cited` whether it lies in the
+    addressed passage; `hard` marks a line break that must be kept.
+    """
+
+    text: str
+    hit: str = ""
+    first_of_hit: bool = False
+    cited: bool = False
+    first_of_cited: bool = False
+    notes: tuple[str, ...] = ()
+    note_starts: tuple[str, ...] = ()
+    emphasis: bool = False
+    strong: bool = False
+    hard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the text; `start` in code points, `tag` one of p, h2, blockquote, furniture."""
+
+    start: int
+    tag: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOfText:
+    """One page of a revision."""
+
+    number: int
+    label: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    """An annotation in the margin. `body_html` is sanitised Markdown; `etag` is for If-Match."""
+
+    id: str
+    start: int
+    end: int
+    quote: str
+    body: str
+    body_html: str
+    author: str
+    when: str
+    etag: str
+    own: bool
+    href: str
+    page_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationCard:
+    """The passage that the address names, and what can be copied. `standing` is intact or changed, or empty."""
+
+    exact: str
+    standing: str
+    explanation: str
+    address: str
+    plain: str
+    markdown: str
+    page_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderPage:
+    """The reading view of one revision."""
+
+    document: str
+    revision: int
+    newest: int
+    newest_href: str
+    title: str
+    kind: str
+    creator: str
+    recipient: str
+    date: str
+    source_url: str
+    page_count: int
+    pages: tuple[PageOfText, ...]
+    notes: tuple[NoteCard, ...]
+    hit_count: int
+    hit: int
+    previous_hit: str
+    next_hit: str
+    back_to_search: str
+    query: str
+    citation: CitationCard | None
+    facts: tuple[tuple[str, str], ...]
+    events: tuple[tuple[str, str, str], ...]
+    extraction_notes: tuple[str, ...]
+    downloads: tuple[tuple[str, str], ...]
+    container: str
+    cite_base: str

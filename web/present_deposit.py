@@ -1,0 +1,94 @@
+"""A deposit as a page and as JSON: how far it is, and what became of each file."""
+
+from __future__ import annotations
+
+from archive.documents import Document
+from archive.jobs import Job, JobState, Progress
+from ingest.results import Result, Status, result_of
+from web import urls
+from web.desk import Desk
+from web.pages.deposits import DepositLine, DepositPage, FailureLine, FileLine, IngestPage
+
+_FAILURES_SHOWN = 100
+_DEPOSITS_SHOWN = 10
+
+
+def ingest_page(held: Desk) -> IngestPage:
+    """Return the upload page."""
+    failures = held.store.accessions.failures(limit=_FAILURES_SHOWN)
+    return IngestPage(
+        deposits=tuple(_line(progress) for progress in held.store.jobs.progress(limit=_DEPOSITS_SHOWN)),
+        failures=tuple(
+            FailureLine(urls.accession(arrived.id), arrived.file_name, event.code, event.detail, event.at)
+            for arrived, event in failures
+        ),
+        limit_mb=held.settings.upload_mb,
+    )
+
+
+def _line(progress: Progress) -> DepositLine:
+    return DepositLine(
+        href=urls.deposit(progress.deposit),
+        when=progress.created,
+        agent=progress.agent,
+        total=progress.total,
+        failed=progress.failed,
+        waiting=progress.queued + progress.running,
+    )
+
+
+def deposit_page(held: Desk, progress: Progress) -> DepositPage:
+    """Return the page of one deposit."""
+    jobs = held.store.jobs.of(progress.deposit)
+    results = {job.number: result_of(job.result) for job in jobs if job.result}
+    documents = held.store.documents.get_many([result.document for result in results.values() if result.document])
+    names = {job.accession: "" for job in jobs if job.number not in results}
+    waiting = {identifier: held.store.accessions.get(identifier).file_name for identifier in names}
+    return DepositPage(
+        line=_line(progress),
+        finished=progress.finished,
+        done=progress.done + progress.failed,
+        files=tuple(_file(job, results.get(job.number), documents, waiting) for job in jobs),
+        address=urls.deposit(progress.deposit) + ".json",
+    )
+
+
+def _file(job: Job, result: Result | None, documents: dict[str, Document], waiting: dict[str, str]) -> FileLine:
+    record = urls.accession(job.accession)
+    if result is None:
+        told = "being read" if job.state is JobState.RUNNING else "waits"
+        return FileLine(waiting[job.accession], job.state.value, "", record, told)
+    document = documents.get(result.document)
+    return FileLine(
+        result.name, result.status.value, urls.document(document) if document else "", record, _told(result)
+    )
+
+
+def _told(result: Result) -> str:
+    """Return in a few words what became of a file."""
+    size = f"{result.pages} page{'' if result.pages == 1 else 's'}, {result.characters:,} characters"
+    inside = f", {result.parts} files inside" if result.parts else ""
+    return {
+        Status.STORED: size + inside,
+        Status.REVISION: f"revision {result.revision}: {size}{inside}",
+        Status.DUPLICATE: "the same bytes were here already",
+        Status.UNCHANGED: "read again: nothing differs",
+        Status.UNPACKED: f"{result.parts} files found inside",
+        Status.FAILED: result.reason,
+    }[result.status]
+
+
+def deposit_wire(held: Desk, progress: Progress) -> dict[str, object]:
+    """Return how far a deposit is, with a line a file."""
+    page = deposit_page(held, progress)
+    return {
+        "deposit": progress.deposit,
+        "total": progress.total,
+        "done": page.done,
+        "failed": progress.failed,
+        "finished": progress.finished,
+        "files": [
+            {"name": file.name, "status": file.status, "told": file.told, "href": file.href, "record": file.record}
+            for file in page.files
+        ],
+    }
