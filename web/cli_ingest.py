@@ -2,81 +2,49 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import threading
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from archive.errors import ArchiveError, Unreadable
+from archive.provenance import Accession
 from archive.settings import PDF_ENGINES, Settings
 from archive.store import Store
-from index.reading_room import ReadingRoom
-from ingest.accession import Arrival, gather, keep, record, sidecar_of
+from ingest.accession import Arrival, gather, keep, sidecar_of
 from ingest.orders import Order
-from ingest.pipeline import ask, too_large
-from ingest.queue import Finished, Workers
+from ingest.pipeline import hand_over, too_large
 from ingest.results import Result, Status
+from ingest.watching import Watch
 from web.cli_frame import archive_option, json_option, opened
+from web.cli_report import Report, work_off
 
 _MEBIBYTE = 1 << 20
 _AT_ONCE = 20
 """How many arrivals are recorded in one transaction."""
 
-_INDEXED = 200
-"""After how many documents the index is brought up to date while files are still coming in."""
+engine_option = click.option(
+    "--engine", default="", type=click.Choice(["", *PDF_ENGINES]), help="First reader of PDFs."
+)
+workers_option = click.option("--workers", default=None, type=click.IntRange(1, 64), help="Files read at once.")
 
 
 def install(main: click.Group) -> None:
     """Add the commands."""
     main.add_command(ingest)
-
-
-@dataclass(slots=True)
-class _Report:
-    """Says what becomes of each file as it is stored, and counts."""
-
-    room: ReadingRoom
-    as_json: bool
-    counts: Counter[Status] = field(default_factory=Counter)
-
-    def __call__(self, finished: Sequence[Finished]) -> None:
-        """Tell of a batch that was stored."""
-        for one in finished:
-            self.tell(one.result)
-
-    def tell(self, result: Result) -> None:
-        """Tell of one file."""
-        self.counts[result.status] += 1
-        if self.as_json:
-            click.echo(
-                json.dumps(
-                    {"path" if name == "name" else name: value for name, value in result.wire().items()},
-                    ensure_ascii=False,
-                )
-            )
-        elif result.status is Status.FAILED:
-            click.echo(f"failed      {result.name}: [{result.code}] {result.reason}")
-        if self.counts.total() % _INDEXED == 0:
-            self.room.catch_up()
-
-    def summary(self) -> str:
-        """Return the counts in a line."""
-        shown = (Status.STORED, Status.DUPLICATE, Status.FAILED)
-        told = [f"{self.counts[status]} {status.value}" for status in Status if status in shown or self.counts[status]]
-        return f"{self.counts.total()} files: {', '.join(told)}"
+    main.add_command(watch)
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--revision-of", default="", metavar="DOC", help="The file is a new revision of this document.")
 @click.option("--witness-of", default="", metavar="DOC", help="The file carries the same letter as this document.")
-@click.option("--engine", default="", type=click.Choice(["", *PDF_ENGINES]), help="First reader of PDFs.")
-@click.option("--workers", default=None, type=click.IntRange(1, 64), help="Files that are read at once.")
+@engine_option
+@workers_option
 @archive_option
 @json_option
 def ingest(
@@ -88,57 +56,100 @@ def ingest(
     archive: str | None,
     as_json: bool,
 ) -> None:
-    """Take in files, and all files of folders. Files already held are recognised; a bad file stops nothing."""
-    files = gather(paths)
+    """Take in files, and all files of folders. Files already held are recognised; a bad file stops nothing.
+
+    A run that is broken off loses nothing: run it again, and it goes on where it stopped.
+    """
+    files = [file for file, _ in gather(paths)]
     if (revision_of or witness_of) and len(files) != 1:
         raise click.UsageError("--revision-of and --witness-of are said of one file")
     order = Order(revision_of=revision_of, witness_of=witness_of, engine=engine)
     with opened(archive, workers=workers) as (store, settings):
-        report = _Report(ReadingRoom(store), as_json)
-        _taken_in(store, settings, [file for file, _ in files], order, report)
-        report.room.catch_up()
-        report.room.close()
-    if not as_json:
-        click.echo(report.summary())
-    sys.exit(1 if report.counts[Status.FAILED] else 0)
+        with Report(store, files=len(files), as_json=as_json) as report:
+            take_in(store, settings, files, order, report)
+        if not as_json:
+            click.echo(report.summary())
+    sys.exit(1 if report.failed else 0)
 
 
-def _taken_in(store: Store, settings: Settings, files: Sequence[Path], order: Order, report: _Report) -> None:
-    """Hand the files over in one thread while others read them; come back when all are stored."""
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--every", default=2.0, show_default=True, type=click.FloatRange(0.1, 3600), help="Seconds between looks."
+)
+@click.option("--once", is_flag=True, help="Take in what lies there now, and end.")
+@engine_option
+@workers_option
+@archive_option
+@json_option
+def watch(
+    folder: Path,
+    every: float,
+    once: bool,
+    engine: str,
+    workers: int | None,
+    archive: str | None,
+    as_json: bool,
+) -> None:
+    """Take in every file that appears in a folder, or changes there, once it is no longer being written to."""
+    with opened(archive, workers=workers) as (store, settings):
+        watched = Watch(store, folder)
+        if not as_json:
+            click.echo(f"watching {folder}; Ctrl-C ends", err=True)
+        while True:
+            ready = watched.settled()
+            if ready:
+                with Report(store, files=len(ready), as_json=as_json) as report:
+                    take_in(store, settings, ready, Order(engine=engine), report, agent="verbatim watch")
+                if not as_json:
+                    click.echo(report.summary())
+            if once and not watched.unsettled:
+                return
+            time.sleep(every)
+
+
+def take_in(
+    store: Store,
+    settings: Settings,
+    files: Sequence[Path],
+    order: Order,
+    report: Report,
+    *,
+    agent: str = "verbatim ingest",
+) -> None:
+    """Hand files over in one thread while others are read; come back when all are stored."""
     deposit = store.clock.new_id()
-    workers = Workers(store, settings, report)
     refused: list[Result] = []
-    giving = threading.Thread(target=_give, args=(store, settings, files, order, deposit, refused), daemon=True)
+
+    def give() -> None:
+        for start in range(0, len(files), _AT_ONCE):
+            some = files[start : start + _AT_ONCE]
+            kept = list(_kept(store, settings, some, order, Arrival("", "", agent, deposit), refused))
+            with store.atomic():
+                for accession, asked in kept:
+                    hand_over(store, accession, asked)
+
+    giving = threading.Thread(target=give, name="handing over", daemon=True)
     giving.start()
-    try:
-        workers.run(deposit, more=giving.is_alive)
-    finally:
-        workers.close()
+    work_off(store, settings, deposit, report, more=giving.is_alive)
     for result in refused:
         report.tell(result)
 
 
-def _give(
-    store: Store, settings: Settings, files: Sequence[Path], order: Order, deposit: str, refused: list[Result]
-) -> None:
-    """Keep every file and ask for it to be read, some in each transaction."""
-    limit = settings.upload_mb * _MEBIBYTE
-    for start in range(0, len(files), _AT_ONCE):
-        arrived = []
-        for file in files[start : start + _AT_ONCE]:
-            arrival = Arrival(file.name, file.resolve().as_uri(), "verbatim ingest", deposit)
-            try:
-                with file.open("rb") as stream:
-                    arrived.append((keep(store, stream, arrival, limit=limit), _described(file, order)))
-            except ArchiveError as error:
-                refused.append(too_large(file.name, error))
-            except OSError as error:
-                reason = f"cannot be opened: {error.strerror}"
-                refused.append(Result(file.name, Status.FAILED, code="unreachable", reason=reason))
-        with store.atomic():
-            for accession, asked in arrived:
-                record(store, accession)
-                ask(store, accession, asked)
+def _kept(
+    store: Store, settings: Settings, files: Sequence[Path], order: Order, arrival: Arrival, refused: list[Result]
+) -> Iterator[tuple[Accession, Order]]:
+    """Keep the bytes of files, and say of each how it is to be read; what cannot be kept is `refused`."""
+    for file in files:
+        arriving = replace(arrival, name=file.name, source=file.resolve().as_uri())
+        try:
+            with file.open("rb") as stream:
+                yield keep(store, stream, arriving, limit=settings.upload_mb * _MEBIBYTE), _described(file, order)
+        except ArchiveError as error:
+            refused.append(too_large(file.name, error))
+        except OSError as error:
+            reason = f"cannot be opened: {error.strerror}"
+            refused.append(Result(file.name, Status.FAILED, code="unreachable", reason=reason))
 
 
 def _described(file: Path, order: Order) -> Order:

@@ -1,0 +1,117 @@
+"""Says what becomes of files while they are read: a bar on a terminal, a line for machines, a summary at the end."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Self
+
+import click
+from click._termui_impl import ProgressBar
+
+from archive.settings import Settings
+from archive.store import Store
+from index.reading_room import ReadingRoom
+from ingest.queue import Finished, Workers
+from ingest.results import Result, Status
+
+_INDEXED = 200
+"""After how many files the index is brought up to date while others are still being read."""
+
+_ALWAYS = (Status.STORED, Status.DUPLICATE, Status.FAILED)
+
+
+class Report:
+    """Counts, tells, and keeps the index up to date. Answers go to stdout, the bar to stderr, on a terminal only."""
+
+    def __init__(self, store: Store, *, files: int, as_json: bool) -> None:
+        """Expect so many files; a mail or ZIP file brings more."""
+        self.counts: Counter[Status] = Counter()
+        self._as_json = as_json
+        self._room = ReadingRoom(store)
+        self._late: list[str] = []
+        self._bar: ProgressBar[int] = click.progressbar(
+            length=files,
+            label="reading",
+            file=sys.stderr,
+            hidden=not sys.stderr.isatty(),
+            show_pos=True,
+            item_show_func=lambda _: self._aside(),
+        )
+
+    def __enter__(self) -> Self:
+        """Show the bar."""
+        self._bar.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the bar away and let the index know the last files."""
+        self._bar.__exit__(kind, error, trace)
+        for line in self._late:
+            click.echo(line)
+        self._room.catch_up()
+        self._room.close()
+
+    def __call__(self, finished: Sequence[Finished]) -> None:
+        """Tell of a batch that was stored."""
+        for one in finished:
+            self.tell(one.result)
+
+    def tell(self, result: Result) -> None:
+        """Tell of one file."""
+        self.counts[result.status] += 1
+        if self._as_json:
+            told = {"path": result.name} | {name: value for name, value in result.wire().items() if name != "name"}
+            click.echo(json.dumps(told, ensure_ascii=False))
+        elif result.status is Status.FAILED:
+            self._say(f"failed      {result.name}: [{result.code}] {result.reason}")
+        self._bar.length = (self._bar.length or 0) + result.parts
+        self._bar.update(1)
+        if self.counts.total() % _INDEXED == 0:
+            self._room.catch_up()
+
+    def _say(self, line: str) -> None:
+        """Say a line: at once, or after the bar where there is one."""
+        if self._bar.hidden:
+            click.echo(line)
+        else:
+            self._late.append(line)
+
+    def _aside(self) -> str:
+        """Return what stands beside the bar: files a second and how many failed."""
+        pace = self._bar.time_per_iteration
+        failed = self.counts[Status.FAILED]
+        return (f"{1 / pace:.1f} files/s" if pace else "") + (f", {failed} failed" if failed else "")
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything failed."""
+        return bool(self.counts[Status.FAILED])
+
+    def summary(self) -> str:
+        """Return the counts in a line."""
+        told = [
+            f"{self.counts[status]} {status.value}" for status in Status if status in _ALWAYS or self.counts[status]
+        ]
+        return f"{self.counts.total()} files: {', '.join(told)}"
+
+
+def work_off(
+    store: Store,
+    settings: Settings,
+    deposit: str,
+    report: Report,
+    *,
+    more: Callable[[], bool] = lambda: False,
+) -> None:
+    """Read what is queued, telling of it, until a deposit is finished and no `more` files are coming."""
+    workers = Workers(store, settings, report)
+    try:
+        workers.run(deposit, more=more)
+    finally:
+        workers.close()
