@@ -113,8 +113,13 @@ def settle(store: Store, prepared: Prepared) -> Result:
 
 
 def hand_over(store: Store, accession: Accession, order: Order) -> None:
-    """Record the arrival of a file that is kept, and ask for it to be read."""
+    """Record the arrival of a file that is kept, and ask for it to be read.
+
+    Where the same bytes from the same source wait already, from a run that was broken off, it is the same arrival.
+    """
     with store.atomic():
+        if store.jobs.adopt(accession.source, accession.original_sha256, deposit=accession.deposit):
+            return
         record(store, accession)
         ask(store, accession, order)
 

@@ -1,13 +1,13 @@
 """The queue at work: jobs are claimed, files read by several workers at once, results stored in batches.
 
-A job is held by a lease that is renewed while the process lives; a killed process's jobs are claimed again when its
-lease has run out. A result counts only if its job is still held, so nothing is stored twice.
+A job is held by a lease that is renewed while the process lives; a killed process's jobs are claimed again by the next
+one that starts, or, where its death cannot be seen, when its lease has run out. A result counts only if its job is
+still held, so nothing is stored twice.
 """
 
 from __future__ import annotations
 
 import logging
-import secrets
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -19,6 +19,7 @@ from archive.jobs import ATTEMPTS, Job, JobState
 from archive.provenance import Accession
 from archive.settings import Settings
 from archive.store import Store
+from ingest.holders import Holder
 from ingest.orders import Order, order_of
 from ingest.pipeline import Prepared, prepare, settle
 from ingest.results import Result, Status
@@ -51,7 +52,7 @@ class Workers:
         self._store = store
         self._settings = settings
         self._done = done
-        self._token = secrets.token_hex(8)
+        self._holder = Holder(store.folder)
         self._pool = ThreadPoolExecutor(settings.workers, thread_name_prefix="reading")
         self._at_work: dict[Future[Prepared], Job] = {}
         self._stop = threading.Event()
@@ -62,6 +63,7 @@ class Workers:
 
     def run(self, deposit: str, *, more: Callable[[], bool]) -> None:
         """Work until every job of a deposit is finished, by us or by another process, and no `more` are coming."""
+        self._bury()
         while self._turn() or more() or not self._finished(deposit):
             if not self._at_work:
                 self._stop.wait(_TICK)
@@ -82,9 +84,17 @@ class Workers:
             self._thread.join()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._settle([future for future in self._at_work if not future.cancelled()])
-        self._store.jobs.release(self._token)
+        self._store.jobs.release(self._holder.token)
+        self._holder.close()
+
+    def _bury(self) -> None:
+        """Free the jobs of processes that are gone."""
+        for token in self._store.jobs.holders():
+            if self._holder.dead(token):
+                self._store.jobs.expire(token)
 
     def _serve(self) -> None:
+        self._bury()
         while not self._stop.is_set():
             self._wake.clear()
             if not self._turn():
@@ -105,7 +115,7 @@ class Workers:
         self._settle(list(ready))
         if time.monotonic() > self._renewed + _RENEWED_SECONDS:
             numbers = [job.number for job in self._at_work.values()]
-            self._store.jobs.extend(numbers, token=self._token, until=self._until())
+            self._store.jobs.extend(numbers, token=self._holder.token, until=self._until())
             self._renewed = time.monotonic()
         return True
 
@@ -116,7 +126,7 @@ class Workers:
         free = self._settings.workers * _AHEAD - len(self._at_work)
         if free <= 0:
             return
-        for job in self._store.jobs.claim(free, token=self._token, at=now, until=self._until()):
+        for job in self._store.jobs.claim(free, token=self._holder.token, at=now, until=self._until()):
             accession = self._store.accessions.get(job.accession)
             self._at_work[self._pool.submit(self._prepared, accession, order_of(job.order))] = job
 

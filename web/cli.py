@@ -125,12 +125,9 @@ def serve(archive: str | None, host: str | None, port: int | None) -> None:
     store = Store(settings.folder)
     public = settings.public_url or f"http://{settings.host}:{settings.port}"
     click.echo(f"Verbatim serves {store.documents.count()} documents on {public}")
-    if not store.people.on():
-        _add_person(store, "admin", Role.ADMIN)
     if not store.people.signed_in_ever():
-        click.echo(
-            f"Sign in once with this link (it works for {_LINK_MINUTES} minutes): {_link(store, 'admin', public)}"
-        )
+        link = _link(store, _admin(store), public)
+        click.echo(f"Sign in once with this link (it works for {_LINK_MINUTES} minutes): {link}")
     application = create_app(settings, store=store)
     work(application)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -173,6 +170,15 @@ def user_list(archive: str | None) -> None:
     with opened(archive) as (store, _settings):
         for actor in store.people.on():
             click.echo(f"{actor.name}\t{actor.role.value}")
+
+
+def _admin(store: Store) -> str:
+    """Return the name of somebody who administers the archive, made where there is nobody yet."""
+    names = [actor.name for actor in store.people.on() if actor.role is Role.ADMIN]
+    if not names:
+        names = ["admin"]
+        _add_person(store, names[0], Role.ADMIN)
+    return names[0]
 
 
 def _add_person(store: Store, name: str, role: Role) -> None:

@@ -65,7 +65,7 @@ def ingest(
         raise click.UsageError("--revision-of and --witness-of are said of one file")
     order = Order(revision_of=revision_of, witness_of=witness_of, engine=engine)
     with opened(archive, workers=workers) as (store, settings):
-        with Report(store, files=len(files), as_json=as_json) as report:
+        with Report(store, store.clock.new_id(), files=len(files), as_json=as_json) as report:
             take_in(store, settings, files, order, report)
         if not as_json:
             click.echo(report.summary())
@@ -99,7 +99,7 @@ def watch(
         while True:
             ready = watched.settled()
             if ready:
-                with Report(store, files=len(ready), as_json=as_json) as report:
+                with Report(store, store.clock.new_id(), files=len(ready), as_json=as_json) as report:
                     take_in(store, settings, ready, Order(engine=engine), report, agent="verbatim watch")
                 if not as_json:
                     click.echo(report.summary())
@@ -118,20 +118,19 @@ def take_in(
     agent: str = "verbatim ingest",
 ) -> None:
     """Hand files over in one thread while others are read; come back when all are stored."""
-    deposit = store.clock.new_id()
     refused: list[Result] = []
 
     def give() -> None:
         for start in range(0, len(files), _AT_ONCE):
             some = files[start : start + _AT_ONCE]
-            kept = list(_kept(store, settings, some, order, Arrival("", "", agent, deposit), refused))
+            kept = list(_kept(store, settings, some, order, Arrival("", "", agent, report.deposit), refused))
             with store.atomic():
                 for accession, asked in kept:
                     hand_over(store, accession, asked)
 
     giving = threading.Thread(target=give, name="handing over", daemon=True)
     giving.start()
-    work_off(store, settings, deposit, report, more=giving.is_alive)
+    work_off(store, settings, report, more=giving.is_alive)
     for result in refused:
         report.tell(result)
 

@@ -16,7 +16,7 @@ from archive.settings import Settings
 from archive.store import Store
 from index.reading_room import ReadingRoom
 from ingest.queue import Finished, Workers
-from ingest.results import Result, Status
+from ingest.results import Result, Status, result_of
 
 _INDEXED = 200
 """After how many files the index is brought up to date while others are still being read."""
@@ -27,8 +27,10 @@ _ALWAYS = (Status.STORED, Status.DUPLICATE, Status.FAILED)
 class Report:
     """Counts, tells, and keeps the index up to date. Answers go to stdout, the bar to stderr, on a terminal only."""
 
-    def __init__(self, store: Store, *, files: int, as_json: bool) -> None:
-        """Expect so many files; a mail or ZIP file brings more."""
+    def __init__(self, store: Store, deposit: str, *, files: int, as_json: bool) -> None:
+        """Expect so many files of a deposit; a mail or ZIP file brings more."""
+        self.deposit = deposit
+        self._told: set[int] = set()
         self.counts: Counter[Status] = Counter()
         self._as_json = as_json
         self._room = ReadingRoom(store)
@@ -60,7 +62,18 @@ class Report:
     def __call__(self, finished: Sequence[Finished]) -> None:
         """Tell of a batch that was stored."""
         for one in finished:
-            self.tell(one.result)
+            if one.job.deposit == self.deposit:
+                self._told.add(one.job.number)
+                self.tell(one.result)
+
+    def rest(self, store: Store) -> None:
+        """Tell of the files that another process read."""
+        for progress in store.jobs.progress(deposit=self.deposit):
+            if progress.total == len(self._told):
+                continue
+            for job in store.jobs.of(self.deposit, limit=progress.total):
+                if job.number not in self._told:
+                    self.tell(result_of(job.result))
 
     def tell(self, result: Result) -> None:
         """Tell of one file."""
@@ -104,7 +117,6 @@ class Report:
 def work_off(
     store: Store,
     settings: Settings,
-    deposit: str,
     report: Report,
     *,
     more: Callable[[], bool] = lambda: False,
@@ -112,6 +124,7 @@ def work_off(
     """Read what is queued, telling of it, until a deposit is finished and no `more` files are coming."""
     workers = Workers(store, settings, report)
     try:
-        workers.run(deposit, more=more)
+        workers.run(report.deposit, more=more)
     finally:
         workers.close()
+    report.rest(store)

@@ -11,6 +11,7 @@ from web.pages.deposits import DepositLine, DepositPage, FailureLine, FileLine, 
 
 _FAILURES_SHOWN = 100
 _DEPOSITS_SHOWN = 10
+_FILES_SHOWN = 300
 
 
 def ingest_page(held: Desk) -> IngestPage:
@@ -39,18 +40,26 @@ def _line(progress: Progress) -> DepositLine:
 
 def deposit_page(held: Desk, progress: Progress) -> DepositPage:
     """Return the page of one deposit."""
-    jobs = held.store.jobs.of(progress.deposit)
+    jobs = held.store.jobs.of(progress.deposit, limit=_FILES_SHOWN)
     results = {job.number: result_of(job.result) for job in jobs if job.result}
     documents = held.store.documents.get_many([result.document for result in results.values() if result.document])
-    names = {job.accession: "" for job in jobs if job.number not in results}
-    waiting = {identifier: held.store.accessions.get(identifier).file_name for identifier in names}
+    waiting = held.store.accessions.names([job.accession for job in jobs if job.number not in results])
     return DepositPage(
         line=_line(progress),
         finished=progress.finished,
         done=progress.done + progress.failed,
+        told=_far(progress),
         files=tuple(_file(job, results.get(job.number), documents, waiting) for job in jobs),
+        left_out=progress.total - len(jobs),
         address=urls.deposit(progress.deposit) + ".json",
     )
+
+
+def _far(progress: Progress) -> str:
+    """Return in words how far a deposit is."""
+    done = progress.done + progress.failed
+    failed = f", {progress.failed} without text" if progress.failed else ""
+    return f"{done} of {progress.total} done{failed}"
 
 
 def _file(job: Job, result: Result | None, documents: dict[str, Document], waiting: dict[str, str]) -> FileLine:
@@ -86,6 +95,7 @@ def deposit_wire(held: Desk, progress: Progress) -> dict[str, object]:
         "total": progress.total,
         "done": page.done,
         "failed": progress.failed,
+        "told": page.told,
         "finished": progress.finished,
         "files": [
             {"name": file.name, "status": file.status, "told": file.told, "href": file.href, "record": file.record}

@@ -33,6 +33,12 @@ class Accessions:
             raise NotHeld("no such accession")
         return _accession(row)
 
+    def names(self, identifiers: Sequence[str]) -> dict[str, str]:
+        """Return the file names of accessions, by id."""
+        query = sa.select(ACCESSIONS.c.id, ACCESSIONS.c.file_name).where(ACCESSIONS.c.id.in_(list(identifiers)))
+        with self._database.reading() as connection:
+            return {row.id: row.file_name for row in connection.execute(query)}
+
     def of(self, document: str) -> list[Accession]:
         """Return the accessions of a document, oldest first."""
         query = sa.select(ACCESSIONS).where(ACCESSIONS.c.document == document)

@@ -66,6 +66,18 @@ class Jobs:
                 statement = sa.update(JOBS).where(JOBS.c.number.in_(some), JOBS.c.token == token)
                 connection.execute(statement.values(lease=until))
 
+    def holders(self) -> list[str]:
+        """Return the tokens under which jobs are held."""
+        query = sa.select(JOBS.c.token).where(JOBS.c.state == JobState.RUNNING.value).distinct()
+        with self._database.reading() as connection:
+            return list(connection.scalars(query))
+
+    def expire(self, token: str) -> None:
+        """Let the leases of a holder that is gone run out now; what it began counts as an attempt."""
+        with self._database.writing() as connection:
+            held = (JOBS.c.token == token) & (JOBS.c.state == JobState.RUNNING.value)
+            connection.execute(sa.update(JOBS).where(held).values(lease=""))
+
     def release(self, token: str) -> None:
         """Give back all jobs that a token still holds, as if they had not been begun."""
         with self._database.writing() as connection:
@@ -92,11 +104,12 @@ class Jobs:
                 .values(state=state.value, result=dict(result), finished=at, lease="")
             )
 
-    def of(self, deposit: str) -> list[Job]:
-        """Return the jobs of a deposit in the order in which they were asked for."""
-        query = sa.select(JOBS).where(JOBS.c.deposit == deposit).order_by(JOBS.c.number)
+    def of(self, deposit: str, *, limit: int) -> list[Job]:
+        """Return up to `limit` jobs of a deposit, in the order in which they were asked for; failed ones go before."""
+        failed_first = sa.case((JOBS.c.state == JobState.FAILED.value, 0), else_=1)
+        query = sa.select(JOBS).where(JOBS.c.deposit == deposit).order_by(failed_first, JOBS.c.number).limit(limit)
         with self._database.reading() as connection:
-            return [_job(row) for row in connection.execute(query)]
+            return sorted((_job(row) for row in connection.execute(query)), key=lambda job: job.number)
 
     def pending(self, accession: str) -> bool:
         """Tell whether an accession waits to be read, or is being read."""
@@ -104,6 +117,16 @@ class Jobs:
         query = sa.select(JOBS.c.number).where(JOBS.c.accession == accession, JOBS.c.state.in_(states))
         with self._database.reading() as connection:
             return connection.execute(query.limit(1)).one_or_none() is not None
+
+    def adopt(self, source: str, sha256: str, *, deposit: str) -> bool:
+        """Take over into a deposit what waits already of these bytes from this source; tell whether there was any."""
+        arrived = sa.select(ACCESSIONS.c.id).where(
+            ACCESSIONS.c.source == source, ACCESSIONS.c.original_sha256 == sha256
+        )
+        states = (JobState.QUEUED.value, JobState.RUNNING.value)
+        statement = sa.update(JOBS).where(JOBS.c.accession.in_(arrived), JOBS.c.state.in_(states))
+        with self._database.writing() as connection:
+            return connection.execute(statement.values(deposit=deposit)).rowcount > 0
 
     def progress(self, *, limit: int = 20, deposit: str = "") -> list[Progress]:
         """Return how far the latest deposits are, or the one named, newest first."""

@@ -41,12 +41,14 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class DepositPage:
-    """How far a deposit is; `address` gives the same as JSON."""
+    """How far a deposit is; `address` gives the same as JSON; `left_out` counts files that are not listed."""
 
     line: DepositLine
     finished: bool
     done: int
+    told: str
     files: tuple[FileLine, ...]
+    left_out: int
     address: str
 
 

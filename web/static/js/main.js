@@ -1,5 +1,6 @@
 /** Puts the parts of the page to work. Without this file everything still reads, searches and cites. */
 
+import { watchDeposit } from "./deposit.js";
 import { watchKeys } from "./keys.js";
 import { cards, restore } from "./notes.js";
 import { watchSelection } from "./selection.js";
@@ -12,6 +13,8 @@ if (article) {
   restore();
   if (!location.hash) document.getElementById("cited")?.scrollIntoView({ block: "center" });
 }
+const deposit = document.getElementById("deposit");
+if (deposit) watchDeposit(deposit);
 document.documentElement.dataset.ready = "yes";
 
 /** A click on a mark shows its note; a click on a note's words flashes the mark. @param {HTMLElement} text */

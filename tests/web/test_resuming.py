@@ -1,0 +1,72 @@
+"""An ingest that is killed in the middle: run again, nothing is lost and nothing is there twice."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from archive.store import Store
+
+FILES = 60
+
+
+@pytest.fixture
+def letters(tmp_path):
+    """Sixty small letters."""
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for number in range(FILES):
+        (folder / f"{number:02}.txt").write_text(f"Dear Sir,\n\nThis is letter {number}.\n\nYours sincerely,\nIda")
+    return folder
+
+
+@pytest.fixture
+def verbatim(tmp_path, letters):
+    """Return a function that starts the command on the letters, in a process group of its own."""
+
+    def start():
+        command = [sys.executable, "-c", "from web.cli import main; main()", "ingest", str(letters)]
+        place = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))  # noqa: PTH120
+        return subprocess.Popen(
+            [*command, "--archive", str(tmp_path / "killed")],
+            cwd=place,
+            start_new_session=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    return start
+
+
+def held(folder):
+    """Return how many documents an archive holds; 0 before there is one."""
+    if not (folder / "archive.sqlite3").exists():
+        return 0
+    store = Store(folder)
+    try:
+        return store.documents.count()
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize("stored", [1, 25])
+def test_killed_in_the_middle_and_run_again(tmp_path, verbatim, stored):
+    """Every letter is one document, and the queue is empty."""
+    running = verbatim()
+    deadline = time.monotonic() + 60
+    while held(tmp_path / "killed") < stored and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.communicate()
+    before = held(tmp_path / "killed")
+    assert stored <= before < FILES
+    again = verbatim()
+    assert f"{FILES} files" in again.communicate(timeout=120)[0]
+    store = Store(tmp_path / "killed")
+    texts = {store.revisions.text(identifier, 1) for identifier in store.documents.ids()}
+    assert (store.documents.count(), len(texts)) == (FILES, FILES)
+    store.close()

@@ -1,0 +1,40 @@
+/** The page of a deposit: asks how far it is and shows it, until every file is done. */
+
+const PAUSE = 1000;
+
+/** @param {HTMLElement} place */
+export function watchDeposit(place) {
+  if (place.dataset.finished === "yes") return;
+  place.querySelector(".reload")?.remove();
+  const look = async () => {
+    const response = await fetch(place.dataset.address, { headers: { Accept: "application/json" } }).catch(() => null);
+    const told = response?.ok ? await response.json() : null;
+    if (told) show(place, told);
+    if (!told?.finished) setTimeout(look, told ? PAUSE : 5 * PAUSE);
+  };
+  setTimeout(look, PAUSE / 2);
+}
+
+/** @param {HTMLElement} place @param {{total: number, done: number, failed: number, told: string, files: object[]}} told */
+function show(place, told) {
+  const bar = place.querySelector("progress");
+  bar.max = told.total;
+  bar.value = told.done;
+  place.querySelector(".told").textContent = told.told;
+  place.querySelector(".outcome").replaceChildren(...told.files.map(line));
+}
+
+/** @param {{name: string, status: string, told: string, href: string, record: string}} file */
+function line(file) {
+  const name = file.href ? make("a", file.name, { href: file.href }) : file.name;
+  const what = make("span", "");
+  what.append(name, " ", make("span", file.told, { className: "told" }));
+  const item = make("li", "", { className: file.status });
+  item.append(make("strong", file.status), " ", what, " ", make("a", "record", { href: file.record, className: "record" }));
+  return item;
+}
+
+/** @param {string} tag @param {string} words @param {object} given */
+function make(tag, words, given = {}) {
+  return Object.assign(document.createElement(tag), { textContent: words }, given);
+}
