@@ -14,12 +14,17 @@ class Holder:
     """One process's standing as a worker; `token` marks the jobs it holds. A lock ends with its process."""
 
     def __init__(self, archive: Path) -> None:
-        """Take a new token and lock its file in the archive's folder."""
+        """Take a new token; nothing is locked yet."""
         self.token = secrets.token_hex(8)
         self._folder = archive / _FOLDER
-        self._folder.mkdir(exist_ok=True)
-        self._file = self._path(self.token).open("w")
-        fcntl.flock(self._file, fcntl.LOCK_EX)
+        self._file: IO[str] | None = None
+
+    def begin(self) -> None:
+        """Lock this process's file in the archive's folder; before it holds any job."""
+        if self._file is None:
+            self._folder.mkdir(exist_ok=True)
+            self._file = self._path(self.token).open("w")
+            fcntl.flock(self._file, fcntl.LOCK_EX)
 
     def dead(self, token: str) -> bool:
         """Tell whether the process behind another token is gone; its file is taken away."""
@@ -36,8 +41,10 @@ class Holder:
 
     def close(self) -> None:
         """Leave."""
-        self._path(self.token).unlink(missing_ok=True)
-        self._file.close()
+        if self._file is not None:
+            self._path(self.token).unlink(missing_ok=True)
+            self._file.close()
+            self._file = None
 
     def _path(self, token: str) -> Path:
         return self._folder / f"{Path(token).name or 'nobody'}.lock"

@@ -63,7 +63,7 @@ class Workers:
 
     def run(self, deposit: str, *, more: Callable[[], bool]) -> None:
         """Work until every job of a deposit is finished, by us or by another process, and no `more` are coming."""
-        self._bury()
+        self._begin()
         while self._turn() or more() or not self._finished(deposit):
             if not self._at_work:
                 self._stop.wait(_TICK)
@@ -87,14 +87,15 @@ class Workers:
         self._store.jobs.release(self._holder.token)
         self._holder.close()
 
-    def _bury(self) -> None:
-        """Free the jobs of processes that are gone."""
+    def _begin(self) -> None:
+        """Say that this process is at work, and free the jobs of those that are gone."""
+        self._holder.begin()
         for token in self._store.jobs.holders():
             if self._holder.dead(token):
                 self._store.jobs.expire(token)
 
     def _serve(self) -> None:
-        self._bury()
+        self._begin()
         while not self._stop.is_set():
             self._wake.clear()
             if not self._turn():
