@@ -44,7 +44,7 @@ class Prepared:
 def prepare(store: Store, accession: Accession, order: Order, settings: Settings) -> Prepared:
     """Find out whether the bytes of an accession have been read before, and if not, what they say."""
     stages = Stages()
-    held = None if order.again else store.revisions.of_original(accession.original_sha256)
+    held = _held(store, accession, order)
     if held:
         return Prepared(accession, order, stages, held=held)
     fault = _impossible(store, order)
@@ -63,6 +63,13 @@ def prepare(store: Store, accession: Accession, order: Order, settings: Settings
     except Unreadable as error:
         return Prepared(accession, order, stages, fault=error)
     return Prepared(accession, order, stages, reading=reading, parts=parts)
+
+
+def _held(store: Store, accession: Accession, order: Order) -> tuple[str, int] | None:
+    """Return the revision that these bytes became earlier, None where they are new or asked to be read again."""
+    if order.again and accession.document:
+        return None
+    return store.revisions.of_original(accession.original_sha256)
 
 
 def _impossible(store: Store, order: Order) -> Unreadable | None:
@@ -98,7 +105,7 @@ def settle(store: Store, prepared: Prepared) -> Result:
         store.accessions.record(
             Event(accession.id, stage.name, stage.outcome, stage.detail, at, stage.code, stage.tool)
         )
-    held = prepared.held or (None if order.again else store.revisions.of_original(accession.original_sha256))
+    held = prepared.held or _held(store, accession, order)
     if held:
         return storing.duplicate(store, accession, *held)
     if prepared.reading is None:

@@ -136,3 +136,14 @@ def test_reading_again_makes_a_revision_only_where_something_differs(store, depo
     pipeline.ask(store, accession, Order(again=True))
     assert work()["a.txt"].status is Status.UNCHANGED
     assert store.documents.get(first.document).newest == 1
+
+
+def test_a_retry_of_bytes_that_came_in_otherwise_meanwhile_joins_them(store, take_in, work):
+    """A failed arrival whose bytes are a document by now is no second document."""
+    failed = take_in("a.txt", b"The same words.", fault="a broken sidecar")
+    assert failed.status is Status.FAILED
+    stored = take_in("b.txt", b"The same words.")
+    ((accession, _event),) = store.accessions.failures(limit=5)
+    pipeline.ask(store, accession, Order(again=True))
+    assert work()["a.txt"].document == stored.document
+    assert store.documents.count() == 1
