@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from archive.errors import Unreadable
+from archive.jobs import JobState
 from archive.settings import read_settings
 from ingest.accession import Arrival, keep, sidecar_of
 from ingest.orders import Order
@@ -67,8 +68,11 @@ def take_in(store, tmp_path):
         with path.open("rb") as stream:
             accession = keep(store, stream, Arrival(name, path.as_uri(), "test", "deposit1"), limit=1 << 28)
         hand_over(store, accession, asked)
-        prepared = prepare(store, accession, asked, SETTINGS)
+        (job,) = store.jobs.claim(1, token="test", at=store.clock.now(), until=store.clock.later(1))
+        prepared = prepare(store, store.accessions.get(job.accession), asked, SETTINGS)
         with store.atomic():
-            return settle(store, prepared)
+            result = settle(store, prepared)
+            store.jobs.finish(job, state=JobState.DONE, result=result.wire(), at=store.clock.now())
+        return result
 
     return write
