@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
@@ -14,6 +15,7 @@ from archive.store import Store
 
 SIDECAR_ENDING = ".meta.json"
 _SIDECAR_LIMIT = 100_000
+_TOOL = f"verbatim {version('verbatim')}"
 
 
 def gather(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
@@ -96,4 +98,4 @@ def record(store: Store, accession: Accession) -> None:
     detail = f"{accession.size} bytes kept as SHA-256 {accession.original_sha256}"
     with store.atomic():
         store.accessions.add(accession)
-        store.accessions.record(Event(accession.id, "accession", Outcome.SUCCESS, detail, accession.at))
+        store.accessions.record(Event(accession.id, "accession", Outcome.SUCCESS, detail, accession.at, tool=_TOOL))

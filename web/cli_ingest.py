@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 import threading
 import time
@@ -123,7 +124,16 @@ def take_in(
     def give() -> None:
         for start in range(0, len(files), _AT_ONCE):
             some = files[start : start + _AT_ONCE]
-            kept = list(_kept(store, settings, some, order, Arrival("", "", agent, report.deposit), refused))
+            kept = list(
+                _kept(
+                    store,
+                    settings,
+                    some,
+                    order,
+                    Arrival("", "", f"{getpass.getuser()} ({agent})", report.deposit),
+                    refused,
+                )
+            )
             with store.atomic():
                 for accession, asked in kept:
                     hand_over(store, accession, asked)
