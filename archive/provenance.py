@@ -45,3 +45,8 @@ class Event:
     at: str
     code: str = ""
     tool: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether it ended with nothing."""
+        return self.outcome is Outcome.FAILURE

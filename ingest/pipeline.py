@@ -66,7 +66,10 @@ def prepare(store: Store, accession: Accession, order: Order, settings: Settings
 
 
 def _held(store: Store, accession: Accession, order: Order) -> tuple[str, int] | None:
-    """Return the revision that these bytes became earlier, None where they are new or asked to be read again."""
+    """Return the revision that was made from these bytes, None where there is none or it is to be made again.
+
+    A file that gave no text is not read again once the same bytes, come another way, have given a document.
+    """
     if order.again and accession.document:
         return None
     return store.revisions.of_original(accession.original_sha256)
@@ -97,8 +100,11 @@ def _parts(
         yield kept, Order(sidecar=part.sidecar, engine=order.engine, depth=order.depth + 1)
 
 
-def settle(store: Store, prepared: Prepared) -> Result:
-    """Write everything that `prepare` found, with an event for each stage; call it inside a transaction."""
+def settle(store: Store, prepared: Prepared, *, deposit: str = "") -> Result:
+    """Write everything that `prepare` found, with an event for each stage; call it inside a transaction.
+
+    The files inside are asked for in `deposit`, where that is another one than they came with.
+    """
     accession, order = prepared.accession, prepared.order
     at = store.clock.now()
     for stage in prepared.stages.done:
@@ -115,7 +121,7 @@ def settle(store: Store, prepared: Prepared) -> Result:
     if result.status is not Status.UNCHANGED:
         for part, inside in prepared.parts:
             record(store, part)
-            ask(store, part, inside)
+            ask(store, part, inside, deposit=deposit)
     return result
 
 

@@ -176,7 +176,7 @@ class Workers:
 
     def _kept(self, job: Job, prepared: Prepared) -> Result:
         """Store what was found and close the job."""
-        result = settle(self._store, prepared)
+        result = settle(self._store, prepared, deposit=job.deposit)
         state = JobState.FAILED if result.status is Status.FAILED else JobState.DONE
         self._store.jobs.finish(job, state=state, result=result.wire(), at=self._store.clock.now())
         return result

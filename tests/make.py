@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import itertools
 
 from archive.access import Actor, Role
 from archive.clock import ALPHABET, Clock
 from archive.documents import Description, Document, Frozen, Kind, Page, Passage, Revision, digest
+from archive.provenance import Accession, Event, Outcome
 from archive.spans import Span
 
 NOON = datetime.datetime(2031, 3, 14, 12, 0, 0, tzinfo=datetime.UTC)
@@ -52,22 +54,26 @@ def frozen(text, original="0" * 64):
     return Frozen(original, digest(text), digest(text), "hand", "1", "plain", "canon/1")
 
 
-def revision(text, document="aaaaaaa2", number=1, structures=(), media_type="text/markdown"):
-    pages, start = [], 0
-    for page, part in enumerate(text.split("\f"), start=1):
-        pages.append(Page(page, str(page), Span(start, start + len(part))))
-        start += len(part) + 1
+def revision(text, document="aaaaaaa2", number=1, structures=(), media_type="text/markdown", pages=()):
     return Revision(
         document=document,
         number=number,
         text=text,
-        pages=tuple(pages),
+        pages=tuple(pages) or _pages(text),
         structures=tuple(structures),
         frozen=frozen(text),
         created="2031-03-14T12:00:00Z",
         media_type=media_type,
         file_name="letter.md",
     )
+
+
+def _pages(text):
+    pages, start = [], 0
+    for page, part in enumerate(text.split("\f"), start=1):
+        pages.append(Page(page, str(page), Span(start, start + len(part))))
+        start += len(part) + 1
+    return tuple(pages)
 
 
 def keep(store, text, *, title="A letter", kind=Kind.LETTER, creator="Ida Brandt", date="2031-03-01", **rest):
@@ -89,3 +95,17 @@ def passages(made):
         page = made.page_at(min(start, len(made.text) - 1)).number
         yield Passage(made.document, made.number, number, page, Span(start, end))
         start = end
+
+
+def arrive(store, name, *, document="", parent="", original="", agent="Ada", failed=""):
+    """Record that a file has arrived, with its first event, and with a failure of this code where one is given."""
+    sha256 = original or hashlib.sha256(name.encode()).hexdigest()
+    at, place = store.clock.now(), f"upload:{name}"
+    accession = Accession(
+        store.clock.new_id(), sha256, 7, name, place, agent, at, document=document, parent=parent, deposit="deposit1"
+    )
+    store.accessions.add(accession)
+    store.accessions.record(Event(accession.id, "accession", Outcome.SUCCESS, "7 bytes kept", at))
+    if failed:
+        store.accessions.record(Event(accession.id, "extraction", Outcome.FAILURE, "it failed", at, code=failed))
+    return accession

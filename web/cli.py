@@ -20,7 +20,7 @@ from archive.store.people import Purpose
 from index.parsing import parse
 from index.reading_room import ReadingRoom
 from index.search import search as search_passages
-from web import cli_ingest, urls
+from web import cli_ingest, cli_provenance, cli_retry, urls
 from web.cli_frame import archive_option, json_option, opened
 
 _LINK_MINUTES = 60
@@ -193,4 +193,5 @@ def _link(store: Store, name: str, public: str) -> str:
     return public.rstrip("/") + urls.sign_in(token)
 
 
-cli_ingest.install(main)
+for _commands in (cli_ingest, cli_retry, cli_provenance):
+    _commands.install(main)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,6 +20,15 @@ archive_option = click.option(
     help="The archive's folder (default: VERBATIM_ARCHIVE, else ./archive-data).",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+
+
+def somebody(command: str) -> str:
+    """Return who runs a command, as the record names them: `ida (verbatim ingest)`."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):
+        name = f"user {os.getuid()}"
+    return f"{name} ({command})"
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 import threading
 import time
@@ -21,7 +20,7 @@ from ingest.orders import Order
 from ingest.pipeline import hand_over, too_large
 from ingest.results import Result, Status
 from ingest.watching import Watch
-from web.cli_frame import archive_option, json_option, opened
+from web.cli_frame import archive_option, json_option, opened, somebody
 from web.cli_report import Report, work_off
 
 _MEBIBYTE = 1 << 20
@@ -130,7 +129,7 @@ def take_in(
                     settings,
                     some,
                     order,
-                    Arrival("", "", f"{getpass.getuser()} ({agent})", report.deposit),
+                    Arrival("", "", somebody(agent), report.deposit),
                     refused,
                 )
             )

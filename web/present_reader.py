@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from archive.annotations import Annotation
 from archive.documents import Document, Page, Revision, StructureKind
+from archive.history import history
+from archive.relations import relations
 from archive.spans import Span
 from index.confirmation import matches_in
 from index.parsing import parse
@@ -16,6 +18,8 @@ from web.layout import Paragraph, paragraphs
 from web.markdown import to_html
 from web.marks import Layer, runs
 from web.pages.reader import Block, CitationCard, NoteCard, PageOfText, ReaderPage, Run
+from web.present_provenance import provenance
+from web.present_relations import relations_box
 
 _INLINE = {StructureKind.EMPHASIS: "emphasis", StructureKind.STRONG: "strong"}
 _CARD_QUOTE = 160
@@ -58,7 +62,8 @@ def reader_page(
         query=query,
         citation=cited,
         facts=_facts(document, revision),
-        events=_events(held, document),
+        provenance=provenance(held, revision, history(held.store, document.id)),
+        relations=relations_box(document, relations(held.store, document)),
         extraction_notes=revision.notes,
         downloads=_downloads(revision),
         container=urls.container(document.id),
@@ -185,15 +190,7 @@ def _facts(document: Document, revision: Revision) -> tuple[tuple[str, str], ...
     return tuple((name, value) for name, value in facts if value)
 
 
-def _events(held: Desk, document: Document) -> tuple[tuple[str, str, str], ...]:
-    """Return moment, what happened and its detail, for all accessions of the document."""
-    return tuple(
-        (event.at, f"{event.stage} ({event.outcome.value})", f"{event.detail} — by {accession.agent}")
-        for accession in held.store.accessions.of(document.id)
-        for event in held.store.accessions.events(accession.id)
-    )
-
-
 def _downloads(revision: Revision) -> tuple[tuple[str, str], ...]:
     base = urls.revision(revision.document, revision.number)
-    return (("Original", f"{base}.original"), ("Plain text", f"{base}.txt"), ("JSON", f"{base}.json"))
+    forms = (("Original", "original"), ("Plain text", "txt"), ("JSON", "json"), ("Provenance (PREMIS)", "premis"))
+    return tuple((name, f"{base}.{form}") for name, form in forms)

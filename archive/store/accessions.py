@@ -39,6 +39,12 @@ class Accessions:
         with self._database.reading() as connection:
             return {row.id: row.file_name for row in connection.execute(query)}
 
+    def get_many(self, identifiers: Sequence[str]) -> dict[str, Accession]:
+        """Return those of the accessions that are recorded, by id."""
+        query = sa.select(ACCESSIONS).where(ACCESSIONS.c.id.in_(list(identifiers)))
+        with self._database.reading() as connection:
+            return {row.id: _accession(row) for row in connection.execute(query)}
+
     def of(self, document: str) -> list[Accession]:
         """Return the accessions of a document, oldest first."""
         query = sa.select(ACCESSIONS).where(ACCESSIONS.c.document == document)
@@ -46,11 +52,14 @@ class Accessions:
             ordered = query.order_by(ACCESSIONS.c.at, ACCESSIONS.c.id)
             return [_accession(row) for row in connection.execute(ordered)]
 
-    def within(self, parents: Sequence[str]) -> list[Accession]:
-        """Return what came inside any of these accessions (attachments, members), in the order of arrival."""
+    def within(self, parents: Sequence[str], *, limit: int = -1) -> list[Accession]:
+        """Return what came inside any of these accessions (attachments, members), in the order of arrival.
+
+        `limit` is the most that are returned, -1 for all.
+        """
         query = sa.select(ACCESSIONS).where(ACCESSIONS.c.parent.in_(list(parents)), ACCESSIONS.c.parent != "")
         with self._database.reading() as connection:
-            ordered = query.order_by(ACCESSIONS.c.at, ACCESSIONS.c.id)
+            ordered = query.order_by(ACCESSIONS.c.at, ACCESSIONS.c.id).limit(limit)
             return [_accession(row) for row in connection.execute(ordered)]
 
     def brought(self, source: str, sha256: str) -> bool:
@@ -92,15 +101,31 @@ class Accessions:
         with self._database.reading() as connection:
             return [_event(row) for row in connection.execute(query)]
 
-    def failures(self, *, limit: int) -> list[tuple[Accession, Event]]:
-        """Return the latest accessions without text, each with the event that says why, newest first."""
+    def histories(self, accessions: Sequence[str]) -> dict[str, list[Event]]:
+        """Return the events of several accessions, by accession, in the order they happened."""
+        query = sa.select(EVENTS).where(EVENTS.c.accession.in_(list(accessions))).order_by(EVENTS.c.number)
+        told: dict[str, list[Event]] = {identifier: [] for identifier in accessions}
+        with self._database.reading() as connection:
+            for row in connection.execute(query):
+                told[row.accession].append(_event(row))
+        return told
+
+    def failures(self, *, limit: int = -1, code: str = "") -> list[tuple[Accession, Event]]:
+        """Return the accessions without text whose last event is a failure, with that event, newest first.
+
+        `limit` is the most that are returned, -1 for all; `code` asks for those of one reason alone.
+        """
+        later = EVENTS.alias()
+        last = sa.select(sa.func.max(later.c.number)).where(later.c.accession == ACCESSIONS.c.id).scalar_subquery()
         query = (
             sa.select(ACCESSIONS, *(column.label(f"event_{column.name}") for column in EVENTS.c))
             .join(EVENTS, EVENTS.c.accession == ACCESSIONS.c.id)
-            .where(EVENTS.c.outcome == Outcome.FAILURE.value, ACCESSIONS.c.document == "")
+            .where(EVENTS.c.outcome == Outcome.FAILURE.value, ACCESSIONS.c.document == "", EVENTS.c.number == last)
             .order_by(EVENTS.c.number.desc())
             .limit(limit)
         )
+        if code:
+            query = query.where(EVENTS.c.code == code)
         with self._database.reading() as connection:
             return [(_accession(row), _event(row, prefix="event_")) for row in connection.execute(query)]
 

@@ -36,6 +36,27 @@ class Identifiers:
             ordered = query.order_by(IDENTIFIERS.c.scheme, IDENTIFIERS.c.value)
             return [Identifier(Scheme(row.scheme), row.value) for row in connection.execute(ordered)]
 
+    def of_many(self, documents: Sequence[str]) -> dict[str, list[Identifier]]:
+        """Return the identifiers of several documents, by document."""
+        query = sa.select(IDENTIFIERS).where(IDENTIFIERS.c.document.in_(list(documents)))
+        told: dict[str, list[Identifier]] = {identifier: [] for identifier in documents}
+        with self._database.reading() as connection:
+            for row in connection.execute(query.order_by(IDENTIFIERS.c.scheme, IDENTIFIERS.c.value)):
+                told[row.document].append(Identifier(Scheme(row.scheme), row.value))
+        return told
+
+    def naming(self, schemes: Sequence[Scheme], values: Sequence[str], *, limit: int) -> list[str]:
+        """Return the ids of up to `limit` documents that bear any of these values in any of these schemes."""
+        words = [scheme.value for scheme in schemes]
+        query = (
+            sa.select(IDENTIFIERS.c.document)
+            .where(IDENTIFIERS.c.scheme.in_(words), IDENTIFIERS.c.value.in_(list(values)))
+            .distinct()
+            .order_by(IDENTIFIERS.c.document)
+        )
+        with self._database.reading() as connection:
+            return list(connection.scalars(query.limit(limit)))
+
     def bearers(self, scheme: Scheme, values: Sequence[str]) -> list[str]:
         """Return the ids of the documents that bear any of these values in a scheme."""
         query = (

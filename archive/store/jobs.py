@@ -111,6 +111,12 @@ class Jobs:
         with self._database.reading() as connection:
             return sorted((_job(row) for row in connection.execute(query)), key=lambda job: job.number)
 
+    def about(self, accession: str) -> list[Job]:
+        """Return the jobs of an accession, oldest first."""
+        query = sa.select(JOBS).where(JOBS.c.accession == accession).order_by(JOBS.c.number)
+        with self._database.reading() as connection:
+            return [_job(row) for row in connection.execute(query)]
+
     def pending(self, accession: str) -> bool:
         """Tell whether an accession waits to be read, or is being read."""
         states = (JobState.QUEUED.value, JobState.RUNNING.value)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from archive.documents import Frozen, Revision, digest
+from archive.documents import Frozen, PageState, Revision, digest
 from archive.errors import Damaged, NotHeld
 from archive.store import layers
 from archive.store.database import Database
-from archive.store.schema import REVISIONS, TEXTS
+from archive.store.schema import DOCUMENTS, REVISIONS, TEXTS
 
 
 class Revisions:
@@ -82,6 +82,17 @@ class Revisions:
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else (row.document, row.number)
+
+    def with_pages(self, state: PageState) -> list[tuple[str, str]]:
+        """Return document and original of each newest revision that has a page of this state."""
+        query = (
+            sa.select(REVISIONS.c.document, REVISIONS.c.original_sha256)
+            .join(DOCUMENTS, (DOCUMENTS.c.id == REVISIONS.c.document) & (DOCUMENTS.c.newest == REVISIONS.c.number))
+            .where(sa.cast(REVISIONS.c.pages, sa.String).contains(f'"{state.value}"', autoescape=True))
+            .order_by(REVISIONS.c.document)
+        )
+        with self._database.reading() as connection:
+            return [(row.document, row.original_sha256) for row in connection.execute(query)]
 
 
 def _row(revision: Revision) -> dict[str, object]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from web.pages.provenance import Provenance, RelationsBox
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -100,7 +102,8 @@ class ReaderPage:
     query: str
     citation: CitationCard | None
     facts: tuple[tuple[str, str], ...]
-    events: tuple[tuple[str, str, str], ...]
+    provenance: Provenance
+    relations: RelationsBox
     extraction_notes: tuple[str, ...]
     downloads: tuple[tuple[str, str], ...]
     container: str

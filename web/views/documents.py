@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, make_response, request, send_file
+from flask import Blueprint, Response, jsonify, make_response, request
 
 from archive.documents import Document, Revision
 from archive.errors import NotHeld
+from archive.history import history
+from archive.premis import premis
 from archive.spans import Span
 from web import urls
 from web.desk import desk
 from web.frame import render
+from web.originals import attachment
 from web.pages.search import ListPage
 from web.present_citation import span_card
+from web.present_premis import MEDIA_TYPE, premis_wire, premis_xml
 from web.present_reader import reader_page
 from web.present_revision import revision_wire
 from web.present_search import document_line
@@ -45,7 +49,7 @@ def shelf() -> Response:
 
 @VIEWS.get("/documents/<reference>")
 def read(reference: str) -> Response:
-    """Show a revision, or give it as `.txt`, `.json` or `.original`."""
+    """Show a revision, or give it as `.txt`, `.json`, `.premis` or `.original`."""
     asked, store = urls.parse_reference(reference), desk().store
     document = store.documents.get(asked.document)
     revision = store.revisions.get(document.id, asked.revision or document.newest)
@@ -68,20 +72,11 @@ def _form(form: str, document: Document, revision: Revision) -> Response:
     if form == "txt":
         return Response(revision.text, content_type="text/plain; charset=utf-8")
     if form == "json":
-        return jsonify(revision_wire(document, revision))
+        origin = premis(document, revision, history(desk().store, document.id))
+        return jsonify(revision_wire(document, revision) | {"provenance": premis_wire(origin)})
+    if form == "premis":
+        origin = premis(document, revision, history(desk().store, document.id))
+        return Response(premis_xml(origin), content_type=f"{MEDIA_TYPE}; charset=utf-8")
     if form == "original" or (form == "pdf" and revision.media_type == "application/pdf"):
-        return _original(revision)
-    raise NotHeld(f"this revision cannot be had as .{form}; there are .txt, .json and .original")
-
-
-def _original(revision: Revision) -> Response:
-    """Send the bytes as they came, as an attachment that no browser will run."""
-    response = send_file(
-        desk().store.originals.path(revision.frozen.original_sha256),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=revision.file_name,
-        etag=revision.frozen.original_sha256,
-    )
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+        return attachment(revision.frozen.original_sha256, revision.file_name)
+    raise NotHeld(f"this revision cannot be had as .{form}; there are .txt, .json, .premis and .original")

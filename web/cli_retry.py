@@ -1,0 +1,53 @@
+"""The command that reads files once more."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from archive.errors import NotHeld
+from archive.provenance import Accession
+from archive.store import Store
+from ingest.retry import failed, retry
+from web.cli_frame import archive_option, json_option, opened, somebody
+from web.cli_report import Report, work_off
+
+
+def install(main: click.Group) -> None:
+    """Add the command."""
+    main.add_command(read_again)
+
+
+@click.command("retry")
+@click.argument("accessions", nargs=-1)
+@click.option("--failed", "every", is_flag=True, help="Every file from which no text could be had.")
+@click.option("--code", default="", metavar="CODE", help="Those that failed for this reason, such as needs-ocr.")
+@click.option("--workers", default=None, type=click.IntRange(1, 64), help="Files that are read at once.")
+@archive_option
+@json_option
+def read_again(
+    accessions: tuple[str, ...], every: bool, code: str, workers: int | None, archive: str | None, as_json: bool
+) -> None:
+    """Read files once more, by their accessions or by what became of them, as `ingest` read them."""
+    if bool(accessions) == (every or bool(code)):
+        raise click.UsageError("name accessions, or say --failed or --code")
+    with opened(archive, workers=workers) as (store, settings):
+        chosen = [_held(store, identifier) for identifier in accessions] or failed(store, code=code)
+        with Report(store, store.clock.new_id(), files=len(chosen), as_json=as_json) as report:
+            placed = retry(store, chosen, deposit=report.deposit, actor=somebody("verbatim retry"))
+            work_off(store, settings, report)
+        for accession in chosen:
+            if placed[accession.id] != report.deposit:
+                click.echo(f"{accession.file_name} ({accession.id}) waits to be read already", err=True)
+        if not as_json:
+            click.echo(report.summary())
+    sys.exit(1 if report.failed else 0)
+
+
+def _held(store: Store, identifier: str) -> Accession:
+    """Return an accession; the error names the one that is not held."""
+    try:
+        return store.accessions.get(identifier)
+    except NotHeld as error:
+        raise NotHeld(f"there is no accession {identifier}") from error

@@ -1,0 +1,20 @@
+"""Originals over HTTP: the bytes as they came, as an attachment that no browser will run."""
+
+from __future__ import annotations
+
+from flask import Response, send_file
+
+from web.desk import desk
+
+
+def attachment(sha256: str, file_name: str) -> Response:
+    """Send the original of this digest under its file's name."""
+    response = send_file(
+        desk().store.originals.path(sha256),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=file_name,
+        etag=sha256,
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

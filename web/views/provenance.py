@@ -1,0 +1,45 @@
+"""Records of accessions: what came, what was done to it, the bytes themselves, and reading it once more."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, make_response, redirect
+from werkzeug.wrappers import Response as BaseResponse
+
+from ingest.retry import retry
+from web import urls
+from web.desk import desk
+from web.frame import render
+from web.originals import attachment
+from web.present_accession import accession_page, accession_wire
+
+VIEWS = Blueprint("provenance", __name__)
+
+
+@VIEWS.get("/accessions/<identifier>")
+def record(identifier: str) -> Response:
+    """Show the record of one accession."""
+    accession = desk().store.accessions.get(identifier)
+    return make_response(render("accession.html", accession_page(desk(), accession)))
+
+
+@VIEWS.get("/accessions/<identifier>.json")
+def record_wire(identifier: str) -> Response:
+    """Give the same for machines."""
+    return jsonify(accession_wire(desk(), desk().store.accessions.get(identifier)))
+
+
+@VIEWS.get("/accessions/<identifier>/original")
+def original(identifier: str) -> Response:
+    """Send the bytes as they came, whether or not they could be read."""
+    accession = desk().store.accessions.get(identifier)
+    return attachment(accession.original_sha256, accession.file_name)
+
+
+@VIEWS.post("/accessions/<identifier>/retry")
+def read_again(identifier: str) -> BaseResponse:
+    """Ask for the file to be read once more, and lead to the page that tells what becomes of it."""
+    held = desk()
+    accession = held.store.accessions.get(identifier)
+    deposit = retry(held.store, [accession], deposit=held.store.clock.new_id(), actor=held.actor.id)[accession.id]
+    held.queue.wake()
+    return redirect(urls.deposit(deposit), 303)
