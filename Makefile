@@ -7,7 +7,7 @@ PACKAGES := archive index ingest web
 CODE := $(PACKAGES) tests bench tools wsgi.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slow lint format types check bench browser lock clean
+.PHONY: help setup run test test-slow lint format types check bench programs lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -24,10 +24,10 @@ run: setup ## ingest documents/, index, serve on http://127.0.0.1:8000 and print
 	$(BIN)/verbatim ingest documents
 	$(BIN)/verbatim serve
 
-browser: ## make sure that a Chromium is there for the browser tests
-	@sh tools/ensure_chromium.sh
+programs: ## make sure that Chromium and tesseract are there for the tests
+	@sh tools/ensure_programs.sh
 
-test: setup browser ## run every test, those in the browser too
+test: setup programs ## run every test, those in the browser too
 	$(BIN)/python -m pytest
 
 lint: setup ## check style and form

@@ -23,14 +23,21 @@ class Format(enum.Enum):
     MARKDOWN = "text/markdown"
     TEXT = "text/plain"
     EMAIL = "message/rfc822"
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+    TIFF = "image/tiff"
+
+
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", Format.PNG),
+    (b"\xff\xd8\xff", Format.JPEG),
+    (b"II*\x00", Format.TIFF),
+    (b"MM\x00*", Format.TIFF),
+)
 
 
 _KNOWN_BINARIES = (
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
     (b"\xd0\xcf\x11\xe0", "an old Office document (.doc, .xls, .ppt or .msg)"),
     (b"{\\rtf", "an RTF document"),
     (b"%!PS", "a PostScript file"),
@@ -68,6 +75,9 @@ def identify(data_head: bytes, file_name: str) -> Format:
     ending = PurePath(file_name).suffix.lower()
     if data_head.startswith(b"%PDF-"):
         return Format.PDF
+    for magic, picture in _PICTURES:
+        if data_head.startswith(magic):
+            return picture
     _refuse_binaries(data_head, ending)
     text = _readable(data_head)
     if _is_mail(text, ending):
@@ -75,7 +85,7 @@ def identify(data_head: bytes, file_name: str) -> Format:
     if _PDF.search(data_head[:1024]):
         return Format.PDF
     if _SVG.match(text):
-        raise Unreadable("unsupported", "this is an SVG image; images are not read")
+        raise Unreadable("unsupported", "this is an SVG drawing; drawings are not read")
     if _HTML.match(text) or (ending in {".html", ".htm", ".xhtml"} and _ANY_HTML.search(text)):
         return Format.HTML
     if b"\x00" in data_head and not data_head.startswith(_UTF16):

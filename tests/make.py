@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import html
 import itertools
+import re
 
 from archive.access import Actor, Role
 from archive.clock import ALPHABET, Clock
@@ -86,6 +88,13 @@ def keep(store, text, *, title="A letter", kind=Kind.LETTER, creator="Ida Brandt
         store.passages.add(list(passages(made)))
         store.outbox.add("document", document.id, at=store.clock.now())
     return document
+
+
+def text_of(page):
+    """Return the concatenated text of all blocks, as a browser's DOM would hold it."""
+    article = re.search(r'<article id="text".*?</article>', page, re.S)[0]
+    blocks = re.findall(r"<(p|h2|blockquote|div)\b[^>]*data-start=\"(\d+)\"[^>]*>(.*?)</\1>", article, re.S)
+    return [(int(start), html.unescape(re.sub(r"<[^>]+>", "", inner))) for _, start, inner in blocks]
 
 
 def passages(made):

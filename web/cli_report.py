@@ -15,6 +15,7 @@ from click._termui_impl import ProgressBar
 from archive.settings import Settings
 from archive.store import Store
 from index.reading_room import ReadingRoom
+from ingest import recognition
 from ingest.queue import Finished, Workers
 from ingest.results import Result, Status, result_of
 
@@ -32,6 +33,7 @@ class Report:
         self.deposit = deposit
         self._told: set[int] = set()
         self.counts: Counter[Status] = Counter()
+        self._waiting = 0
         self._as_json = as_json
         self._room = ReadingRoom(store)
         self._late: list[str] = []
@@ -78,11 +80,13 @@ class Report:
     def tell(self, result: Result) -> None:
         """Tell of one file."""
         self.counts[result.status] += 1
+        self._waiting += result.code == recognition.CODE
         if self._as_json:
             told = {"path": result.name} | {name: value for name, value in result.wire().items() if name != "name"}
             click.echo(json.dumps(told, ensure_ascii=False))
         elif result.status is Status.FAILED:
-            self._say(f"failed      {result.name}: [{result.code}] {result.reason}")
+            word = "waits" if result.code == recognition.CODE else "failed"
+            self._say(f"{word:<11} {result.name}: [{result.code}] {result.reason}")
         self._bar.length = (self._bar.length or 0) + result.parts
         self._bar.update(1)
         if self.counts.total() % _INDEXED == 0:
@@ -103,15 +107,16 @@ class Report:
 
     @property
     def failed(self) -> bool:
-        """Whether anything failed."""
-        return bool(self.counts[Status.FAILED])
+        """Whether anything failed; what only waits for OCR did not."""
+        return self.counts[Status.FAILED] > self._waiting
 
     def summary(self) -> str:
         """Return the counts in a line."""
         told = [
             f"{self.counts[status]} {status.value}" for status in Status if status in _ALWAYS or self.counts[status]
         ]
-        return f"{self.counts.total()} files: {', '.join(told)}"
+        waiting = f" ({self._waiting} of them for want of OCR)" if self._waiting else ""
+        return f"{self.counts.total()} files: {', '.join(told)}{waiting}"
 
 
 def work_off(

@@ -12,7 +12,7 @@ from archive.relations import relations
 from archive.spans import Span
 from index.confirmation import matches_in
 from index.parsing import parse
-from web import urls
+from web import present_page_state, urls
 from web.desk import Desk
 from web.layout import Paragraph, paragraphs
 from web.markdown import to_html
@@ -21,7 +21,7 @@ from web.pages.reader import Block, CitationCard, NoteCard, PageOfText, ReaderPa
 from web.present_provenance import provenance
 from web.present_relations import relations_box
 
-_INLINE = {StructureKind.EMPHASIS: "emphasis", StructureKind.STRONG: "strong"}
+_INLINE = {StructureKind.EMPHASIS: "emphasis", StructureKind.STRONG: "strong", StructureKind.DOUBTFUL: "doubtful"}
 _CARD_QUOTE = 160
 
 
@@ -68,6 +68,8 @@ def reader_page(
         downloads=_downloads(revision),
         container=urls.container(document.id),
         cite_base=f"{urls.revision(document.id, revision.number)}/cite/",
+        waiting=present_page_state.waiting(revision),
+        has_doubtful=present_page_state.doubtful(revision),
     )
 
 
@@ -87,7 +89,9 @@ def _layers(revision: Revision, notes: Sequence[Annotation], hits: Sequence[Span
     """Return everything that lies over the text."""
     layers = [Layer(note.span, "note", note.id) for note in notes]
     layers += [Layer(hit, "hit", str(hit.start)) for hit in hits]
-    layers += [Layer(mark.span, _INLINE[mark.kind]) for mark in revision.structures if mark.kind in _INLINE]
+    layers += [
+        Layer(mark.span, _INLINE[mark.kind], mark.detail) for mark in revision.structures if mark.kind in _INLINE
+    ]
     return [*layers, Layer(at, "cited")] if at else layers
 
 
@@ -109,6 +113,7 @@ def _pages(revision: Revision, layers: Sequence[Layer]) -> tuple[PageOfText, ...
                 )
                 for paragraph in page_paragraphs
             ),
+            present_page_state.remarks(page),
         )
         for page, page_paragraphs in laid_out
     )
@@ -131,6 +136,7 @@ def _runs(text: str, paragraph: Paragraph, swept: Sequence[tuple[Span, tuple[Lay
         hits = [layer for layer in layers if layer.sort == "hit"]
         notes = [layer for layer in layers if layer.sort == "note"]
         cited = [layer for layer in layers if layer.sort == "cited"]
+        doubts = [layer for layer in layers if layer.sort == "doubtful"]
         sorts = {layer.sort for layer in layers}
         yield Run(
             text=span.of(text),
@@ -143,6 +149,7 @@ def _runs(text: str, paragraph: Paragraph, swept: Sequence[tuple[Span, tuple[Lay
             emphasis="emphasis" in sorts,
             strong="strong" in sorts,
             hard=span.start in hard,
+            certainty=doubts[0].key if doubts else "",
         )
 
 

@@ -29,10 +29,21 @@ def revision_wire(document: Document, revision: Revision) -> dict[str, object]:
         "frozen": asdict(revision.frozen),
         "notes": list(revision.notes),
         "pages": [
-            {"number": page.number, "label": page.label, "start": page.span.start, "end": page.span.end}
+            {
+                "number": page.number,
+                "label": page.label,
+                "start": page.span.start,
+                "end": page.span.end,
+                "state": page.state.value,
+                "reader": page.reader,
+                "why": page.why,
+                "confidence": page.confidence if page.confidence >= 0 else None,
+                "doubts": list(page.doubts),
+            }
             for page in revision.pages
         ],
         "marks": [
-            {"kind": mark.kind.value, "start": mark.span.start, "end": mark.span.end} for mark in revision.structures
+            {"kind": mark.kind.value, "start": mark.span.start, "end": mark.span.end, "detail": mark.detail}
+            for mark in revision.structures
         ],
     }

@@ -44,9 +44,11 @@ class Documents:
         with self._database.reading() as connection:
             return list(connection.scalars(query))
 
-    def on(self, *, limit: int, offset: int = 0) -> list[tuple[Document, int]]:
-        """Return a stretch of the documents with their page counts, latest date first."""
+    def on(self, *, limit: int, offset: int = 0, review: bool = False) -> list[tuple[Document, int]]:
+        """Return a stretch of the documents with their page counts, latest date first; `review`: as `count`."""
         query = sa.select(DOCUMENTS).order_by(DOCUMENTS.c.date.desc(), DOCUMENTS.c.title, DOCUMENTS.c.id)
+        if review:
+            query = query.where(DOCUMENTS.c.needs_review)
         with self._database.reading() as connection:
             rows = connection.execute(query.limit(limit).offset(offset))
             return [(_document(row), row.pages) for row in rows]
@@ -57,10 +59,19 @@ class Documents:
         with self._database.reading() as connection:
             return {row.id: row.pages for row in connection.execute(query)}
 
-    def count(self) -> int:
-        """Return how many documents are held."""
+    def count(self, *, review: bool = False) -> int:
+        """Return how many documents are held; with `review` only those whose newest revision a person should see."""
+        query = sa.select(sa.func.count()).select_from(DOCUMENTS)
+        if review:
+            query = query.where(DOCUMENTS.c.needs_review)
         with self._database.reading() as connection:
-            return connection.execute(sa.select(sa.func.count()).select_from(DOCUMENTS)).scalar_one()
+            return connection.execute(query).scalar_one()
+
+    def needing_review(self, identifiers: Sequence[str]) -> set[str]:
+        """Return those of the documents whose newest revision a person should look at."""
+        query = sa.select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(list(identifiers)), DOCUMENTS.c.needs_review)
+        with self._database.reading() as connection:
+            return set(connection.scalars(query))
 
     def creators(self, *, limit: int = 200) -> list[str]:
         """Return the known creators, those of most documents first."""

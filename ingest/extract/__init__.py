@@ -14,20 +14,27 @@ _MODULES = {
     Format.MARKDOWN: "ingest.extract.markdown",
     Format.TEXT: "ingest.extract.text",
     Format.EMAIL: "ingest.extract.mail",
+    Format.PNG: "ingest.extract.image",
+    Format.JPEG: "ingest.extract.image",
+    Format.TIFF: "ingest.extract.image",
 }
+_RECOGNITION = "ingest.extract.ocr"
 
 
 def preload() -> None:
     """Import every extractor, so that a child forked from here need not."""
-    for module in _MODULES.values():
+    for module in (*_MODULES.values(), _RECOGNITION):
         importlib.import_module(module)
 
 
 def extract(path: Path, file_format: Format, options: Options) -> Extraction:
-    """Read the file with the extractor of its format; only that extractor is imported.
+    """Read the file with the extractor of its format, or the pages of `options.recognise` as pictures.
 
     Meant for the confined child: parsers of hostile files must not run in the archive's own process.
     """
+    if options.recognise:
+        recognised: Extraction = importlib.import_module(_RECOGNITION).extract(path, file_format, options)
+        return recognised
     module = importlib.import_module(_MODULES[file_format])
     extraction: Extraction = module.extract(path, options)
     return extraction

@@ -21,7 +21,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 @pytest.fixture(scope="session")
 def chromium():
-    assert CHROMIUM, "Chromium is missing: `make browser` installs it"
+    assert CHROMIUM, "Chromium is missing: `make programs` installs it"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 from collections.abc import Callable
 
+import pypdfium2
 import pytest
+from PIL import Image
 
 from archive.errors import Unreadable
 from archive.jobs import JobState
@@ -50,6 +54,26 @@ def _file(objects: list[str]) -> bytes:
 def make_pdf() -> Callable[..., bytes]:
     """Give the writer of tiny PDFs: one page for each text."""
     return _pdf
+
+
+def pictures(*pages: str) -> list[Image.Image]:
+    """Return pages as a scanner sees them: shades of grey, 200 dots an inch."""
+    typed = pypdfium2.PdfDocument(_pdf(*pages))
+    return [page.render(scale=200 / 72, grayscale=True).to_pil() for page in typed]
+
+
+def scan(*pages: Image.Image) -> bytes:
+    """Return a PDF with a picture on each page and no text."""
+    stream = io.BytesIO()
+    pages[0].save(stream, "PDF", save_all=True, append_images=pages[1:], resolution=200)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def make_scan() -> Callable[..., bytes]:
+    """Give the writer of scans: one page for each text; needs tesseract to be of use, so says where it is missing."""
+    assert shutil.which("tesseract"), "tesseract is missing: `make programs` installs it"
+    return lambda *pages: scan(*pictures(*pages))
 
 
 @pytest.fixture

@@ -19,6 +19,9 @@ MAIL = b"From: a@example.org\r\nMessage-ID: <1@example.org>\r\nSubject: x\r\n\r\
         (b"%PDF-1.7\n%\xe2\xe3", "letter.txt", Format.PDF),
         (b"\xef\xbb\xbf <!-- saved --><!DOCTYPE html><html>", "page.txt", Format.HTML),
         ("<html><p>x".encode("utf-16"), "page", Format.HTML),
+        (b"\x89PNG\r\n\x1a\n\x00", "scan.pdf", Format.PNG),
+        (b"\xff\xd8\xff\xe0", "scan", Format.JPEG),
+        (b"MM\x00*", "scan.jpg", Format.TIFF),
         (MAIL, "message.txt", Format.EMAIL),
         (MAIL, "message", Format.EMAIL),
         (b"From: Ann\nDate: 14 March 2031\nSubject: Bridge\n\nDear Bob", "letter.txt", Format.TEXT),
@@ -35,7 +38,7 @@ def test_content_decides_and_the_name_only_hints(head: bytes, name: str, expecte
 @pytest.mark.parametrize(
     ("head", "word"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00", "PNG"),
+        (b"GIF89a", "GIF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", ".doc"),
         (b"{\\rtf1", "RTF"),
         (b"a\x00b" * 9, "binary"),

@@ -48,7 +48,7 @@ def test_a_pdf_gives_pages_and_a_box_for_each_letter(tmp_path: Path, make_pdf: C
     """Pages are parted by form feeds; the first letter lies where it was printed."""
     reading = _read(tmp_path, "a.pdf", make_pdf("First page.\nSecond line.", "", "Third page."))
     assert reading.text == "First page.\nSecond line.\f\fThird page."
-    assert [page.state for page in reading.pages] == [PageState.TEXT, PageState.NEEDS_OCR, PageState.TEXT]
+    assert [page.state for page in reading.pages] == [PageState.TEXT, PageState.BLANK, PageState.TEXT]
     first = boxes.unpack(reading.boxes)[0]
     assert first is not None
     assert first[0] == pytest.approx(72, abs=1)
@@ -56,8 +56,8 @@ def test_a_pdf_gives_pages_and_a_box_for_each_letter(tmp_path: Path, make_pdf: C
 
 
 def test_a_pdf_without_text_or_sense_is_refused(tmp_path: Path, make_pdf: Callable[..., bytes]) -> None:
-    """A scan needs OCR; a truncated file is damaged."""
-    assert _refusal(tmp_path, "scan.pdf", make_pdf("", "")) == "needs-ocr"
+    """A file of blank pages has no text; a truncated file is damaged."""
+    assert _refusal(tmp_path, "blank.pdf", make_pdf("", "")) == "no-text"
     assert _refusal(tmp_path, "cut.pdf", b"%PDF-1.4\n1 0 obj\n<<") == "damaged"
 
 

@@ -88,3 +88,13 @@ def test_an_unknown_person_is_exit_1(run):
     """Said in a sentence."""
     result = run("user", "link", "Nobody")
     assert (result.exit_code, "nobody named" in result.output) == (1, True)
+
+
+def test_a_scan_that_waits_for_ocr_is_no_failure_of_the_run(run, monkeypatch):
+    """Without the program the run goes on with exit 0; what waits, and what to install, is said."""
+    monkeypatch.setenv("VERBATIM_TESSERACT", "/nowhere/tesseract")
+    name = "2031-02-24-letter-tasker-to-commissioner.pdf"
+    result = run("ingest", f"documents/{name}")
+    assert result.exit_code == 0
+    assert f"waits       {name}: [needs-ocr]" in result.output
+    assert "tesseract-ocr" in result.output

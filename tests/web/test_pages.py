@@ -5,16 +5,10 @@ import re
 
 import make
 import pytest
+from make import text_of
 
 from archive.access import Role
 from archive.store.people import Purpose
-
-
-def text_of(page):
-    """Return the concatenated text of all blocks, as a browser's DOM would hold it."""
-    article = re.search(r'<article id="text".*?</article>', page, re.S)[0]
-    blocks = re.findall(r"<(p|h2|blockquote|div)\b[^>]*data-start=\"(\d+)\"[^>]*>(.*?)</\1>", article, re.S)
-    return [(int(start), html.unescape(re.sub(r"<[^>]+>", "", inner))) for _, start, inner in blocks]
 
 
 def test_the_text_on_the_page_is_the_frozen_text(anonymous, store, letter):

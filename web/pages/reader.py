@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from web.pages.page_state import PageRemark
 from web.pages.provenance import Provenance, RelationsBox
 
 
@@ -13,7 +14,7 @@ class Run:
 
     `notes` are ids of annotations covering it, `note_starts` those beginning here; `hit` is the start offset of
     the search hit it belongs to (empty for none), `first_of_hit` whether it opens it; `cited` whether it lies in the
-    addressed passage; `hard` marks a line break that must be kept.
+    addressed passage; `hard` marks a line break that must be kept; `certainty` is that of a doubtful word, in percent.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Run:
     emphasis: bool = False
     strong: bool = False
     hard: bool = False
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class PageOfText:
     number: int
     label: str
     blocks: tuple[Block, ...]
+    remarks: tuple[PageRemark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +111,5 @@ class ReaderPage:
     downloads: tuple[tuple[str, str], ...]
     container: str
     cite_base: str
+    waiting: str
+    has_doubtful: bool

@@ -39,6 +39,7 @@ class DocumentLine:
     date: str
     pages: int
     hits: tuple[HitLine, ...] = ()
+    needs_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """All documents, a page at a time."""
+    """All documents, a page at a time; with `review` only the `to_review` documents that need it."""
 
     documents: tuple[DocumentLine, ...]
     total: int
@@ -77,3 +78,5 @@ class ListPage:
     pages: int
     previous_href: str
     next_href: str
+    review: bool = False
+    to_review: int = 0

@@ -13,38 +13,21 @@ from web import urls
 from web.desk import desk
 from web.frame import render
 from web.originals import attachment
-from web.pages.search import ListPage
 from web.present_citation import span_card
 from web.present_premis import MEDIA_TYPE, premis_wire, premis_xml
 from web.present_reader import reader_page
 from web.present_revision import revision_wire
-from web.present_search import document_line
+from web.present_shelf import list_page
 from web.receive import page_number
 
 VIEWS = Blueprint("documents", __name__)
-_ON_A_PAGE = 50
 
 
 @VIEWS.get("/documents")
 def shelf() -> Response:
-    """List the documents, latest date first."""
-    documents, page = desk().store.documents, page_number(request.args.get("page", ""))
-    total = documents.count()
-    pages = max(1, -(-total // _ON_A_PAGE))
-    listed = documents.on(limit=_ON_A_PAGE, offset=(page - 1) * _ON_A_PAGE)
-    return make_response(
-        render(
-            "documents.html",
-            ListPage(
-                documents=tuple(document_line(document, count) for document, count in listed),
-                total=total,
-                page=page,
-                pages=pages,
-                previous_href=f"/documents?page={page - 1}" if page > 1 else "",
-                next_href=f"/documents?page={page + 1}" if page < pages else "",
-            ),
-        )
-    )
+    """List the documents, latest date first; with `review=yes` only those that a person should look at."""
+    page, review = page_number(request.args.get("page", "")), request.args.get("review") == "yes"
+    return make_response(render("documents.html", list_page(desk(), page, review=review)))
 
 
 @VIEWS.get("/documents/<reference>")
