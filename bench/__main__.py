@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from bench import extract, index
+from bench import extract, index, recognition
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 
@@ -17,7 +17,7 @@ def main() -> None:
         "read the ratios, not the single times."
     )
     head = ["# Performance", "", said]
-    lines = [*head, "", *extract.table(), "", *index.table()]
+    lines = [*head, "", *extract.table(), "", *index.table(), "", *recognition.table()]
     print("\n".join(lines))
     PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

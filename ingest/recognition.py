@@ -159,13 +159,14 @@ def _tell(stage: Stage, tool: str, pages: Sequence[RawPage], waiting: Sequence[i
     reasons = "; ".join(list(dict.fromkeys(page.why for page in left))[:3])
     told = [f"{_pages(len(sure))} recognised, certainty {_range(sure)} %"] if sure else []
     told += [f"{_pages(blank)} blank"] if blank else []
-    told += [f"{reasons}: {_pages(len(left))} need{'s' if len(left) == 1 else ''} OCR"] if left else []
+    need = f"{_pages(len(left))} need{'s' if len(left) == 1 else ''} OCR: {reasons}"
+    told += [need] if left else []
     stage.tool, stage.detail = tool, "; ".join(told)
     if left:
         stage.outcome, stage.code = Outcome.FAILURE, CODE
     if left and not any(sign.isalnum() for page in pages for sign in page.text):
         remedy = "" if tool else "; install it, then read the file again"
-        raise Unreadable(CODE, f"{len(left)} of {_pages(len(pages))} without text need OCR: {reasons}{remedy}")
+        raise Unreadable(CODE, f"the file has no text, and {need}{remedy}")
 
 
 def _pages(count: int) -> str:

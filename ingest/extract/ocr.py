@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +16,8 @@ from ingest.extract.extraction import Extraction, Options, RawPage
 from ingest.extract.pictures import DPI, Picture
 from ingest.identify import Format
 
-TIMEOUT = "timeout"
-"""How `why` begins where a page was stopped for its time."""
-
 _LEAST_DPI = 140
+_ROTATE = re.compile(r"^Rotate: (90|180|270)$", re.M)
 
 
 def extract(path: Path, file_format: Format, options: Options) -> Extraction:
@@ -37,33 +37,68 @@ def _version(program: str) -> str:
 
 
 def _page(draw: Callable[[int], Picture], number: int, options: Options, reader: str) -> RawPage:
-    """Return one page."""
+    """Return one page; where little can be read it may lie on its side, and is turned."""
+    clock = _Clock(options.seconds)
     try:
         picture = draw(number)
         if not picture.inked:
             return RawPage("", state=PageState.BLANK, why="blank: nothing at all is to be seen on the page")
-        page = tsv.raw_page(_recognised(picture, options), picture.scale, reader)
+        page = _read(picture, options, clock, reader)
+        turn = _turn(picture, options, clock) if page.confidence < tsv.LOW else 0
+        if turn:
+            page = max(page, _turned(picture, turn, options, clock, reader), key=lambda read: read.confidence)
     except Unreadable as error:
-        return _waiting(f"{error.code}: {error}")
+        return RawPage("", state=PageState.NEEDS_OCR, why=f"{error.code}: {error}")
     if page.state is PageState.RECOGNISED and picture.dpi < _LEAST_DPI:
         return replace(page, doubts=(*page.doubts, f"the picture is coarse: {picture.dpi} dots an inch"))
     return page
 
 
-def _waiting(why: str) -> RawPage:
-    return RawPage("", state=PageState.NEEDS_OCR, why=why)
+class _Clock:
+    """The wall clock of one page."""
+
+    def __init__(self, seconds: int) -> None:
+        """Allow so many seconds from now on."""
+        self.seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """The seconds that are left."""
+        return max(0.01, self._end - time.monotonic())
 
 
-def _recognised(picture: Picture, options: Options) -> str:
-    """Return what the program writes about a picture."""
-    command = [options.tesseract, "stdin", "stdout", "-l", options.languages, "--dpi", str(picture.dpi), "tsv"]
+def _read(picture: Picture, options: Options, clock: _Clock, reader: str) -> RawPage:
+    """Return what the program reads in a picture."""
+    said, errors, code = _run(picture, options, clock, "-l", options.languages, "tsv")
+    if code:
+        told = errors.strip().split("\n")[-1][:200]
+        raise Unreadable("crash", f"tesseract broke down ({told or code})")
+    return tsv.raw_page(said, picture.scale, reader)
+
+
+def _turn(picture: Picture, options: Options, clock: _Clock) -> int:
+    """Return by how many degrees, clockwise, the picture must be turned; 0 where the program cannot tell."""
+    said, _, _ = _run(picture, options, clock, "-l", "osd", "--psm", "0")
+    found = _ROTATE.search(said)
+    return int(found[1]) if found else 0
+
+
+def _turned(picture: Picture, degrees: int, options: Options, clock: _Clock, reader: str) -> RawPage:
+    """Return what the program reads in the turned picture; boxes lie where the words stand on the page as it is."""
+    page = _read(picture.turned(degrees), options, clock, reader)
+    why = f"{page.why}, turned by {degrees}° to be read"
+    return replace(page, boxes=picture.turned_back(page.boxes, degrees), why=why)
+
+
+def _run(picture: Picture, options: Options, clock: _Clock, *how: str) -> tuple[str, str, int]:
+    """Return what the program writes about a picture, its complaints and its exit code."""
+    command = [options.tesseract, "stdin", "stdout", "--dpi", str(picture.dpi), *how]
     try:
         done = subprocess.run(  # noqa: S603  the program that the settings name
-            command, input=picture.pgm(), capture_output=True, check=False, timeout=options.seconds
+            command, input=picture.pgm(), capture_output=True, check=False, timeout=clock.left
         )
     except subprocess.TimeoutExpired as error:
-        raise Unreadable(TIMEOUT, f"recognising the page took more than {options.seconds} s and was stopped") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[-1][:200]
-        raise Unreadable("crash", f"tesseract broke down ({said or done.returncode})")
-    return done.stdout.decode("utf-8", "replace")
+        said = f"recognising the page took more than {clock.seconds} s and was stopped"
+        raise Unreadable("timeout", said) from error
+    return done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"), done.returncode

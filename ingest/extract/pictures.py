@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from archive.errors import Unreadable
+from ingest.extract.extraction import BOX_UNITS, NO_BOX, no_boxes
 from ingest.identify import Format
 
 DPI = 200
@@ -51,6 +53,28 @@ class Picture:
     def inked(self) -> bool:
         """Whether anything at all stands out from the paper."""
         return max(self.grey, default=0) - min(self.grey, default=0) > 24
+
+    def turned(self, degrees: int) -> Picture:
+        """Return the picture turned clockwise by a quarter, a half or three quarters (`degrees`)."""
+        how = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+        turned = Image.frombytes("L", (self.width, self.height), self.grey).transpose(how[degrees])
+        return Picture(turned.width, turned.height, turned.tobytes(), self.scale)
+
+    def turned_back(self, boxes: array[int], degrees: int) -> array[int]:
+        """Return boxes of the turned picture, in 1/20 point, as boxes of this one."""
+        wide, high = (round(side / self.scale * BOX_UNITS) for side in (self.width, self.height))
+        back = no_boxes()
+        for at in range(0, len(boxes), 4):
+            left, top, right, bottom = boxes[at : at + 4]
+            if left == NO_BOX[0]:
+                back.extend(NO_BOX)
+            elif degrees == 90:
+                back.extend((top, high - right, bottom, high - left))
+            elif degrees == 180:
+                back.extend((wide - right, high - bottom, wide - left, high - top))
+            else:
+                back.extend((wide - bottom, left, wide - top, right))
+        return back
 
     def pgm(self) -> bytes:
         """Return the picture as a PGM file."""

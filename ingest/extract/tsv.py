@@ -90,7 +90,10 @@ def _between(before: _Word | None, word: _Word) -> str:
 
 
 def _boxes(word: _Word, unit: float) -> array[int]:
-    """Return a box for each sign: the word's, divided by how wide such signs are."""
+    """Return a box for each sign: the word's, divided by breadth; whole for a word that stands on end."""
+    if len(word.text) > 2 and word.height > word.width:
+        whole = (word.left, word.top, word.left + word.width, word.top + word.height)
+        return array("i", [round(side * unit) for side in whole] * len(word.text))
     boxes = no_boxes()
     edges = list(accumulate((_breadth(sign) for sign in word.text), initial=0.0))
     step = word.width / edges[-1]
@@ -114,4 +117,5 @@ def _doubts(certainty: int, doubtful: int, words: int) -> tuple[str, ...]:
     """Return why a person should look, where the page was recognised badly."""
     if certainty >= LOW:
         return ()
-    return (f"recognised with a certainty of only {certainty} %: {doubtful} of {words} words are doubtful",)
+    told = f"recognised with a certainty of only {certainty} %: {doubtful} of {words} words are doubtful"
+    return (f"{told}, and others may be missing",)

@@ -7,12 +7,13 @@ import io
 import shutil
 import stat
 import sys
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from archive.documents import PageState, StructureKind
 from archive.errors import Unreadable
@@ -21,7 +22,8 @@ from archive.settings import Settings, read_settings
 from archive.store import Store
 from ingest import boxes
 from ingest.accession import Arrival, keep, record
-from ingest.extract.extraction import RawPage
+from ingest.extract.extraction import BOX_UNITS, NO_BOX, RawPage
+from ingest.extract.pictures import Picture
 from ingest.extract.tsv import raw_page
 from ingest.orders import Order
 from ingest.pipeline import prepare, settle
@@ -45,6 +47,12 @@ def _read(folder: Path, name: str, data: bytes, settings: Settings = SETTINGS, s
 def _sheets(data: bytes) -> list[Image.Image]:
     """Return the pages of a scan as pictures again."""
     return [page.render(scale=200 / 72, grayscale=True).to_pil() for page in pypdfium2.PdfDocument(data)]
+
+
+def _saved(picture: Image.Image, kind: str, **how: object) -> bytes:
+    stream = io.BytesIO()
+    picture.save(stream, kind, **how)
+    return stream.getvalue()
 
 
 def _states(reading: Reading) -> list[PageState]:
@@ -106,15 +114,38 @@ def test_a_turned_and_cropped_page_is_recognised_as_it_is_shown(
 ) -> None:
     """Boxes count from the corner of what a reader sees, whatever way the paper lay."""
     upright = _sheets(make_scan(LETTER))[0]
-    stream = io.BytesIO()
-    upright.convert("L").rotate(90, expand=True).save(stream, "PDF", resolution=200)
-    turned = pypdfium2.PdfDocument(stream.getvalue())
+    turned = pypdfium2.PdfDocument(_saved(upright.rotate(90, expand=True), "PDF", resolution=200))
     turned[0].set_rotation(90)
     turned[0].set_cropbox(20, 0, 792, 612)
     turned.save(tmp_path / "turned.pdf")
     printed = _where(_read(tmp_path, "a.pdf", make_pdf(LETTER)), "arithmetic")
     found = _where(_read(tmp_path, "b.pdf", (tmp_path / "turned.pdf").read_bytes()), "arithmetic")
     assert (found[0], found[1] + 20) == pytest.approx(printed[:2], abs=4)
+
+
+def test_a_page_scanned_upside_down_is_turned_to_be_read(tmp_path: Path, make_scan: Callable[..., bytes]) -> None:
+    """The words are those printed, the boxes lie where they stand on the page as it is, and the page says so."""
+    lines = "\n".join(
+        ["We taught arithmetic at the school for thirty years."] * 6 + ["Nobody knew what the box was for."]
+    )
+    data = _saved(_sheets(make_scan(lines))[0].rotate(180), "PDF", resolution=200)
+    reading = _read(tmp_path, "a.pdf", data)
+    assert reading.text.split() == lines.split()
+    assert "turned by 180°" in reading.pages[0].why
+    left, top, right, bottom = _where(reading, "Nobody")
+    assert 480 < left < right <= 612 - 70
+    assert top < bottom < 792 - 90 - 70
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_boxes_are_turned_back_with_the_page(degrees: int) -> None:
+    """What was found in the turned picture lies, turned back, where it was."""
+    drawn = Image.new("L", (400, 300), 255)
+    drawn.paste(0, (40, 50, 90, 60))
+    picture = Picture(400, 300, drawn.tobytes(), float(BOX_UNITS))
+    turned = picture.turned(degrees)
+    seen = ImageOps.invert(Image.frombytes("L", (turned.width, turned.height), turned.grey)).getbbox()
+    assert list(picture.turned_back(array("i", [*seen, *NO_BOX]), degrees)) == [40, 50, 90, 60, *NO_BOX]
 
 
 ROWS = (
@@ -207,9 +238,8 @@ def test_a_stopped_page_leaves_the_others_alone(
     """Only the page that was stopped waits, with the reason; those of its chunk keep their text."""
     sheets = _sheets(make_scan("One", "Two"))
     odd = sheets[0].crop((0, 0, sheets[0].width, 1300))
-    stream = io.BytesIO()
-    sheets[0].save(stream, "PDF", save_all=True, append_images=[odd, sheets[1]], resolution=200)
-    reading = _read(tmp_path, "a.pdf", stream.getvalue(), _program(tmp_path, act))
+    data = _saved(sheets[0], "PDF", save_all=True, append_images=[odd, sheets[1]], resolution=200)
+    reading = _read(tmp_path, "a.pdf", data, _program(tmp_path, act))
     assert (reading.text, [state.value for state in _states(reading)]) == (
         "One\f\fTwo",
         ["recognised", "needs OCR", "recognised"],
@@ -225,12 +255,6 @@ def test_a_file_that_stops_every_child_is_given_up(tmp_path: Path, make_scan: Ca
         _read(tmp_path, "a.pdf", scanned, reading_of)
     assert refusal.value.code == "needs-ocr"
     assert _read(tmp_path, "b.pdf", typed).text == "word"
-
-
-def _saved(picture: Image.Image, kind: str, **how: object) -> bytes:
-    stream = io.BytesIO()
-    picture.save(stream, kind, **how)
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
