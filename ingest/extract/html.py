@@ -12,7 +12,7 @@ from trafilatura.settings import Document as Article
 
 from archive.documents import StructureKind
 from archive.errors import Unreadable
-from ingest.extract import charsets, markup
+from ingest.extract import charsets, html_article, markup
 from ingest.extract.extraction import Extraction, Options, RawPage
 
 PROFILE = "precision"
@@ -54,7 +54,7 @@ def extract(path: Path, _options: Options) -> Extraction:
     source, charset = charsets.decode(data, declared[1].decode("ascii") if declared else "")
     root = markup.parse(source)
     article = None if root is None else _article(source)
-    page, notes = _body(source, article)
+    page, notes = (RawPage(""), ()) if root is None else _body(source, root, "http://x.y/")
     visible = RawPage("") if root is None else markup.running_text(root)
     if len(page.text) < min(_TOO_LITTLE, len(visible.text)):
         page, notes = visible, ("no article was found: all visible text was kept",)
@@ -69,14 +69,24 @@ def extract(path: Path, _options: Options) -> Extraction:
     )
 
 
-def _body(source: str, article: Article | None) -> tuple[RawPage, tuple[str, ...]]:
+def _body(source: str, root: etree._Element, base: str) -> tuple[RawPage, tuple[str, ...]]:
     """Return the text of the article; where precision costs too much of it, the more generous reading."""
-    page = RawPage("") if article is None else markup.running_text(article.body, _ARTICLE)
-    generous = _article(source, precision=False)
-    fuller = RawPage("") if generous is None else markup.running_text(generous.body, _ARTICLE)
-    if len(page.text) < _KEPT * len(fuller.text):
-        return fuller, ("precision mode lost much of the text: the balanced mode was used",)
-    return page, ()
+    precise, note = _read(_article(source), root, base)
+    generous, second = _read(_article(source, precision=False), root, base)
+    if len(precise.text) < _KEPT * len(generous.text):
+        return generous, ("precision mode lost much of the text: the balanced mode was used", *second)
+    return precise, note
+
+
+def _read(article: Article | None, root: etree._Element, base: str) -> tuple[RawPage, tuple[str, ...]]:
+    """Return the article as the page has it, else in the words of the finding."""
+    if article is None:
+        return RawPage(""), ()
+    finding = markup.running_text(article.body, _ARTICLE)
+    page = html_article.laid_over(root, finding.text, markup.web(base))
+    if page is not None:
+        return page, ()
+    return finding, ("the article does not stand in the page's own text: it is as trafilatura gives it",)
 
 
 def _article(source: str, *, precision: bool = True) -> Article | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -14,6 +15,9 @@ from ingest.extract.extraction import RawPage, RawStructure
 
 SIZE_LIMIT = 16 << 20
 """The largest markup that is parsed, in bytes."""
+
+ADDRESS_LIMIT = 2000
+"""The longest address of a link that is kept, in code points."""
 
 DEPTH_LIMIT = 2000
 """The deepest nesting that is parsed, in elements."""
@@ -58,19 +62,22 @@ _SHALLOW = frozenset(
     ]
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_UNSOUND = re.compile(r"[\s\x00-\x1f\x7f]")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What element names mean: own paragraph, own line, not shown, blanks kept, or a mark of the source."""
+    """What element names mean: own paragraph, own line, not shown, blanks kept, a mark of the source, parted by a blank."""
 
     paragraphs: frozenset[str]
     lines: frozenset[str]
     hidden: frozenset[str]
     verbatim: frozenset[str]
     mark: Callable[[etree._Element], StructureKind | None]
+    detail: Callable[[etree._Element, StructureKind], str] = lambda _element, _kind: ""
+    cells: frozenset[str] = frozenset()
 
 
 _HTML_MARKS = (
@@ -132,7 +139,36 @@ HTML = Vocabulary(
     ),
     verbatim=frozenset({"pre"}),
     mark=lambda element: _HTML_MARKS.get(str(element.tag)),
+    detail=lambda element, kind: str(element.tag)[1:] if kind is StructureKind.HEADING else "",
+    cells=frozenset({"td", "th"}),
 )
+
+
+def web(base: str = "") -> Vocabulary:
+    """Return the vocabulary of HTML with links: `detail` is the address, made absolute against `base`.
+
+    Links that lead to no http(s) address, and those without words, are no marks.
+    """
+
+    def mark(element: etree._Element) -> StructureKind | None:
+        linked = element.tag == "a" and target(element.get("href"), base)
+        return StructureKind.LINK if linked else HTML.mark(element)
+
+    def detail(element: etree._Element, kind: StructureKind) -> str:
+        return target(element.get("href"), base) if kind is StructureKind.LINK else HTML.detail(element, kind)
+
+    return replace(HTML, mark=mark, detail=detail)
+
+
+def target(written: str | None, base: str = "") -> str:
+    """Return where a link leads, absolute; empty where that is no http(s) address."""
+    try:
+        address = urljoin(base, (written or "").strip()[:ADDRESS_LIMIT])
+        known = urlsplit(address)
+    except ValueError:
+        return ""
+    sound = known.scheme in {"http", "https"} and known.netloc and not _UNSOUND.search(address)
+    return address if sound and len(address) <= ADDRESS_LIMIT else ""
 
 
 @dataclass(slots=True)
@@ -140,6 +176,7 @@ class _Sheet:
     """The text as it grows; breaks and blanks are owed until the next visible sign."""
 
     parts: list[str] = field(default_factory=list)
+    places: list[tuple[int, etree._Element]] = field(default_factory=list)
     length: int = 0
     breaks: int = 0
     blank: bool = False
@@ -194,6 +231,13 @@ def refuse_monsters(source: str) -> None:
 
 def running_text(root: etree._Element, vocabulary: Vocabulary = HTML) -> RawPage:
     """Return the visible text below `root`: paragraphs parted by blank lines, with marks."""
+    return placed_text(root, vocabulary)[0]
+
+
+def placed_text(
+    root: etree._Element, vocabulary: Vocabulary = HTML
+) -> tuple[RawPage, list[tuple[int, etree._Element]]]:
+    """Return the running text, and for each stretch of it where it starts and the element it stands in."""
     sheet, hidden, verbatim = _Sheet(), 0, 0
     marks: list[RawStructure] = []
     opened: list[int] = []
@@ -204,16 +248,20 @@ def running_text(root: etree._Element, vocabulary: Vocabulary = HTML) -> RawPage
         verbatim += (tag in vocabulary.verbatim) * (1 if entering else -1)
         if not hidden and event != "comment":
             sheet.owe(_breaks(tag, vocabulary)) if _breaks(tag, vocabulary) else None
+            sheet.blank = sheet.blank or tag in vocabulary.cells
             kind = vocabulary.mark(element)
             if kind and entering:
                 opened.append(sheet.length)
             elif kind and opened:
-                marks.append(RawStructure(kind, opened.pop(), sheet.length))
+                marks.append(RawStructure(kind, opened.pop(), sheet.length, vocabulary.detail(element, kind)))
         words = element.text if entering else element.tail if element is not root else None
-        if words and not hidden:
+        holder = element if entering else element.getparent()
+        if words and not hidden and holder is not None:
+            sheet.places.append((sheet.length, holder))
             (sheet.keep if verbatim else sheet.write)(words)
     text = "".join(sheet.parts)
-    return RawPage(text, structures=tuple(sorted(_trimmed(text, marks), key=lambda mark: (mark.start, -mark.end))))
+    structures = tuple(sorted(_trimmed(text, marks), key=lambda mark: (mark.start, -mark.end)))
+    return RawPage(text, structures=structures), sheet.places
 
 
 def _walk(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
@@ -232,4 +280,4 @@ def _trimmed(text: str, marks: list[RawStructure]) -> Iterator[RawStructure]:
         start = mark.start + len(inside) - len(inside.lstrip())
         end = mark.end - (len(inside) - len(inside.rstrip()))
         if start < end:
-            yield RawStructure(mark.kind, start, end)
+            yield RawStructure(mark.kind, start, end, mark.detail)
