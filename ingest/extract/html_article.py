@@ -30,13 +30,11 @@ _HELD = 0.85
 _CELLS = 1 << 31
 """The largest table, in bits, by which words are compared; longer pages are compared line by line."""
 
-_LEVELS = 2000
+_LOOKED_AT = 2000
 _WORD = re.compile(r"\w+")
 _BESIDE = frozenset({"nav", "aside", "footer", "form", "button", "label", "dialog", "menu"})
 _ROLES = frozenset({"navigation", "complementary", "contentinfo", "menu", "dialog", "search", "banner"})
-_INSIDE_TEXT = frozenset(
-    "p h1 h2 h3 h4 h5 h6 blockquote li tr td th dt dd pre span em strong b i a q cite figure figcaption".split(" ")
-)
+_INSIDE_TEXT = re.compile(r"p|h[1-6]|blockquote|li|t[rdh]|d[td]|pre|span|em|strong|[biaq]|cite|figure|figcaption")
 _BOILERPLATE = re.compile(
     r"(?:^|[\s_-])(?:shar(?:e|ing)|social|related|promo|newsletter|subscri(?:be|ption)|comments?|disqus|ads?|advert\w*"
     r"|sponsor\w*|recommend\w*|sidebar|breadcrumbs?|nav|menu|toolbar|footer|cookies?|popup|modal|tags?|pagination|pager"
@@ -58,8 +56,13 @@ class _Line:
     chosen: bool = False
 
 
-def laid_over(root: etree._Element, finding: str, vocabulary: markup.Vocabulary) -> RawPage | None:
-    """Return the article whose words trafilatura found, as the page has it; None where they do not stand there."""
+def laid_over(
+    root: etree._Element, finding: str, vocabulary: markup.Vocabulary
+) -> tuple[RawPage, tuple[str, ...]] | None:
+    """Return the article whose words trafilatura found, as the page has it; None where they do not stand there.
+
+    A note tells how many of its lines a reader of the page would not see: a fold may hide what belongs to the article.
+    """
     page, places = markup.placed_text(root, vocabulary)
     lines = list(_lines(page.text, places))
     wanted = _found(page.text, lines, finding)
@@ -71,7 +74,10 @@ def laid_over(root: etree._Element, finding: str, vocabulary: markup.Vocabulary)
     holder = _holder(root, lines)
     if holder is not None:
         _complete(page, lines, holder)
-    return _cut(page, [line for line in lines if line.chosen])
+    chosen = [line for line in lines if line.chosen]
+    unseen = sum(any(map(_concealed, _upwards(line.element))) for line in chosen)
+    note = f"{unseen} lines of the article are hidden on the page" if unseen else ""
+    return _cut(page, chosen), (note,) if note else ()
 
 
 def _lines(text: str, places: Sequence[tuple[int, etree._Element]]) -> Iterator[_Line]:
@@ -120,12 +126,15 @@ def _holder(root: etree._Element, lines: list[_Line]) -> etree._Element | None:
     """Return the innermost element that holds nearly all chosen words and can hold several paragraphs."""
     weight: Counter[etree._Element] = Counter()
     for line in lines:
-        if line.chosen:
-            weight.update({element: line.found for element in _upwards(line.element)})
-    needed = _HELD * weight[root]
-    inmost = [element for element in weight if weight[element] >= needed]
-    deepest = max(inmost, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
-    return next((element for element in _upwards(deepest) if element.tag not in _INSIDE_TEXT), None)
+        weight[line.element] += line.found if line.chosen else 0
+    elements = list(root.iter())
+    for element in reversed(elements):
+        outer = element.getparent()
+        if outer is not None and weight[element]:
+            weight[outer] += weight[element]
+    inmost = [element for element in elements if weight[element] and weight[element] >= _HELD * weight[root]]
+    around = _upwards(inmost[-1]) if inmost else iter(())
+    return next((element for element in around if not _INSIDE_TEXT.fullmatch(str(element.tag))), None)
 
 
 def _upwards(element: etree._Element | None) -> Iterator[etree._Element]:
@@ -136,13 +145,24 @@ def _upwards(element: etree._Element | None) -> Iterator[etree._Element]:
 
 
 def _complete(page: RawPage, lines: list[_Line], holder: etree._Element) -> None:
-    """Choose the other lines of the article's element, but for what is no part of its text."""
+    """Choose the other lines of the article's element, but for what is no part of its text.
+
+    Lines that are nothing but links are a list of further reading after the text and a part of it within.
+    """
     links = [mark for mark in page.structures if mark.kind is StructureKind.LINK]
     linked = _covered(links, lines)
     beside: dict[etree._Element, bool | None] = {holder: False}
+    first, last = _bounds(lines)
     for line, share in zip(lines, linked, strict=True):
-        if not line.chosen and share <= _MOST and _beside(line.element, beside) is False:
+        plain = share <= _MOST or first < line.start < last
+        if not line.chosen and plain and _beside(line.element, beside) is False:
             line.chosen = True
+
+
+def _bounds(lines: list[_Line]) -> tuple[int, int]:
+    """Return where the first and the last line start that were chosen."""
+    chosen = [line.start for line in lines if line.chosen]
+    return chosen[0], chosen[-1]
 
 
 def _covered(links: list[RawStructure], lines: list[_Line]) -> list[float]:
@@ -175,15 +195,19 @@ def _beside(element: etree._Element, known: dict[etree._Element, bool | None]) -
 
 def _boilerplate(element: etree._Element) -> bool:
     """Tell whether an element is a menu, a form, advertising, or cannot be seen."""
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LEVELS]
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LOOKED_AT]
     return (
         element.tag in _BESIDE
         or element.get("role") in _ROLES
-        or element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
-        or _CONCEALED.search((element.get("style") or "")[:_LEVELS]) is not None
+        or _concealed(element)
         or _BOILERPLATE.search(named) is not None
     )
+
+
+def _concealed(element: etree._Element) -> bool:
+    style = (element.get("style") or "")[:_LOOKED_AT]
+    return element.get("hidden") is not None or _CONCEALED.search(style) is not None
 
 
 def _cut(page: RawPage, chosen: list[_Line]) -> RawPage:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree, html
 
 from archive.documents import StructureKind
 from archive.errors import Unreadable
+from ingest.extract import addresses
 from ingest.extract.extraction import RawPage, RawStructure
 
 SIZE_LIMIT = 16 << 20
 """The largest markup that is parsed, in bytes."""
-
-ADDRESS_LIMIT = 2000
-"""The longest address of a link that is kept, in code points."""
 
 DEPTH_LIMIT = 2000
 """The deepest nesting that is parsed, in elements."""
@@ -62,14 +60,16 @@ _SHALLOW = frozenset(
     ]
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
-_UNSOUND = re.compile(r"[\s\x00-\x1f\x7f]")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What element names mean: own paragraph, own line, not shown, blanks kept, a mark of the source, parted by a blank."""
+    """What element names mean: own paragraph, own line, not shown, blanks kept, a mark, parted by a blank (cells).
+
+    `detail` is that of the mark, as in `Structure`.
+    """
 
     paragraphs: frozenset[str]
     lines: frozenset[str]
@@ -163,12 +163,10 @@ def web(base: str = "") -> Vocabulary:
 def target(written: str | None, base: str = "") -> str:
     """Return where a link leads, absolute; empty where that is no http(s) address."""
     try:
-        address = urljoin(base, (written or "").strip()[:ADDRESS_LIMIT])
-        known = urlsplit(address)
+        address = urljoin(base, (written or "").strip()[: 2 * addresses.LONGEST])
     except ValueError:
         return ""
-    sound = known.scheme in {"http", "https"} and known.netloc and not _UNSOUND.search(address)
-    return address if sound and len(address) <= ADDRESS_LIMIT else ""
+    return address if addresses.sound(address) else ""
 
 
 @dataclass(slots=True)
