@@ -1,0 +1,77 @@
+"""Headers of a message: decoded word by word under a length cap, as hints, and as the ids that make threads."""
+
+from __future__ import annotations
+
+import email.errors
+import re
+from email.header import decode_header
+from email.message import Message
+from email.utils import parsedate_to_datetime
+
+from archive.identifiers import Identifier, Scheme
+from ingest.extract import charsets
+
+HEADER_LIMIT = 10_000
+"""The longest header that is decoded, in code points."""
+
+SHOWN = ("From", "To", "Cc", "Date", "Subject")
+"""The headers that stand at the head of the text."""
+
+_HINTS = {"creator": "From", "recipient": "To", "title": "Subject"}
+_IDS = ((Scheme.MESSAGE, "Message-ID", 1), (Scheme.REPLY, "In-Reply-To", 10), (Scheme.REFERENCE, "References", 100))
+_ID = re.compile(r"<([^<>]{1,500})>")
+_ID_LIMIT = 500
+_BLANKS = re.compile(r"\s+")
+
+
+def header(message: Message, name: str) -> str:
+    """Return a header decoded word by word, on one line; what cannot be decoded is kept as it stands."""
+    return decoded(_raw(message, name))
+
+
+def decoded(raw: str) -> str:
+    """Return encoded words decoded, on one line."""
+    raw = raw[:HEADER_LIMIT]
+    try:
+        pieces = decode_header(_BLANKS.sub(" ", raw))
+    except (ValueError, LookupError, email.errors.MessageError):
+        pieces = [(raw, None)]
+    return _BLANKS.sub(" ", "".join(_word(piece, charset) for piece, charset in pieces)).strip()
+
+
+def _raw(message: Message, name: str) -> str:
+    """Return the first header of a name as it stands in the file, empty where there is none."""
+    held = message._headers  # type: ignore[attr-defined]  # noqa: SLF001  undecoded, unlike message[name]
+    return next((str(value)[:HEADER_LIMIT] for key, value in held if key.lower() == name.lower()), "")
+
+
+def _word(piece: bytes | str, charset: str | None) -> str:
+    if isinstance(piece, bytes):
+        if charset is None:
+            piece = piece.decode("ascii", "surrogateescape").encode("ascii", "surrogateescape")
+        return charsets.decode(piece, charset or "")[0]
+    return charsets.decode(piece.encode("utf-8", "surrogateescape"))[0]
+
+
+def hints(head: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what the headers say, and for each hint its basis."""
+    found = {"kind": "e-mail"} | {name: head[key] for name, key in _HINTS.items() if head.get(key)}
+    bases = {name: f"mail header {key}" for name, key in _HINTS.items() if name in found}
+    try:
+        found["date"] = parsedate_to_datetime(head.get("Date", "")).date().isoformat()
+        bases["date"] = "mail header Date"
+    except (ValueError, TypeError, IndexError, OverflowError):
+        pass
+    return found, bases | {"kind": "mail headers"}
+
+
+def identifiers(message: Message) -> tuple[Identifier, ...]:
+    """Return the message's own id, those of the messages it answers, and those it refers to, without brackets."""
+    found = []
+    for scheme, name, most in _IDS:
+        raw = _BLANKS.sub("", _raw(message, name))
+        bare = [raw] if raw and "<" not in raw and "@" in raw and len(raw) <= _ID_LIMIT else []
+        named = list(dict.fromkeys(_ID.findall(raw) or bare))
+        kept = named if len(named) <= most else [*named[:1], *named[len(named) - most + 1 :]]
+        found += [Identifier(scheme, value) for value in kept if value.isprintable()]
+    return tuple(found)

@@ -1,0 +1,127 @@
+"""Quoted replies in the text of a message: runs of `>`, lines such as "On … wrote:", and blocks of copied headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from archive.documents import StructureKind
+from ingest.extract.extraction import RawStructure
+
+_DEEPEST = 50
+_PREFIX = re.compile(r"(?:[ \t]?>){1,50}")
+_WROTE = re.compile(
+    r"(?:on\b.{5,300}\bwrote|am\b.{5,300}\bschrieb.{0,100}|le\b.{5,300}\ba écrit|el\b.{5,300}\bescribió"
+    r"|il\b.{5,300}\bha scritto|op\b.{5,300}\bschreef.{0,100}|em\b.{5,300}\bescreveu"
+    r"|.{1,200}<[^<>\s]{3,200}>\s*(?:wrote|writes|schrieb)|.{1,120}\b(?:wrote|writes|schrieb))\s?:",
+    re.I | re.S,
+)
+_SEPARATOR = re.compile(
+    r"[ \t>]*(?:[-_*]{2,}[ \t]*(?:original message|forwarded message|original-?nachricht|ursprüngliche nachricht"
+    r"|weitergeleitete nachricht|message d'origine|message transféré|mensaje original|messaggio originale"
+    r"|oorspronkelijk bericht)[ \t]*[-_*]{2,}|begin forwarded message:|anfang der weitergeleiteten nachricht:)[ \t]*",
+    re.I,
+)
+_FROM = re.compile(r"[ \t*]*(?:from|von|de|da|van)[ \t]?:[ \t*].{1,300}", re.I)
+_OTHERS = re.compile(
+    r"[ \t*]*(sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado|para|asunto|inviato|oggetto"
+    r"|verzonden|aan|onderwerp)[ \t]?:",
+    re.I,
+)
+_BLOCK_LINES = 7
+_WROTE_LINES = 3
+_RULE = re.compile(r"[ \t]*[_\-=]{5,}[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without its end: code points from `start` to `end`, and how often it is quoted with `>`."""
+
+    start: int
+    end: int
+    depth: int
+    words: str
+
+
+def quoted(text: str, *, angles: bool = True) -> tuple[RawStructure, ...]:
+    """Return the quoted replies of a text as marks; `detail` is the depth, nested depths are nested marks.
+
+    A run of `>` is a quotation with the line before it that says who wrote; a separator or a block of copied headers
+    quotes from there to the end. Without `angles` lines with `>` are no quotations (the text was HTML).
+    """
+    lines = list(_lines(text, angles=angles))
+    blocks = list(_blocks(lines))
+    end = len(text.rstrip())
+    marks = [
+        RawStructure(StructureKind.REPLY, start, end, str(depth)) for depth, start in enumerate(blocks[:_DEEPEST], 1)
+    ]
+    for first, last, depth in _runs(lines):
+        begun = introduced(text, lines[first].start) if depth == 1 else lines[first].start
+        outer = sum(start <= begun for start in blocks[:_DEEPEST])
+        marks.append(RawStructure(StructureKind.REPLY, begun, lines[last].end, str(depth + outer)))
+    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+
+
+def _lines(text: str, *, angles: bool) -> Iterator[_Line]:
+    at = 0
+    for line in text.split("\n"):
+        prefix = _PREFIX.match(line) if angles else None
+        depth = min(_DEEPEST, prefix[0].count(">")) if prefix else 0
+        yield _Line(at, at + len(line), depth, line[prefix.end() :] if prefix else line)
+        at += len(line) + 1
+
+
+def _runs(lines: Sequence[_Line]) -> Iterator[tuple[int, int, int]]:
+    """Yield (first line, last line, depth) of each run that is quoted at least so deep; blank lines do not end one."""
+    opened: list[int] = []
+    last = 0
+    for number, line in enumerate(lines):
+        if not line.depth and not line.words.strip():
+            continue
+        while len(opened) > line.depth:
+            yield opened.pop(), last, len(opened) + 1
+        opened.extend([number] * (line.depth - len(opened)))
+        last = number
+    while opened:
+        yield opened.pop(), last, len(opened) + 1
+
+
+def introduced(text: str, start: int) -> int:
+    """Return where a quotation that begins at `start` begins with the line that says who wrote it."""
+    lines = text[max(0, start - 2000) : start].split("\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    for count in range(1, min(_WROTE_LINES, len(lines)) + 1):
+        words = "\n".join(lines[-count:])
+        if _WROTE.fullmatch(words.strip()):
+            at = len("\n".join(lines)) - len(words)
+            return max(0, start - 2000) + at + len(words) - len(words.lstrip())
+    return start
+
+
+def _blocks(lines: Sequence[_Line]) -> Iterator[int]:
+    """Yield where copied messages begin: at a separator, or at a block of copied headers without one."""
+    waiting = -1
+    for number, line in enumerate(lines):
+        if line.depth:
+            continue
+        if _SEPARATOR.fullmatch(line.words):
+            waiting = number
+            yield line.start
+        elif _FROM.fullmatch(line.words) and _headed(lines[number + 1 : number + _BLOCK_LINES]):
+            if waiting < 0 or any(between.words.strip() for between in lines[waiting + 1 : number]):
+                yield line.start
+            waiting = -1
+
+
+def _headed(lines: Sequence[_Line]) -> bool:
+    """Tell whether copied headers follow: at least two different ones, before a paragraph of other words."""
+    found: set[str] = set()
+    for line, _ in pairwise([*lines, _Line(0, 0, 0, "")]):
+        if match := _OTHERS.match(line.words):
+            found.add(match[1].lower())
+        elif line.words.strip() and len(found) > 1:
+            break
+    return len(found) > 1
