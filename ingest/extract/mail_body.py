@@ -11,7 +11,7 @@ from lxml import etree
 
 from archive.documents import StructureKind
 from ingest.extract import mail_parts, mail_replies, markup
-from ingest.extract.extraction import RawPage, RawStructure
+from ingest.extract.extraction import RawStructure
 
 _STUB = re.compile(
     r"(?:does(?: not|n't)|can(?:not|'t| not)|unable to|do not) (?:support|show|display|view|read|see)"
@@ -23,7 +23,7 @@ _SHORTER = 0.2
 """A plain form with less than this share of the words of the HTML form does not say the same."""
 
 _FEW = 30
-_QUOTE = re.compile(r"(?:>)*")
+_QUOTE = re.compile(r">*")
 _CITED = re.compile(r"(?:^|\s)(?:gmail_quote|yahoo_quoted|protonmail_quote|moz-cite-prefix-quote)(?:\s|$)")
 _WORD = re.compile(r"\w+")
 
@@ -43,14 +43,7 @@ def body(groups: Sequence[Sequence[Message]]) -> Body:
     read = [found for group in groups if (found := _form(group)).text]
     if not read:
         return Body(notes=("the message has no body that can be read",))
-    text = ""
-    marks: list[RawStructure] = []
-    for one in read:
-        text += "\n\n" if text else ""
-        marks += shifted(one.structures, len(text))
-        text += one.text
-    notes = tuple(dict.fromkeys(note for one in read for note in one.notes))
-    return Body(text, tuple(marks), read[0].charset, notes)
+    return _joined(read)
 
 
 def shifted(marks: Sequence[RawStructure], by: int) -> list[RawStructure]:
@@ -60,7 +53,7 @@ def shifted(marks: Sequence[RawStructure], by: int) -> list[RawStructure]:
 
 def _form(group: Sequence[Message]) -> Body:
     """Return the plain text of a body, unless it is empty or only says that there is HTML."""
-    plain = [_plain(part) for part in group if part.get_content_type() == "text/plain"]
+    plain = [_plain(part) for part in group if part.get_content_type() != "text/html"]
     marked = [_html(part) for part in group if part.get_content_type() == "text/html"]
     first, second = _joined(plain), _joined(marked)
     if not first.text or (second.text and _is_stub(first.text, second.text)):
@@ -71,23 +64,22 @@ def _form(group: Sequence[Message]) -> Body:
 
 
 def _joined(pieces: Sequence[Body]) -> Body:
-    """Return several pieces of one form as one."""
+    """Return the words of several pieces as one."""
     pieces = [piece for piece in pieces if piece.text]
-    if len(pieces) < 2:
-        return pieces[0] if pieces else Body()
-    text, marks = "", []
+    text = ""
+    marks: list[RawStructure] = []
     for piece in pieces:
         text += "\n\n" if text else ""
         marks += shifted(piece.structures, len(text))
         text += piece.text
     notes = tuple(dict.fromkeys(note for piece in pieces for note in piece.notes))
-    return Body(text, tuple(marks), pieces[0].charset, notes)
+    return Body(text, tuple(marks), pieces[0].charset if pieces else "", notes)
 
 
 def _is_stub(plain: str, marked: str) -> bool:
     """Tell whether the plain form is no form of the same words."""
     words, others = len(_WORD.findall(plain)), len(_WORD.findall(marked))
-    points = len(plain) < _STUB_LENGTH and _STUB.search(plain) is not None and others > words / 2
+    points = len(plain) < _STUB_LENGTH and _STUB.search(plain) is not None and 2 * others >= words
     return points or (others > _FEW and words < _SHORTER * others)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import email.errors
 import re
+from collections.abc import Iterator
 from email.header import decode_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from archive.identifiers import Identifier, Scheme
 from ingest.extract import charsets
@@ -41,8 +43,12 @@ def decoded(raw: str) -> str:
 
 def _raw(message: Message, name: str) -> str:
     """Return the first header of a name as it stands in the file, empty where there is none."""
+    return next(_all(message, name), "")
+
+
+def _all(message: Message, name: str) -> Iterator[str]:
     held = message._headers  # type: ignore[attr-defined]  # noqa: SLF001  undecoded, unlike message[name]
-    return next((str(value)[:HEADER_LIMIT] for key, value in held if key.lower() == name.lower()), "")
+    return (str(value)[:HEADER_LIMIT] for key, value in held if key.lower() == name.lower())
 
 
 def _word(piece: bytes | str, charset: str | None) -> str:
@@ -69,7 +75,7 @@ def identifiers(message: Message) -> tuple[Identifier, ...]:
     """Return the message's own id, those of the messages it answers, and those it refers to, without brackets."""
     found = []
     for scheme, name, most in _IDS:
-        raw = _BLANKS.sub("", _raw(message, name))
+        raw = _BLANKS.sub("", "".join(islice(_all(message, name), most)))
         bare = [raw] if raw and "<" not in raw and "@" in raw and len(raw) <= _ID_LIMIT else []
         named = list(dict.fromkeys(_ID.findall(raw) or bare))
         kept = named if len(named) <= most else [*named[:1], *named[len(named) - most + 1 :]]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import binascii
 import io
+import re
 from dataclasses import dataclass, field
+from email.errors import InvalidBase64LengthDefect
 from email.generator import BytesGenerator
 from email.message import Message
 from email.policy import compat32
@@ -19,6 +22,7 @@ TOTAL_LIMIT = 200 << 20
 _NESTING = 50
 _NAME_LIMIT = 255
 _BODIES = frozenset({"text/plain", "text/html"})
+_REPORTS = frozenset({"message/delivery-status", "message/disposition-notification"})
 _SIGNATURES = frozenset(
     {
         "application/pkcs7-signature",
@@ -35,12 +39,11 @@ _ENDINGS = {
     "text/html": ".html",
     "text/plain": ".txt",
     "text/rfc822-headers": ".txt",
-    "message/delivery-status": ".txt",
-    "message/disposition-notification": ".txt",
     "image/png": ".png",
     "image/jpeg": ".jpg",
     "image/tiff": ".tif",
 }
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _ENCODINGS = {"quotedprintable": "quoted-printable", "base-64": "base64", "uuencoded": "x-uuencode"}
 
 
@@ -90,7 +93,7 @@ def _count(message: Message) -> None:
 def _visit(part: Message, found: Sorted, *, group: list[Message] | None, related: bool) -> None:
     """Sort one part and those inside it; `group` gathers the forms of one body."""
     kind = part.get_content_type()
-    if part.is_multipart() and part.get_content_maintype() != "message":
+    if part.is_multipart() and not kind.startswith("message/"):
         forms: list[Message] | None = group
         if kind == "multipart/alternative" and group is None:
             forms = []
@@ -106,12 +109,16 @@ def _visit(part: Message, found: Sorted, *, group: list[Message] | None, related
             found.bodies.append([part])
         else:
             group.append(part)
+        if kind.startswith("multipart/"):
+            found.notes.append("the parts of the message could not be told apart: they stand as they are")
         return
     _file(part, kind, found, related=related)
 
 
 def _is_body(part: Message, kind: str, found: Sorted, group: list[Message] | None) -> bool:
-    """Tell whether a part is words of the message: text that is no attached file."""
+    """Tell whether a part is words of the message: text that is no attached file, or a report of delivery."""
+    if kind in _REPORTS or (kind.startswith("multipart/") and payload(part).strip()):
+        return True
     if kind not in _BODIES or _disposition(part) == "attachment":
         return False
     first = not found.bodies and not any(form.get_content_type() == kind for form in group or [])
@@ -122,7 +129,7 @@ def _file(part: Message, kind: str, found: Sorted, *, related: bool) -> None:
     """Keep a part as a file, or name it where it says nothing of its own."""
     named = _file_name(part)
     name = named or f"unnamed{_ENDINGS.get(kind, '')}"
-    if part.get_content_maintype() == "message" and part.is_multipart():
+    if kind.startswith("message/") and part.is_multipart():
         found.keep(part, _enclosed(part, kind), _titled(part, named or name))
     elif kind in _SIGNATURES:
         found.notes.append(f"signature not taken in: {name}")
@@ -130,10 +137,8 @@ def _file(part: Message, kind: str, found: Sorted, *, related: bool) -> None:
         found.notes.append(f"another form of the body, not taken in: {kind}")
     elif related and kind.startswith("image/") and part.get("Content-ID"):
         found.notes.append(f"picture of the layout, not taken in: {name}")
-    elif data := payload(part):
-        found.keep(part, data, name)
-    else:
-        found.notes.append(f"attachment is empty: {name}")
+    elif not kind.startswith("multipart/"):
+        found.keep(part, payload(part), name)
 
 
 def _enclosed(part: Message, kind: str) -> bytes:
@@ -142,7 +147,7 @@ def _enclosed(part: Message, kind: str) -> bytes:
     if kind == "message/rfc822" and _encoding(part) in {"base64", "quoted-printable"} and inner and not inner[0].keys():
         inner[0]["Content-Transfer-Encoding"] = _encoding(part)
         return payload(inner[0])
-    return b"\n".join(_written(child) for child in inner)
+    return b"\n\n".join(_written(child).strip(b"\r\n") for child in inner) + b"\n"
 
 
 def _written(message: Message) -> bytes:
@@ -157,19 +162,24 @@ def _written(message: Message) -> bytes:
 
 def _titled(part: Message, name: str) -> str:
     """Name an enclosed message without a file name by its subject."""
-    inner = part.get_payload()
-    subject = mail_headers.header(inner[0], "Subject") if isinstance(inner, list) and inner else ""
+    inner = [child for child in part.get_payload() if isinstance(child, Message)]
+    subject = mail_headers.header(inner[0], "Subject") if inner else ""
     return f"{subject[:100].replace('/', '-')}.eml" if subject and name == "unnamed.eml" else name
 
 
 def payload(part: Message) -> bytes:
     """Return the decoded bytes of a part; faults of the encoding give what could be decoded."""
-    del_or_set = _encoding(part)
-    if del_or_set != str(part.get("Content-Transfer-Encoding", "")).lower():
+    encoding = _encoding(part)
+    if encoding != str(part.get("Content-Transfer-Encoding", "")).lower():
         del part["Content-Transfer-Encoding"]
-        part["Content-Transfer-Encoding"] = del_or_set
+        part["Content-Transfer-Encoding"] = encoding
     data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""
+    if not isinstance(data, bytes):
+        return b""
+    if any(isinstance(defect, InvalidBase64LengthDefect) for defect in part.defects):
+        signs = _NOT_BASE64.sub(b"", data)
+        return binascii.a2b_base64(signs[: len(signs) // 4 * 4])
+    return data
 
 
 def _encoding(part: Message) -> str:
@@ -180,7 +190,8 @@ def _encoding(part: Message) -> str:
 
 def text(part: Message) -> tuple[str, str]:
     """Return the text of one part, with plain line ends, and the charset that was used."""
-    read, charset = charsets.decode(payload(part), parameter(part, "charset")[:40])
+    data = _enclosed(part, part.get_content_type()) if part.is_multipart() else payload(part)
+    read, charset = charsets.decode(data, parameter(part, "charset")[:40])
     return read.replace("\r\n", "\n").replace("\r", "\n"), charset
 
 
@@ -203,5 +214,6 @@ def _file_name(part: Message) -> str:
         name = part.get_filename() or ""
     except (ValueError, TypeError, LookupError):
         name = "unnamed"
+    name = name or str(part.get("Content-Location", ""))
     plain = mail_headers.decoded(name.replace("\n", " ").replace("\r", " "))
     return plain.replace("\\", "/").rpartition("/")[2][-_NAME_LIMIT:].strip()

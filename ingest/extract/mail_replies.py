@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from archive.documents import StructureKind
 from ingest.extract.extraction import RawStructure
 
 _DEEPEST = 50
 _PREFIX = re.compile(r"(?:[ \t]?>){1,50}")
-_WROTE = re.compile(
-    r"(?:on\b.{5,300}\bwrote|am\b.{5,300}\bschrieb.{0,100}|le\b.{5,300}\ba écrit|el\b.{5,300}\bescribió"
-    r"|il\b.{5,300}\bha scritto|op\b.{5,300}\bschreef.{0,100}|em\b.{5,300}\bescreveu"
-    r"|.{1,200}<[^<>\s]{3,200}>\s*(?:wrote|writes|schrieb)|.{1,120}\b(?:wrote|writes|schrieb))\s?:",
+_DATED = re.compile(
+    r"(?:on\b(?=.*\d).{5,300}\bwrote|am\b(?=.*\d).{5,300}\bschrieb.{0,100}|le\b(?=.*\d).{5,300}\ba écrit"
+    r"|el\b(?=.*\d).{5,300}\bescribió|il\b(?=.*\d).{5,300}\bha scritto|op\b(?=.*\d).{5,300}\bschreef.{0,100}"
+    r"|em\b(?=.*\d).{5,300}\bescreveu)\s?:",
     re.I | re.S,
 )
+_WROTE = re.compile(r"(?:.{1,200}<[^<>\s]{3,200}>|.{1,120})\s(?:wrote|writes|schrieb|a écrit)\s?:", re.I)
 _SEPARATOR = re.compile(
     r"[ \t>]*(?:[-_*]{2,}[ \t]*(?:original message|forwarded message|original-?nachricht|ursprüngliche nachricht"
     r"|weitergeleitete nachricht|message d'origine|message transféré|mensaje original|messaggio originale"
@@ -32,7 +32,8 @@ _OTHERS = re.compile(
 )
 _BLOCK_LINES = 7
 _WROTE_LINES = 3
-_RULE = re.compile(r"[ \t]*[_\-=]{5,}[ \t]*")
+_WROTE_LENGTH = 500
+_LOOKED_BACK = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def quoted(text: str, *, angles: bool = True) -> tuple[RawStructure, ...]:
         begun = introduced(text, lines[first].start) if depth == 1 else lines[first].start
         outer = sum(start <= begun for start in blocks[:_DEEPEST])
         marks.append(RawStructure(StructureKind.REPLY, begun, lines[last].end, str(depth + outer)))
-    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, int(mark.detail))))
 
 
 def _lines(text: str, *, angles: bool) -> Iterator[_Line]:
@@ -90,14 +91,14 @@ def _runs(lines: Sequence[_Line]) -> Iterator[tuple[int, int, int]]:
 
 def introduced(text: str, start: int) -> int:
     """Return where a quotation that begins at `start` begins with the line that says who wrote it."""
-    lines = text[max(0, start - 2000) : start].split("\n")
-    while lines and not lines[-1].strip():
-        lines.pop()
-    for count in range(1, min(_WROTE_LINES, len(lines)) + 1):
+    lines = text[max(0, start - _LOOKED_BACK) : start].rstrip().split("\n")
+    whole = "\n".join(lines)
+    for count in range(min(_WROTE_LINES, len(lines)), 0, -1):
         words = "\n".join(lines[-count:])
-        if _WROTE.fullmatch(words.strip()):
-            at = len("\n".join(lines)) - len(words)
-            return max(0, start - 2000) + at + len(words) - len(words.lstrip())
+        if len(words) > _WROTE_LENGTH or "\n\n" in words or not words.endswith(":"):
+            continue
+        if _DATED.fullmatch(words.lstrip()) or (count == 1 and _WROTE.fullmatch(words.lstrip())):
+            return max(0, start - _LOOKED_BACK) + len(whole) - len(words.lstrip())
     return start
 
 
@@ -119,7 +120,7 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[int]:
 def _headed(lines: Sequence[_Line]) -> bool:
     """Tell whether copied headers follow: at least two different ones, before a paragraph of other words."""
     found: set[str] = set()
-    for line, _ in pairwise([*lines, _Line(0, 0, 0, "")]):
+    for line in lines:
         if match := _OTHERS.match(line.words):
             found.add(match[1].lower())
         elif line.words.strip() and len(found) > 1:

@@ -70,8 +70,8 @@ def test_a_message_is_read_with_its_head(tmp_path: Path) -> None:
     assert reading.frozen.charset == "windows-1252"
 
 
-def test_an_attachment_is_named_and_html_is_undressed(tmp_path: Path) -> None:
-    """A message of HTML with a file gives the words, and the file's name in a note."""
+def test_an_attachment_is_handed_on_and_html_is_undressed(tmp_path: Path) -> None:
+    """A message of HTML with a file gives the words, and the file."""
     body = (
         b"From: a@example.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
         b"--b\nContent-Type: text/html\n\n<p>One<br>two</p><script>no</script>\n"
@@ -80,7 +80,7 @@ def test_an_attachment_is_named_and_html_is_undressed(tmp_path: Path) -> None:
     )
     reading = _read(tmp_path, "a.eml", body)
     assert reading.text.endswith("\n\nOne\ntwo")
-    assert "attachment not read: plan.pdf" in reading.notes
+    assert [part.name for part in reading.parts] == ["plan.pdf"]
 
 
 def test_an_article_is_read_without_its_menu(tmp_path: Path) -> None:
