@@ -23,6 +23,7 @@ class Format(enum.Enum):
     MARKDOWN = "text/markdown"
     TEXT = "text/plain"
     EMAIL = "message/rfc822"
+    ZIP = "application/zip"
     PNG = "image/png"
     JPEG = "image/jpeg"
     TIFF = "image/tiff"
@@ -53,6 +54,10 @@ _ZIPPED = (
     (b"opendocument", "an OpenDocument file (.odt)"),
     (b"epub", "an e-book (.epub)"),
 )
+_PACKED = re.compile(
+    rb"PK\x03\x04.{26}(?:mimetype|\[Content_Types\]\.xml|_rels/|docProps/|customXml/|(?:word|xl|ppt)/[\w./]+\.xml)",
+    re.S,
+)
 _BY_ENDING = {
     ".docx": "a Word document (.docx)",
     ".xlsx": "a spreadsheet (.xlsx)",
@@ -78,6 +83,8 @@ def identify(data_head: bytes, file_name: str) -> Format:
     for magic, picture in _PICTURES:
         if data_head.startswith(magic):
             return picture
+    if _is_plain_zip(data_head, ending):
+        return Format.ZIP
     _refuse_binaries(data_head, ending)
     text = _readable(data_head)
     if _is_mail(text, ending):
@@ -91,6 +98,11 @@ def identify(data_head: bytes, file_name: str) -> Format:
     if b"\x00" in data_head and not data_head.startswith(_UTF16):
         raise Unreadable("unsupported", f"this is {_name(data_head)}, which cannot be read as text")
     return Format.MARKDOWN if ending in {".md", ".markdown", ".mdown"} else Format.TEXT
+
+
+def _is_plain_zip(head: bytes, ending: str) -> bool:
+    """Tell whether this is a ZIP file that is no document in itself: the first member of such a one has a set name."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not _PACKED.match(head) and ending not in _BY_ENDING
 
 
 def _readable(head: bytes) -> str:

@@ -97,7 +97,7 @@ def _parts(
         source = f"{accession.source}#{part.name}"
         arrival = Arrival(part.name, source, accession.agent, accession.deposit, accession.id)
         kept = keep(store, io.BytesIO(part.data), arrival, limit=settings.upload_mb * _MEBIBYTE)
-        yield kept, Order(sidecar=part.sidecar, engine=order.engine, depth=order.depth + 1)
+        yield kept, Order(sidecar=part.sidecar, fault=part.fault, engine=order.engine, depth=order.depth + 1)
 
 
 def settle(store: Store, prepared: Prepared, *, deposit: str = "") -> Result:

@@ -53,10 +53,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A file that is nothing but the files inside it, such as a ZIP file."""
+    """A file that is nothing but the files inside it, such as a ZIP file; `notes` name what was not taken in."""
 
     media_type: str
     parts: tuple[Part, ...]
+    notes: tuple[str, ...] = ()
 
 
 def read(
@@ -78,7 +79,7 @@ def read(
         stage.detail = file_format.value
     extraction = extract(path, file_format, settings, stages)
     if not extraction.pages:
-        return Bundle(file_format.value, extraction.parts)
+        return Bundle(file_format.value, extraction.parts, extraction.notes)
     with stages.of("normalization", tool=CANON_VERSION) as stage:
         form = _canonical(extraction)
         stage.detail = f"{len(form.text)} code points on {len(form.pages)} pages"

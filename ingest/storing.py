@@ -13,6 +13,9 @@ from ingest.orders import Order
 from ingest.reading import Bundle, Reading
 from ingest.results import Result, Status
 
+_NOTES = 50
+"""How many notes an event repeats."""
+
 
 def duplicate(store: Store, accession: Accession, document: str, number: int) -> Result:
     """Record that these bytes were here already."""
@@ -26,7 +29,7 @@ def stored(store: Store, accession: Accession, order: Order, reading: Reading | 
     """Store a reading, whole; call it inside a transaction."""
     if isinstance(reading, Bundle):
         store.accessions.settle(accession, document="", media_type=reading.media_type)
-        _event(store, accession, "unpacking", f"{len(reading.parts)} files found inside")
+        _event(store, accession, "unpacking", _unpacked(reading))
         return Result(accession.file_name, Status.UNPACKED, parts=len(reading.parts))
     known = _known(store, accession, order, reading)
     if known is None:
@@ -38,6 +41,17 @@ def stored(store: Store, accession: Accession, order: Order, reading: Reading | 
     if order.witness_of:
         store.witnesses.join(result.document, order.witness_of)
     return result
+
+
+def _unpacked(bundle: Bundle) -> str:
+    """Say what was found inside a file, and name what could not be taken in."""
+    more = len(bundle.notes) - _NOTES
+    said = [
+        f"{len(bundle.parts)} files found inside",
+        *bundle.notes[:_NOTES],
+        *([f"and {more} more"] if more > 0 else []),
+    ]
+    return "; ".join(said)
 
 
 def _known(store: Store, accession: Accession, order: Order, reading: Reading) -> Document | None:

@@ -36,7 +36,7 @@ def pack(answer: Extraction | Unreadable) -> bytes:
         "identifiers": [[named.scheme.value, named.value] for named in answer.identifiers],
         "notes": list(answer.notes),
         "page_count": answer.page_count,
-        "parts": [[part.name, len(part.data), dict(part.sidecar)] for part in answer.parts],
+        "parts": [[part.name, len(part.data), dict(part.sidecar), part.fault] for part in answer.parts],
     }
     return _framed(told) + b"".join(part.data for part in answer.parts)
 
@@ -84,10 +84,10 @@ def _words(told: dict[Any, Any]) -> dict[str, str]:
 def _parts(listed: list[Any], blob: bytes) -> Iterator[Part]:
     """Yield the parts; sizes that do not add up to the bytes raise ValueError."""
     at = 0
-    for name, size, sidecar in listed:
+    for name, size, sidecar, fault in listed:
         if not 0 <= int(size) <= len(blob) - at:
             raise ValueError("a part is longer than what was sent")
-        yield Part(str(name), blob[at : at + int(size)], _words(sidecar))
+        yield Part(str(name), blob[at : at + int(size)], _words(sidecar), str(fault))
         at += int(size)
     if at != len(blob):
         raise ValueError("more was sent than the parts hold")

@@ -17,6 +17,7 @@ _MODULES = {
     Format.PNG: "ingest.extract.image",
     Format.JPEG: "ingest.extract.image",
     Format.TIFF: "ingest.extract.image",
+    Format.ZIP: "ingest.extract.zipped",
 }
 _RECOGNITION = "ingest.extract.ocr"
 

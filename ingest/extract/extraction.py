@@ -71,11 +71,15 @@ class RawPage:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file inside a file: an attachment, a member of a ZIP file. `sidecar` is what stood beside it about it."""
+    """A file inside a file: an attachment, a member of a ZIP file.
+
+    `sidecar` is what stood beside it about it; `fault` says why that cannot be used.
+    """
 
     name: str
     data: bytes
     sidecar: Mapping[str, str] = field(default_factory=dict)
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
