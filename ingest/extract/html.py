@@ -20,6 +20,9 @@ _META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\
 _KEPT = 0.8
 """A precise reading with less than this share of the balanced one is not whole."""
 
+ELEMENTS_LIMIT = 30_000
+"""In a page of more elements no article is looked for: trafilatura's time grows with their square."""
+
 _TOO_LITTLE = 80
 """An article of fewer code points is taken for a miss."""
 
@@ -40,6 +43,10 @@ _ARTICLE = markup.Vocabulary(
 )
 
 
+_Read = tuple[RawPage, tuple[str, ...]]
+"""A reading of the article and notes."""
+
+
 def extract(path: Path, _options: Options) -> Extraction:
     """Read a saved web page; where no article is found all visible text is kept, with a note."""
     data = path.read_bytes()
@@ -50,11 +57,18 @@ def extract(path: Path, _options: Options) -> Extraction:
     root = markup.parse(source)
     if root is None:
         raise Unreadable("no-text", "the page holds no elements that can be read")
-    article = _article(source)
+    bearable = sum(1 for _ in root.iter()) <= ELEMENTS_LIMIT
+    article = _article(source) if bearable else None
     told = html_facts.facts(root, article, source)
-    page, notes = _body(source, article, root, told.base)
-    visible = markup.running_text(root, markup.web(told.base))
-    if len(page.text) < min(_TOO_LITTLE, len(visible.text)):
+    visible, places = markup.placed_text(root, markup.web(told.base))
+
+    def laid_over(found: Article | None) -> _Read:
+        return _laid_over(root, visible, places, found)
+
+    page, notes = _better(laid_over(article), laid_over(_article(source, precision=False) if bearable else None))
+    if not bearable:
+        page, notes = visible, (f"more than {ELEMENTS_LIMIT:,} elements: all visible text was kept",)
+    elif len(page.text) < min(_TOO_LITTLE, len(visible.text)):
         page, notes = visible, ("no article was found: all visible text was kept",)
     return Extraction(
         (page,),
@@ -70,26 +84,25 @@ def extract(path: Path, _options: Options) -> Extraction:
     )
 
 
-def _body(source: str, article: Article | None, root: etree._Element, base: str) -> tuple[RawPage, tuple[str, ...]]:
-    """Return the text of the article; where precision costs too much of it, the more generous reading."""
-    precise, note = _read(article, root, base)
-    generous, second = _read(_article(source, precision=False), root, base)
-    if len(precise.text) < _KEPT * len(generous.text):
-        return generous, ("precision mode lost much of the text: the balanced mode was used", *second)
-    return precise, note
+def _better(precise: _Read, generous: _Read) -> _Read:
+    """Return the precise reading; where precision costs too much of the text, the more generous one."""
+    if len(precise[0].text) >= _KEPT * len(generous[0].text):
+        return precise
+    return generous[0], ("precision mode lost much of the text: the balanced mode was used", *generous[1])
 
 
-def _read(article: Article | None, root: etree._Element, base: str) -> tuple[RawPage, tuple[str, ...]]:
+def _laid_over(root: etree._Element, visible: RawPage, places: markup.Places, article: Article | None) -> _Read:
     """Return the article as the page has it, else in the words of the finding."""
     if article is None:
         return RawPage(""), ()
     finding = markup.running_text(article.body, _ARTICLE)
-    page = html_article.laid_over(root, finding.text, markup.web(base))
-    return page or (finding, ("the article does not stand in the page's own text: it is as trafilatura gives it",))
+    page = html_article.laid_over(root, visible, places, finding.text)
+    note = "the article does not stand in the page's own text: it is as trafilatura gives it"
+    return page or (finding, (note,))
 
 
 def _article(source: str, *, precision: bool = True) -> Article | None:
-    """Return trafilatura's finding, None where it finds nothing or stumbles."""
+    """Return trafilatura's finding, with its metadata if precise; None where it finds nothing or stumbles."""
     logging.disable(logging.CRITICAL)
     try:
         found = trafilatura.bare_extraction(
@@ -97,7 +110,7 @@ def _article(source: str, *, precision: bool = True) -> Article | None:
             favor_precision=precision,
             include_formatting=True,
             include_comments=False,
-            with_metadata=True,
+            with_metadata=precision,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):

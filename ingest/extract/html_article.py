@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -57,13 +57,13 @@ class _Line:
 
 
 def laid_over(
-    root: etree._Element, finding: str, vocabulary: markup.Vocabulary
+    root: etree._Element, page: RawPage, places: markup.Places, finding: str
 ) -> tuple[RawPage, tuple[str, ...]] | None:
     """Return the article whose words trafilatura found, as the page has it; None where they do not stand there.
 
-    A note tells how many of its lines a reader of the page would not see: a fold may hide what belongs to the article.
+    `page` and `places` are the whole page's text. A note tells how many lines of the article a reader of the page would
+    not see: a fold may hide what belongs to it.
     """
-    page, places = markup.placed_text(root, vocabulary)
     lines = list(_lines(page.text, places))
     wanted = _found(page.text, lines, finding)
     found = sum(line.found for line in lines)
@@ -80,7 +80,7 @@ def laid_over(
     return _cut(page, chosen), (note,) if note else ()
 
 
-def _lines(text: str, places: Sequence[tuple[int, etree._Element]]) -> Iterator[_Line]:
+def _lines(text: str, places: markup.Places) -> Iterator[_Line]:
     """Yield the lines that have visible signs."""
     starts = [start for start, _ in places]
     at = 0

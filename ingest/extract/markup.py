@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -160,6 +161,7 @@ def web(base: str = "") -> Vocabulary:
     return replace(HTML, mark=mark, detail=detail)
 
 
+@lru_cache(maxsize=4096)
 def target(written: str | None, base: str = "") -> str:
     """Return where a link leads, absolute; empty where that is no http(s) address."""
     try:
@@ -169,12 +171,16 @@ def target(written: str | None, base: str = "") -> str:
     return address if addresses.sound(address) else ""
 
 
+Places = list[tuple[int, etree._Element]]  # noqa: SLF001  lxml's name for the type
+"""Stretches of a running text: where each starts, in code points, and the element it stands in."""
+
+
 @dataclass(slots=True)
 class _Sheet:
     """The text as it grows; breaks and blanks are owed until the next visible sign."""
 
     parts: list[str] = field(default_factory=list)
-    places: list[tuple[int, etree._Element]] = field(default_factory=list)
+    places: Places = field(default_factory=list)
     length: int = 0
     breaks: int = 0
     blank: bool = False
@@ -232,9 +238,7 @@ def running_text(root: etree._Element, vocabulary: Vocabulary = HTML) -> RawPage
     return placed_text(root, vocabulary)[0]
 
 
-def placed_text(
-    root: etree._Element, vocabulary: Vocabulary = HTML
-) -> tuple[RawPage, list[tuple[int, etree._Element]]]:
+def placed_text(root: etree._Element, vocabulary: Vocabulary = HTML) -> tuple[RawPage, Places]:
     """Return the running text, and for each stretch of it where it starts and the element it stands in."""
     sheet, hidden, verbatim = _Sheet(), 0, 0
     marks: list[RawStructure] = []

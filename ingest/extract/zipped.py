@@ -88,7 +88,7 @@ class _Unpacking:
     def take(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
         """Take in one member, or name it where it cannot be read."""
         name = _name(member)
-        if member.is_dir() or _is_litter(name):
+        if member.orig_filename.endswith("/") or _is_litter(name):
             return
         if stat.S_ISLNK(member.external_attr >> 16):
             self.notes.append(f"a link, not followed: {name}")

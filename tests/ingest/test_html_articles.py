@@ -167,3 +167,10 @@ def test_the_canonical_address_is_an_identifier(tmp_path):
     """It names the page among others."""
     found = _read(tmp_path, "<link rel=canonical href='https://example.org/ferry#x'>")
     assert found.identifiers == (Identifier(Scheme.WEB, "https://example.org/ferry"),)
+
+
+def test_a_page_of_too_many_elements_is_kept_whole(tmp_path):
+    """No article is looked for in it; a note says so, and no word is lost."""
+    found = _read(tmp_path, body="<p>word</p>" * (html.ELEMENTS_LIMIT + 1))
+    assert found.pages[0].text.count("word") == html.ELEMENTS_LIMIT + 1
+    assert "all visible text" in found.notes[0]

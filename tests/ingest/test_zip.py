@@ -128,7 +128,7 @@ def test_documents_that_are_zipped_in_themselves_are_no_zip_files(members, name,
 
 @pytest.fixture
 def unpacked(store):
-    """Return a function that hands a file over, works the queue off, and gives its accession and the results by name."""
+    """Return a function that hands a file over, works the queue off, and gives its accession and all results."""
 
     def work(data):
         accession = keep(store, io.BytesIO(data), Arrival("l.zip", "file:///l.zip", "test", "d1"), limit=1 << 28)
