@@ -78,13 +78,8 @@ def identify(data_head: bytes, file_name: str) -> Format:
     if not data_head.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
         raise Unreadable("empty", "the file is empty")
     ending = PurePath(file_name).suffix.lower()
-    if data_head.startswith(b"%PDF-"):
-        return Format.PDF
-    for magic, picture in _PICTURES:
-        if data_head.startswith(magic):
-            return picture
-    if _is_plain_zip(data_head, ending):
-        return Format.ZIP
+    if known := _by_first_bytes(data_head, ending):
+        return known
     _refuse_binaries(data_head, ending)
     text = _readable(data_head)
     if _is_mail(text, ending):
@@ -98,6 +93,15 @@ def identify(data_head: bytes, file_name: str) -> Format:
     if b"\x00" in data_head and not data_head.startswith(_UTF16):
         raise Unreadable("unsupported", f"this is {_name(data_head)}, which cannot be read as text")
     return Format.MARKDOWN if ending in {".md", ".markdown", ".mdown"} else Format.TEXT
+
+
+def _by_first_bytes(head: bytes, ending: str) -> Format | None:
+    """Return the format that the first bytes give away, None where they do not."""
+    if head.startswith(b"%PDF-"):
+        return Format.PDF
+    if _is_plain_zip(head, ending):
+        return Format.ZIP
+    return next((picture for magic, picture in _PICTURES if head.startswith(magic)), None)
 
 
 def _is_plain_zip(head: bytes, ending: str) -> bool:
