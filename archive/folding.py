@@ -17,7 +17,9 @@ from typing import NamedTuple
 
 from archive.spans import Span
 
-_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Signs that are words by themselves, as the inside of a regular expression's class."""
+
 _SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
@@ -35,9 +37,7 @@ def _riding_marks() -> str:
     return "".join(ranges)
 
 
-_WORD = re.compile(
-    rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])(?:(?![{_UNSPACED}])[^\W_]|[{_SILENT}{_riding_marks()}])*"
-)
+_WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])(?:(?![{UNSPACED}])[^\W_]|[{_SILENT}{_riding_marks()}])*")
 _DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}]")
 
 
