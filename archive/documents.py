@@ -46,6 +46,15 @@ class PageState(enum.Enum):
     NEEDS_OCR = "needs OCR"
 
 
+class Cause(enum.Enum):
+    """Why a revision was made; the value is the wire word."""
+
+    FIRST = "first reading"
+    VERSION = "new version"
+    ADDRESS = "published anew"
+    AGAIN = "read again"
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What is known of a document; empty strings stand for the unknown, never a guess.
@@ -153,6 +162,7 @@ class Revision:
     notes: tuple[str, ...] = field(default=())
     findings: tuple[Finding, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
+    cause: Cause = Cause.FIRST
 
     @property
     def needs_review(self) -> bool:
@@ -167,6 +177,18 @@ class Revision:
     def page_at(self, offset: int) -> Page:
         """Return the page that holds the code point at `offset` (a form feed belongs to the page it ends)."""
         return self.pages[self.text.count("\f", 0, offset)]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What is known of a revision without its text: when, why, from which file and by what means it was made."""
+
+    number: int
+    created: str
+    cause: Cause
+    frozen: Frozen
+    media_type: str
+    file_name: str
 
 
 @dataclass(frozen=True, slots=True)

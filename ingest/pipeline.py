@@ -47,7 +47,7 @@ def prepare(store: Store, accession: Accession, order: Order, settings: Settings
     held = _held(store, accession, order)
     if held:
         return Prepared(accession, order, stages, held=held)
-    fault = _impossible(store, order)
+    fault = _impossible(store, accession, order)
     if fault:
         stages.refuse("order", fault)
         return Prepared(accession, order, stages, fault=fault)
@@ -59,6 +59,8 @@ def prepare(store: Store, accession: Accession, order: Order, settings: Settings
             sidecar=order.sidecar,
             stages=stages,
         )
+        if isinstance(reading, Bundle) and (order.revision_of or order.witness_of):
+            raise stages.refuse("order", Unreadable("not-one-document", "it holds many files and is no one document"))
         parts = tuple(_parts(store, accession, order, reading, settings))
     except Unreadable as error:
         return Prepared(accession, order, stages, fault=error)
@@ -68,14 +70,19 @@ def prepare(store: Store, accession: Accession, order: Order, settings: Settings
 def _held(store: Store, accession: Accession, order: Order) -> tuple[str, int] | None:
     """Return the revision that was made from these bytes, None where there is none or it is to be made again.
 
-    A file that gave no text is not read again once the same bytes, come another way, have given a document.
+    A file that gave no text is not read again once the same bytes, come another way, have given a document. A file
+    that is said to be a new revision is held where the newest one has its bytes; an older text may come back.
     """
     if order.again and accession.document:
         return None
+    if order.revision_of:
+        newest = store.revisions.imprints(order.revision_of)[-1:]
+        alike = [imprint for imprint in newest if imprint.frozen.original_sha256 == accession.original_sha256]
+        return (order.revision_of, alike[0].number) if alike else None
     return store.revisions.of_original(accession.original_sha256)
 
 
-def _impossible(store: Store, order: Order) -> Unreadable | None:
+def _impossible(store: Store, accession: Accession, order: Order) -> Unreadable | None:
     """Return why an order cannot be followed, before anything is read."""
     if order.fault:
         return Unreadable("bad-metadata", order.fault)
@@ -86,6 +93,14 @@ def _impossible(store: Store, order: Order) -> Unreadable | None:
             store.documents.get(named)
         except NotHeld:
             return Unreadable("no-such-document", f"there is no document {named}")
+    if order.again and accession.document:
+        newest = store.revisions.imprints(accession.document)[-1]
+        if newest.frozen.original_sha256 != accession.original_sha256:
+            return Unreadable("superseded", f"revision {newest.number} was made from newer bytes; read those again")
+    elsewhere = store.revisions.of_original(accession.original_sha256) if order.revision_of else None
+    if elsewhere and elsewhere[0] != order.revision_of:
+        told = f"these bytes are held as document {elsewhere[0]}; they cannot be a revision of {order.revision_of} too"
+        return Unreadable("held-elsewhere", told)
     return None
 
 
@@ -113,7 +128,7 @@ def settle(store: Store, prepared: Prepared, *, deposit: str = "") -> Result:
         )
     held = prepared.held or _held(store, accession, order)
     if held:
-        return storing.duplicate(store, accession, *held)
+        return storing.duplicate(store, accession, order, *held)
     if prepared.reading is None:
         fault = prepared.fault or Unreadable("fault", "the file was not read")
         return Result(accession.file_name, Status.FAILED, accession.document, code=fault.code, reason=str(fault))
@@ -137,12 +152,14 @@ def hand_over(store: Store, accession: Accession, order: Order) -> None:
         ask(store, accession, order)
 
 
-def ask(store: Store, accession: Accession, order: Order, *, deposit: str = "") -> None:
-    """Ask for an accession to be read; one that waits already is not asked for twice."""
+def ask(store: Store, accession: Accession, order: Order, *, deposit: str = "") -> bool:
+    """Ask for an accession to be read; one that waits already is not asked for twice (False)."""
     with store.atomic():
-        if not store.jobs.pending(accession.id):
-            job = Job(deposit or accession.deposit, accession.id, order.wire(), store.clock.now())
-            store.jobs.add(job)
+        if store.jobs.pending(accession.id):
+            return False
+        job = Job(deposit or accession.deposit, accession.id, order.wire(), store.clock.now())
+        store.jobs.add(job)
+        return True
 
 
 def too_large(name: str, error: ArchiveError) -> Result:

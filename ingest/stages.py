@@ -39,6 +39,7 @@ class Stages:
         finally:
             self.done.append(stage)
 
-    def refuse(self, name: str, fault: Unreadable) -> None:
-        """Take down a stage that was not even begun."""
+    def refuse(self, name: str, fault: Unreadable) -> Unreadable:
+        """Take down a stage that was not even begun, and return why."""
         self.done.append(Stage(name, str(fault), outcome=Outcome.FAILURE, code=fault.code))
+        return fault

@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.corrections import corrected
-from archive.documents import Document, Passage, Revision
-from archive.identifiers import Scheme
+from archive.documents import Cause, Document, Passage, Revision
 from archive.provenance import Accession, Event, Outcome
 from archive.store import Store
 from ingest.orders import Order
 from ingest.reading import Bundle, Reading
 from ingest.results import Result, Status
+from ingest.succession import Succession, succession, upheld
 
 _NOTES = 50
 """How many notes an event repeats."""
 
 
-def duplicate(store: Store, accession: Accession, document: str, number: int) -> Result:
+def duplicate(store: Store, accession: Accession, order: Order, document: str, number: int) -> Result:
     """Record that these bytes were here already."""
     revision = store.revisions.get(document, number)
     store.accessions.settle(accession, document=document, media_type=revision.media_type)
     _event(store, accession, "duplicate", f"the same bytes are held as {revision.key}")
+    _group(store, accession, order, document)
     return Result(accession.file_name, Status.DUPLICATE, document, number, len(revision.pages), len(revision.text))
 
 
@@ -31,15 +32,14 @@ def stored(store: Store, accession: Accession, order: Order, reading: Reading | 
         store.accessions.settle(accession, document="", media_type=reading.media_type)
         _event(store, accession, "unpacking", _unpacked(reading))
         return Result(accession.file_name, Status.UNPACKED, parts=len(reading.parts))
-    known = _known(store, accession, order, reading)
-    if known is None:
-        result = _document(store, accession, reading)
-    elif order.again and _same(store, known, reading):
-        return _unchanged(store, accession, known)
+    found = succession(store, accession, order, reading)
+    if found.document is None:
+        result = _document(store, accession, reading, found.remark)
+    elif found.cause is Cause.AGAIN and _same(found, reading):
+        result = _unchanged(store, accession, found)
     else:
-        result = _revision(store, accession, known, reading)
-    if order.witness_of:
-        store.witnesses.join(result.document, order.witness_of)
+        result = _revision(store, accession, found, reading)
+    _group(store, accession, order, result.document)
     return result
 
 
@@ -54,56 +54,47 @@ def _unpacked(bundle: Bundle) -> str:
     return "; ".join(said)
 
 
-def _known(store: Store, accession: Accession, order: Order, reading: Reading) -> Document | None:
-    """Return the document that this is a new revision of, None where it is a document of its own.
-
-    That is the one it was said to revise, the one whose bytes are read again, or the one that was published at the
-    same address in the same form.
-    """
-    if order.revision_of:
-        return store.documents.get(order.revision_of)
-    if order.again:
-        return store.documents.get(accession.document) if accession.document else None
-    addresses = [named.value for named in reading.identifiers if named.scheme is Scheme.WEB]
-    for identifier in store.identifiers.bearers(Scheme.WEB, addresses) if addresses else []:
-        document = store.documents.get(identifier)
-        if store.revisions.get(identifier, document.newest).media_type == reading.media_type:
-            return document
-    return None
-
-
-def _same(store: Store, document: Document, reading: Reading) -> bool:
+def _same(found: Succession, reading: Reading) -> bool:
     """Tell whether reading anew gave the same text, from the same bytes, by the same means, page by page."""
-    newest = store.revisions.get(document.id, document.newest)
+    newest = found.newest
     return (newest.frozen, newest.pages, newest.structures) == (reading.frozen, reading.pages, reading.structures)
 
 
-def _unchanged(store: Store, accession: Accession, document: Document) -> Result:
+def _unchanged(store: Store, accession: Accession, found: Succession) -> Result:
     _event(store, accession, "reading again", "nothing differs from the newest revision")
-    newest = store.revisions.get(document.id, document.newest)
+    newest = found.newest
     return Result(
-        accession.file_name, Status.UNCHANGED, document.id, newest.number, len(newest.pages), len(newest.text)
+        accession.file_name, Status.UNCHANGED, newest.document, newest.number, len(newest.pages), len(newest.text)
     )
 
 
-def _document(store: Store, accession: Accession, reading: Reading) -> Result:
+def _document(store: Store, accession: Accession, reading: Reading, remark: str) -> Result:
     """Store a new document with its first revision."""
     document = Document(store.clock.new_id(), reading.description, 1, store.clock.now())
-    revision = _made(document, reading, accession, document.added)
+    revision = _made(document, reading, accession, document.added, Cause.FIRST)
     store.documents.add(document, pages=len(reading.pages), needs_review=revision.needs_review)
-    return _kept(store, accession, revision, reading, Status.STORED)
+    return _kept(store, accession, revision, reading, Status.STORED, remark)
 
 
-def _revision(store: Store, accession: Accession, document: Document, reading: Reading) -> Result:
-    """Store a new revision of a document; the old ones stay. What people corrected stays corrected."""
-    found = corrected(reading.description, store.corrections.of(document.id))
-    advanced = replace(document, description=found, newest=document.newest + 1)
-    revision = _made(advanced, reading, accession, store.clock.now())
+def _revision(store: Store, accession: Accession, found: Succession, reading: Reading) -> Result:
+    """Store a new revision of a document; the old ones stay. What people corrected stays corrected.
+
+    Other bytes make a new revision even where no word differs: the bytes are the record.
+    """
+    document = found.known
+    reading = upheld(store, found, reading)
+    described = corrected(reading.description, store.corrections.of(document.id))
+    advanced = replace(document, description=described, newest=document.newest + 1)
+    revision = _made(advanced, reading, accession, store.clock.now(), found.cause)
     store.documents.advance(advanced, pages=len(reading.pages), needs_review=revision.needs_review)
-    return _kept(store, accession, revision, reading, Status.REVISION)
+    same = revision.frozen.text_sha256 == found.newest.frozen.text_sha256
+    remark = f"no word differs from revision {found.newest.number}" if same else ""
+    return _kept(store, accession, revision, reading, Status.REVISION, remark)
 
 
-def _kept(store: Store, accession: Accession, revision: Revision, reading: Reading, status: Status) -> Result:
+def _kept(
+    store: Store, accession: Accession, revision: Revision, reading: Reading, status: Status, remark: str
+) -> Result:
     """Store a revision and everything that hangs on it."""
     document = revision.document
     store.revisions.add(revision, boxes=reading.boxes, offset_runs=reading.offset_runs)
@@ -112,7 +103,7 @@ def _kept(store: Store, accession: Accession, revision: Revision, reading: Readi
     )
     store.identifiers.replace(document, reading.identifiers)
     store.accessions.settle(accession, document=document, media_type=reading.media_type)
-    _event(store, accession, "ingestion", f"stored as {revision.key}")
+    _event(store, accession, "ingestion", "; ".join(filter(None, (_stored_as(revision), remark))))
     store.outbox.add("document", document, at=store.clock.now())
     return Result(
         accession.file_name,
@@ -122,14 +113,27 @@ def _kept(store: Store, accession: Accession, revision: Revision, reading: Readi
         len(reading.pages),
         len(reading.text),
         len(reading.parts),
+        reason=remark,
     )
+
+
+def _stored_as(revision: Revision) -> str:
+    why = "" if revision.cause is Cause.FIRST else f" ({revision.cause.value})"
+    return f"stored as {revision.key}{why}"
+
+
+def _group(store: Store, accession: Accession, order: Order, document: str) -> None:
+    """Put a document beside the one whose letter it is said to carry."""
+    if order.witness_of and order.witness_of != document and order.witness_of not in store.witnesses.of(document):
+        store.witnesses.join(document, order.witness_of)
+        _event(store, accession, "grouping", f"said to carry the same letter as {order.witness_of}")
 
 
 def _event(store: Store, accession: Accession, stage: str, detail: str) -> None:
     store.accessions.record(Event(accession.id, stage, Outcome.SUCCESS, detail, store.clock.now()))
 
 
-def _made(document: Document, reading: Reading, accession: Accession, at: str) -> Revision:
+def _made(document: Document, reading: Reading, accession: Accession, at: str, cause: Cause) -> Revision:
     return Revision(
         document=document.id,
         number=document.newest,
@@ -143,4 +147,5 @@ def _made(document: Document, reading: Reading, accession: Accession, at: str) -
         notes=reading.notes,
         findings=reading.findings,
         properties=reading.properties,
+        cause=cause,
     )

@@ -84,6 +84,22 @@ class Documents:
         with self._database.reading() as connection:
             return list(connection.scalars(query.limit(limit)))
 
+    def akin(self, document: Document, *, limit: int) -> list[Document]:
+        """Return other documents of the same date or the same creator, as far as either is known, same date first."""
+        columns, described = DOCUMENTS.c, document.description
+        same_date = (columns.date == described.date) & (columns.date != "")
+        same_creator = (columns.creator == described.creator) & (columns.creator != "")
+        query = sa.select(DOCUMENTS).where(same_date | same_creator, columns.id != document.id)
+        with self._database.reading() as connection:
+            ordered = query.order_by(same_date.desc(), columns.added, columns.id).limit(limit)
+            return [_document(row) for row in connection.execute(ordered)]
+
+    def to_review(self) -> list[str]:
+        """Return the ids of the documents at whose newest revision a person should look, oldest first."""
+        query = sa.select(DOCUMENTS.c.id).where(DOCUMENTS.c.needs_review)
+        with self._database.reading() as connection:
+            return list(connection.scalars(query.order_by(DOCUMENTS.c.added, DOCUMENTS.c.id)))
+
     def replace(self, document: Document) -> None:
         """Keep a changed document under its id."""
         with self._database.writing() as connection:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import sqlalchemy as sa
 
-from archive.documents import Frozen, PageState, Revision, digest
+from archive.documents import Cause, Frozen, Imprint, PageState, Revision, digest
 from archive.errors import Damaged, NotHeld
 from archive.store import layers
 from archive.store.database import Database
 from archive.store.schema import DOCUMENTS, REVISIONS, TEXTS
+
+_FROZEN = tuple(field.name for field in fields(Frozen))
 
 
 class Revisions:
@@ -59,11 +63,12 @@ class Revisions:
             raise NotHeld(f"no revision {number} of this document is held")
         return str(text)
 
-    def numbers(self, document: str) -> list[tuple[int, str]]:
-        """Return number and moment of each revision of a document, oldest first."""
-        query = sa.select(REVISIONS.c.number, REVISIONS.c.created).where(REVISIONS.c.document == document)
+    def imprints(self, document: str) -> list[Imprint]:
+        """Return what is known of each revision of a document without its text, oldest first."""
+        light = [REVISIONS.c[name] for name in (*_FROZEN, "number", "created", "cause", "media_type", "file_name")]
+        query = sa.select(*light).where(REVISIONS.c.document == document).order_by(REVISIONS.c.number)
         with self._database.reading() as connection:
-            return [(row.number, row.created) for row in connection.execute(query.order_by(REVISIONS.c.number))]
+            return [_imprint(row) for row in connection.execute(query)]
 
     def boxes(self, document: str, number: int) -> bytes:
         """Return the packed boxes of a revision, empty where its format has none."""
@@ -116,6 +121,7 @@ def _row(revision: Revision) -> dict[str, object]:
         "findings": [layers.finding_row(finding) for finding in revision.findings],
         "properties": dict(revision.properties),
         "created": revision.created,
+        "cause": revision.cause.value,
     }
 
 
@@ -127,20 +133,24 @@ def _revision(row: sa.Row[tuple[object, ...]]) -> Revision:
         text=kept["text"],
         pages=tuple(layers.page(*page) for page in kept["pages"]),
         structures=tuple(layers.structure(*mark) for mark in kept["structures"]),
-        frozen=Frozen(
-            original_sha256=kept["original_sha256"],
-            raw_sha256=kept["raw_sha256"],
-            text_sha256=kept["text_sha256"],
-            engine=kept["engine"],
-            engine_version=kept["engine_version"],
-            profile=kept["profile"],
-            canon_version=kept["canon_version"],
-            charset=kept["charset"],
-        ),
+        frozen=Frozen(**{name: kept[name] for name in _FROZEN}),
         created=kept["created"],
         media_type=kept["media_type"],
         file_name=kept["file_name"],
         notes=tuple(kept["notes"]),
         findings=tuple(layers.finding(*finding) for finding in kept["findings"]),
         properties=kept["properties"],
+        cause=Cause(kept["cause"]),
+    )
+
+
+def _imprint(row: sa.Row[tuple[object, ...]]) -> Imprint:
+    kept = row._mapping
+    return Imprint(
+        number=kept["number"],
+        created=kept["created"],
+        cause=Cause(kept["cause"]),
+        frozen=Frozen(**{name: kept[name] for name in _FROZEN}),
+        media_type=kept["media_type"],
+        file_name=kept["file_name"],
     )

@@ -70,6 +70,7 @@ REVISIONS = sa.Table(
     sa.Column("findings", sa.JSON, nullable=False, server_default="[]"),
     sa.Column("properties", sa.JSON, nullable=False, server_default="{}"),
     sa.Column("created", sa.String, nullable=False),
+    sa.Column("cause", sa.String, nullable=False, server_default="first reading"),
 )
 
 PASSAGES = sa.Table(

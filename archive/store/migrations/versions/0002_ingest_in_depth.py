@@ -17,6 +17,7 @@ def upgrade() -> None:
     op.add_column("documents", sa.Column("needs_review", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("revisions", sa.Column("findings", sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("revisions", sa.Column("properties", sa.JSON(), nullable=False, server_default="{}"))
+    op.add_column("revisions", sa.Column("cause", sa.String(), nullable=False, server_default="first reading"))
     op.add_column("accessions", sa.Column("parent", sa.String(), nullable=False, server_default=""))
     op.add_column("accessions", sa.Column("deposit", sa.String(), nullable=False, server_default=""))
     op.create_index("ix_accessions_parent", "accessions", ["parent"])
