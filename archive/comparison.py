@@ -113,6 +113,11 @@ def word_count(text: str, span: Span) -> int:
     return sum(1 for _ in _WORDS.finditer(text, span.start, span.end))
 
 
+def words(text: str, span: Span) -> list[Span]:
+    """Return where the words at a span stand."""
+    return [Span(*match.span()) for match in _WORDS.finditer(text, span.start, span.end)]
+
+
 def _beginning(change: Change) -> int:
     return change.old.start
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from archive.errors import NotHeld, Refused
+from archive.errors import NotHeld
 from archive.provenance import Accession
 from archive.store import Store
 from ingest.orders import Order
 from ingest.pipeline import ask
 
 
-def reread(store: Store, document: str, *, deposit: str, engine: str = "") -> None:
-    """Ask for the newest revision's file to be read again, in a deposit of its own.
+def reread(store: Store, document: str, *, deposit: str, actor: str, engine: str = "") -> bool:
+    """Ask for the newest revision's file to be read again; False where it waits already. `actor` is who asks.
 
-    A new revision comes of it only where text, pages, marks or means differ; `Refused` where the file waits already.
+    A new revision comes of it only where text, pages, marks or means differ.
     """
-    if not ask(store, newest_arrival(store, document), Order(again=True, engine=engine), deposit=deposit):
-        raise Refused("this document waits to be read already")
+    with store.atomic():
+        if not ask(store, newest_arrival(store, document), Order(again=True, engine=engine), deposit=deposit):
+            return False
+        store.audit.add(at=store.clock.now(), actor=actor, act="reread", key=document, outcome="asked for")
+        return True
 
 
 def newest_arrival(store: Store, document: str) -> Accession:

@@ -7,10 +7,22 @@ import hashlib
 import html
 import itertools
 import re
+from dataclasses import replace
 
 from archive.access import Actor, Role
 from archive.clock import ALPHABET, Clock
-from archive.documents import Description, Document, Frozen, Kind, Page, Passage, Revision, digest
+from archive.documents import (
+    Description,
+    Document,
+    Frozen,
+    Kind,
+    Page,
+    Passage,
+    Revision,
+    Structure,
+    StructureKind,
+    digest,
+)
 from archive.provenance import Accession, Event, Outcome
 from archive.spans import Span
 
@@ -76,6 +88,15 @@ def _pages(text):
         pages.append(Page(page, str(page), Span(start, start + len(part))))
         start += len(part) + 1
     return tuple(pages)
+
+
+def mark(kind, start, end):
+    return Structure(StructureKind(kind), Span(start, end))
+
+
+def again(value, **changed):
+    """Return a value with some of it changed."""
+    return replace(value, **changed)
 
 
 def keep(store, text, *, title="A letter", kind=Kind.LETTER, creator="Ida Brandt", date="2031-03-01", **rest):

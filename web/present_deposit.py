@@ -14,8 +14,8 @@ _DEPOSITS_SHOWN = 10
 _FILES_SHOWN = 300
 
 
-def ingest_page(held: Desk) -> IngestPage:
-    """Return the upload page."""
+def ingest_page(held: Desk, *, revision_of: str = "", witness_of: str = "") -> IngestPage:
+    """Return the upload page, with what is said of the files already written into it."""
     failures = held.store.accessions.failures(limit=_FAILURES_SHOWN)
     return IngestPage(
         deposits=tuple(_line(progress) for progress in held.store.jobs.progress(limit=_DEPOSITS_SHOWN)),
@@ -24,6 +24,8 @@ def ingest_page(held: Desk) -> IngestPage:
             for arrived, event in failures
         ),
         limit_mb=held.settings.upload_mb,
+        revision_of=revision_of[:500],
+        witness_of=witness_of[:500],
     )
 
 
@@ -69,17 +71,29 @@ def _file(job: Job, result: Result | None, documents: dict[str, Document], waiti
         return FileLine(waiting[job.accession], job.state.value, "", record, told)
     document = documents.get(result.document)
     return FileLine(
-        result.name, result.status.value, urls.document(document) if document else "", record, _told(result)
+        result.name,
+        result.status.value,
+        urls.document(document) if document else "",
+        record,
+        _told(result),
+        _changes(result),
     )
+
+
+def _changes(result: Result) -> str:
+    if result.status is not Status.REVISION:
+        return ""
+    return urls.comparison(result.document, result.revision - 1, result.revision)
 
 
 def _told(result: Result) -> str:
     """Return in a few words what became of a file."""
     size = f"{result.pages} page{'' if result.pages == 1 else 's'}, {result.characters:,} characters"
     inside = f", {result.parts} files inside" if result.parts else ""
+    remark = f"; {result.reason}" if result.reason else ""
     return {
-        Status.STORED: size + inside,
-        Status.REVISION: f"revision {result.revision}: {size}{inside}",
+        Status.STORED: size + inside + remark,
+        Status.REVISION: f"revision {result.revision}: {size}{inside}{remark}",
         Status.DUPLICATE: "the same bytes were here already",
         Status.UNCHANGED: "read again: nothing differs",
         Status.UNPACKED: f"{result.parts} files found inside",
@@ -98,7 +112,14 @@ def deposit_wire(held: Desk, progress: Progress) -> dict[str, object]:
         "told": page.told,
         "finished": progress.finished,
         "files": [
-            {"name": file.name, "status": file.status, "told": file.told, "href": file.href, "record": file.record}
+            {
+                "name": file.name,
+                "status": file.status,
+                "told": file.told,
+                "href": file.href,
+                "record": file.record,
+                "changes": file.changes,
+            }
             for file in page.files
         ],
     }

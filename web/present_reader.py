@@ -20,6 +20,8 @@ from web.marks import Layer, runs
 from web.pages.reader import Block, CitationCard, NoteCard, PageOfText, ReaderPage, Run
 from web.present_provenance import provenance
 from web.present_relations import relations_box
+from web.present_revisions import revisions_box
+from web.present_witnesses import witnesses_box
 
 _INLINE = {StructureKind.EMPHASIS: "emphasis", StructureKind.STRONG: "strong", StructureKind.DOUBTFUL: "doubtful"}
 _CARD_QUOTE = 160
@@ -70,6 +72,8 @@ def reader_page(
         cite_base=f"{urls.revision(document.id, revision.number)}/cite/",
         waiting=present_page_state.waiting(revision),
         has_doubtful=present_page_state.doubtful(revision),
+        revisions=revisions_box(held, document, revision.number),
+        witnesses=witnesses_box(held, document),
     )
 
 

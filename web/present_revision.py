@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
-from archive.documents import Document, Revision
+from archive.documents import Document, Imprint, Revision
 
 
-def revision_wire(document: Document, revision: Revision) -> dict[str, object]:
-    """Return everything a reader needs to check a citation without this software."""
+def revision_wire(document: Document, revision: Revision, imprints: Sequence[Imprint]) -> dict[str, object]:
+    """Return everything a reader needs to check a citation without this software; `imprints` are all revisions."""
     described = document.description
     return {
         "document": document.id,
@@ -27,6 +28,7 @@ def revision_wire(document: Document, revision: Revision) -> dict[str, object]:
             "media_type": revision.media_type,
         },
         "frozen": asdict(revision.frozen),
+        "revisions": [_imprint_wire(imprint) for imprint in imprints],
         "notes": list(revision.notes),
         "pages": [
             {
@@ -46,4 +48,15 @@ def revision_wire(document: Document, revision: Revision) -> dict[str, object]:
             {"kind": mark.kind.value, "start": mark.span.start, "end": mark.span.end, "detail": mark.detail}
             for mark in revision.structures
         ],
+    }
+
+
+def _imprint_wire(imprint: Imprint) -> dict[str, object]:
+    return {
+        "revision": imprint.number,
+        "created": imprint.created,
+        "cause": imprint.cause.value,
+        "file_name": imprint.file_name,
+        "media_type": imprint.media_type,
+        "frozen": asdict(imprint.frozen),
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archive.annotations import Motivation
 from archive.documents import Kind
-from archive.errors import Refused
+from archive.errors import NotHeld, Refused
 from archive.marking import Draft
 from archive.selectors import Quote
 from archive.spans import Span
@@ -49,6 +49,18 @@ def search_request(query: Mapping[str, str]) -> SearchRequest:
         page=page_number(query.get("page", "")),
         remarks=tuple(remarks),
     )
+
+
+def document_named(written: str) -> str:
+    """Read the id of a document from its id or any of its addresses; empty where nothing is written, else `Refused`."""
+    written = written.strip()
+    if not written:
+        return ""
+    place = re.sub(r"[?#].*", "", written, flags=re.S).rpartition("/documents/")[2].partition("/")[0]
+    try:
+        return parse_reference(place).document
+    except NotHeld as error:
+        raise Refused(f"“{written[:80]}” is neither the address nor the id of a document") from error
 
 
 def page_number(written: str) -> int:

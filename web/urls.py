@@ -15,6 +15,7 @@ from archive.spans import Span
 _REFERENCE = re.compile(
     rf"(?P<id>[{ALPHABET}]{{8}})(?:-[a-z0-9-]*)?(?:@(?P<revision>[0-9]{{1,6}}))?(?:\.(?P<form>[a-z]{{2,8}}))?"
 )
+_PAIR = re.compile(r"(?P<old>[0-9]{1,6})-(?P<new>[0-9]{1,6})(?:\.(?P<form>json))?")
 _CITED = re.compile(r"(?P<span>[0-9]+-[0-9]+)(?:~(?P<check>[0-9A-Za-z]{1,64}))?(?:\.(?P<form>json))?")
 
 
@@ -43,6 +44,14 @@ def parse_cited(written: str) -> tuple[Span, str, str]:
     return Span.parse(match["span"]), match["check"] or "", match["form"] or ""
 
 
+def parse_pair(written: str) -> tuple[int, int, str]:
+    """Read `1-2` or `1-2.json` into the numbers of two revisions and the form; else `NotHeld`."""
+    match = _PAIR.fullmatch(written)
+    if match is None:
+        raise NotHeld("two revisions are named by their numbers, for example 1-2")
+    return int(match["old"]), int(match["new"]), match["form"] or ""
+
+
 def document(held: Document, **query: str) -> str:
     """Return the address of the newest revision, with the title as slug."""
     slug = f"-{held.slug}" if held.slug else ""
@@ -52,6 +61,26 @@ def document(held: Document, **query: str) -> str:
 def revision(identifier: str, number: int, **query: str) -> str:
     """Return the address of a pinned revision."""
     return _with_query(f"/documents/{identifier}@{number}", query)
+
+
+def passage(identifier: str, number: int, span: Span) -> str:
+    """Return the address of a place in a pinned revision; of nothing but the revision where the span is empty."""
+    return revision(identifier, number, at=str(span)) + "#cited" if len(span) else revision(identifier, number)
+
+
+def comparison(identifier: str, old: int, new: int) -> str:
+    """Return the address of the comparison of two revisions."""
+    return f"/documents/{identifier}/compare/{old}-{new}"
+
+
+def witnesses(identifier: str, other: str = "") -> str:
+    """Return the address of a document's witnesses, or of its comparison with another document."""
+    return f"/documents/{identifier}/witnesses" + (f"/{other}" if other else "")
+
+
+def reread(identifier: str) -> str:
+    """Return the address to which the wish to have a document read again is sent."""
+    return f"/documents/{identifier}/reread"
 
 
 def citation(cited: Citation) -> str:

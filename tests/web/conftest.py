@@ -69,16 +69,25 @@ def ada(sign_in):
 
 
 @pytest.fixture
-def upload():
-    """Return a function that sends files, waits until they are read, and returns the page that tells of them."""
+def wait():
+    """Return a function that follows a reply to a deposit, waits until all is read, and returns the deposit's page."""
 
-    def send(client, *files):
-        data = {"csrf": client.csrf, "files": [(io.BytesIO(content), name) for name, content in files]}
-        response = client.post("/ingest", data=data, content_type="multipart/form-data")
+    def follow(client, response):
         if response.status_code != 303:
             return response
         while not client.get(response.location + ".json").json["finished"]:
             time.sleep(0.05)
         return client.get(response.location)
+
+    return follow
+
+
+@pytest.fixture
+def upload(wait):
+    """Return a function that sends files, with what is `said` of them, and returns the page of their deposit."""
+
+    def send(client, *files, **said):
+        data = {"csrf": client.csrf, "files": [(io.BytesIO(content), name) for name, content in files], **said}
+        return wait(client, client.post("/ingest", data=data, content_type="multipart/form-data"))
 
     return send

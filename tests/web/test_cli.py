@@ -78,7 +78,16 @@ def test_people_get_links(run):
     assert run("user", "add", "Ada").exit_code == 1
 
 
-@pytest.mark.parametrize("words", [["ingest", "/no/such/file"], ["ingest"], ["user", "add", "A", "--role", "king"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["ingest", "/no/such/file"],
+        ["ingest"],
+        ["user", "add", "A", "--role", "king"],
+        ["reread"],
+        ["reread", "--all", "--review"],
+    ],
+)
 def test_wrong_usage_is_exit_2(run, words):
     """As shells expect."""
     assert run(*words).exit_code == 2
@@ -98,3 +107,16 @@ def test_a_scan_that_waits_for_ocr_is_no_failure_of_the_run(run, monkeypatch):
     assert result.exit_code == 0
     assert f"waits       {name}: [needs-ocr]" in result.output
     assert "tesseract-ocr" in result.output
+
+
+def test_reread_says_what_became_of_each_document(run, folder):
+    """Nothing differs, so nothing is added; one that is not held ends it."""
+    run("ingest", folder)
+    assert "2 unchanged" in run("reread", "--all").output
+    assert run("reread", "--review").output.startswith("0 files")
+    result = run("reread", "zzzzzzzz")
+    assert (result.exit_code, "no document zzzzzzzz" in result.output) == (1, True)
+    (line,) = run(
+        "reread", "--json", json.loads(run("search", "approved", "--json").output)["hits"][0]["document"]
+    ).output.splitlines()
+    assert json.loads(line)["status"] == "unchanged"

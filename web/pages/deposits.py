@@ -30,13 +30,14 @@ class DepositLine:
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One file of a deposit; `href` leads to its document, `record` to its accession."""
+    """One file of a deposit; `href` leads to its document, `record` to its accession, `changes` to what is new."""
 
     name: str
     status: str
     href: str
     record: str
     told: str
+    changes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,13 @@ class DepositPage:
 
 @dataclass(frozen=True, slots=True)
 class IngestPage:
-    """The upload page: the latest deposits, and files from which no text could be had."""
+    """The upload page: the latest deposits, and files from which no text could be had.
+
+    `revision_of` and `witness_of` are what was or is to be said of the files, as it was written.
+    """
 
     deposits: tuple[DepositLine, ...]
     failures: tuple[FailureLine, ...]
     limit_mb: int
+    revision_of: str = ""
+    witness_of: str = ""

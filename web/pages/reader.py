@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from web.pages.page_state import PageRemark
 from web.pages.provenance import Provenance, RelationsBox
+from web.pages.revisions import RevisionsBox, WitnessesBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +114,5 @@ class ReaderPage:
     cite_base: str
     waiting: str
     has_doubtful: bool
+    revisions: RevisionsBox
+    witnesses: WitnessesBox

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, jsonify, make_response, redirect, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as BaseResponse
@@ -14,7 +16,9 @@ from ingest.pipeline import hand_over
 from web import urls
 from web.desk import Desk, desk
 from web.frame import render
+from web.pages.deposits import IngestPage
 from web.present_deposit import deposit_page, deposit_wire, ingest_page
+from web.receive import document_named
 
 VIEWS = Blueprint("accessions", __name__)
 _MEBIBYTE = 1 << 20
@@ -23,7 +27,7 @@ _MEBIBYTE = 1 << 20
 @VIEWS.get("/ingest")
 def form() -> Response:
     """Show the upload form, the latest deposits and the files from which no text could be had."""
-    return make_response(render("ingest.html", ingest_page(desk())))
+    return make_response(render("ingest.html", _form(desk(), request.args)))
 
 
 @VIEWS.post("/ingest")
@@ -31,11 +35,13 @@ def upload() -> BaseResponse:
     """Keep the files that were sent, ask for them to be read, and lead to the page that tells what becomes of them."""
     held = desk()
     files = [file for file in request.files.getlist("files") if file.filename]
-    if not files:
-        return make_response(render("ingest.html", ingest_page(held), message="No file was chosen."), 422)
+    try:
+        order = _order(held, len(files))
+    except (NotHeld, Refused) as error:
+        return make_response(render("ingest.html", _form(held, request.form), message=f"{error}."), 422)
     deposit = held.store.clock.new_id()
     for file in files:
-        _hand_over(held, file, deposit)
+        _hand_over(held, file, deposit, order)
     held.queue.wake()
     return redirect(urls.deposit(deposit), 303)
 
@@ -60,7 +66,24 @@ def _progress(identifier: str) -> Progress:
     return found[0]
 
 
-def _hand_over(held: Desk, file: FileStorage, deposit: str) -> None:
+def _form(held: Desk, said: Mapping[str, str]) -> IngestPage:
+    return ingest_page(held, revision_of=said.get("revision_of", ""), witness_of=said.get("witness_of", ""))
+
+
+def _order(held: Desk, count: int) -> Order:
+    """Return what was said of the files; what cannot be followed is refused before anything is kept."""
+    if not count:
+        raise Refused("No file was chosen")
+    revised, beside = (document_named(request.form.get(name, "")) for name in ("revision_of", "witness_of"))
+    for named in filter(None, (revised, beside)):
+        if named not in held.store.documents.get_many([named]):
+            raise NotHeld(f"There is no document {named} in this archive")
+    if revised and count > 1:
+        raise Refused("A new version is one file; choose the one, or leave the field empty")
+    return Order(revision_of=revised, witness_of=beside)
+
+
+def _hand_over(held: Desk, file: FileStorage, deposit: str, order: Order) -> None:
     """Keep one file and ask for it to be read."""
     name = (file.filename or "unnamed").replace("\\", "/").rpartition("/")[2] or "unnamed"
     arrival = Arrival(name, f"upload:{name}", held.actor.name, deposit)
@@ -68,4 +91,4 @@ def _hand_over(held: Desk, file: FileStorage, deposit: str) -> None:
         accession = keep(held.store, file.stream, arrival, limit=held.settings.upload_mb * _MEBIBYTE)
     except Refused as error:
         raise Refused(f"{name}: {error}") from error
-    hand_over(held.store, accession, Order())
+    hand_over(held.store, accession, order)

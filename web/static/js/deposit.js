@@ -24,11 +24,12 @@ function show(place, told) {
   place.querySelector(".outcome").replaceChildren(...told.files.map(line));
 }
 
-/** @param {{name: string, status: string, told: string, href: string, record: string}} file */
+/** @param {{name: string, status: string, told: string, href: string, record: string, changes: string}} file */
 function line(file) {
   const name = file.href ? make("a", file.name, { href: file.href }) : file.name;
   const what = make("span", "");
   what.append(name, " ", make("span", file.told, { className: "told" }));
+  if (file.changes) what.append(" ", make("a", "what changed", { href: file.changes, className: "changes" }));
   const item = make("li", "", { className: file.status });
   item.append(make("strong", file.status), " ", what, " ", make("a", "record", { href: file.record, className: "record" }));
   return item;

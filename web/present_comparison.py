@@ -1,0 +1,215 @@
+"""Two texts side by side, as a page and as JSON: where they differ, what stayed folded away, what is not shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from archive.comparison import Change, Operation, Tally, compare, tally, word_count
+from archive.documents import Document, Revision
+from archive.spans import Span
+from web import urls
+from web.desk import Desk
+from web.pages.comparison import ComparisonPage, Fold, Place, Side, Words
+from web.present_differences import differences
+from web.variation import Pair, Variation, variations
+
+_SHOWN = 2000
+"""How many places are shown; that there are more is said."""
+
+_LONGEST = 6000
+"""Code points of one changed stretch that are shown."""
+
+_FOLDED = 3000
+_FOLDED_IN_ALL = 400_000
+"""Code points of unchanged text that are put into the page, of one stretch and of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Two revisions, of one document or of two, with their changes."""
+
+    old: Revision
+    new: Revision
+    changes: tuple[Change, ...]
+    tally: Tally
+
+
+def held_together(old: Revision, new: Revision) -> Together:
+    """Compare two revisions."""
+    changes = tuple(compare(old.text, new.text))
+    return Together(old, new, changes, tally(changes, old.text, new.text))
+
+
+def revisions_compared(held: Desk, document: Document, together: Together) -> ComparisonPage:
+    """Return the comparison of two revisions of one document, with what else differs between them."""
+    old, new = together.old, together.new
+    boxes = [held.store.revisions.boxes(document.id, side.number) for side in (old, new)]
+    moved = together.tally.alike and boxes[0] != boxes[1]
+    return _page(
+        together,
+        document.description.title,
+        (_side(old, f"Revision {old.number}"), _side(new, f"Revision {new.number}")),
+        differences(old, new, together.changes, boxes=moved),
+        urls.comparison(document.id, old.number, new.number) + ".json",
+    )
+
+
+def witnesses_compared(document: Document, other: Document, together: Together) -> ComparisonPage:
+    """Return the comparison of the newest texts of two documents."""
+    titles = [one.description.title for one in (document, other)]
+    sides = [_side(side, title) for side, title in zip((together.old, together.new), titles, strict=True)]
+    address = urls.witnesses(document.id, other.id) + ".json"
+    return _page(together, titles[0], (sides[0], sides[1]), (), address)
+
+
+def _side(revision: Revision, name: str) -> Side:
+    when = revision.created.replace("T", " ").removesuffix("Z")
+    about = (
+        revision.file_name,
+        revision.media_type,
+        f"{revision.frozen.engine} {revision.frozen.engine_version}",
+        when,
+    )
+    return Side(name, urls.revision(revision.document, revision.number), " · ".join(about))
+
+
+def _page(
+    together: Together, title: str, sides: tuple[Side, Side], differing: Sequence[str], address: str
+) -> ComparisonPage:
+    old, new = together.old, together.new
+    found, after = variations(together.changes, old.text, new.text)
+    room = _Room(_FOLDED_IN_ALL)
+    places = tuple(_place(together, number, one, room) for number, one in enumerate(found[:_SHOWN], 1))
+    unshown = [f"Only the first {_SHOWN:,} of {len(found):,} places are shown."] if len(found) > _SHOWN else []
+    return ComparisonPage(
+        title=title,
+        href=urls.revision(old.document, old.number),
+        old=sides[0],
+        new=sides[1],
+        summary=_summary(together.tally),
+        remarks=(*unshown, *_coarse(together.changes), *differing),
+        places=places,
+        after=_fold(together, after, room) if after and places and not unshown else None,
+        total=len(found),
+        json_href=address,
+    )
+
+
+def _summary(counted: Tally) -> str:
+    """Return the changes in a sentence."""
+    spacing = f"line breaks or spacing differ at {_many(counted.spacing, 'place')}" if counted.spacing else ""
+    if counted.alike:
+        return f"No word differs; only {spacing}." if spacing else "No word differs."
+    told = [
+        f"{_many(counted.added, 'word')} added" if counted.added else "",
+        f"{_many(counted.left_out, 'word')} left out" if counted.left_out else "",
+        f"{_many(counted.replaced, 'word')} replaced by {counted.by:,}" if counted.replaced else "",
+        f"only punctuation differs at {_many(counted.signs, 'place')}" if counted.signs else "",
+        spacing,
+    ]
+    return f"{', '.join(filter(None, told))}.".capitalize()
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _coarse(changes: Sequence[Change]) -> Iterator[str]:
+    count = sum(change.coarse for change in changes)
+    if count:
+        yield (
+            f"{_many(count, 'stretch').replace('stretchs', 'stretches')} had so little in common that the words were "
+            "not held against each other one by one; each is given whole."
+        )
+
+
+class _Room:
+    """How many code points of unchanged text may still be put into the page."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+
+def _place(together: Together, number: int, variation: Variation, room: _Room) -> Place:
+    old, new, whole = together.old, together.new, variation.whole
+    return Place(
+        number=number,
+        before=_fold(together, variation.before, room) if variation.before else None,
+        old=tuple(_old_words(together, variation)),
+        both=tuple(_new_words(together, variation)),
+        old_href=urls.passage(old.document, old.number, whole.old),
+        new_href=urls.passage(new.document, new.number, whole.new),
+        old_page=_page_name(old, whole.old),
+        new_page=_page_name(new, whole.new),
+    )
+
+
+def _page_name(revision: Revision, span: Span) -> str:
+    return revision.page_at(span.start).name if len(revision.pages) > 1 else ""
+
+
+def _fold(together: Together, pair: Pair, room: _Room) -> Fold:
+    new, most = together.new, min(_FOLDED, room.left)
+    text = _flowed(new.text[pair.new.start : min(pair.new.end, pair.new.start + most)])
+    room.left -= min(len(pair.new), most)
+    cut = len(pair.new) > most
+    return Fold(word_count(new.text, pair.new), text, urls.passage(new.document, new.number, pair.new), cut)
+
+
+def _old_words(together: Together, variation: Variation) -> Iterator[Words]:
+    """Yield the words of the old text."""
+    for part in variation.parts:
+        if part.change is None:
+            yield Words("same", _flowed(part.pair.old.of(together.old.text)))
+        elif len(part.change.old):
+            yield _changed("deleted", together.old, part.change.old)
+
+
+def _new_words(together: Together, variation: Variation) -> Iterator[Words]:
+    """Yield the words of the new text, and before those that came those that went."""
+    for part in variation.parts:
+        if part.change is None:
+            yield Words("same", _flowed(part.pair.new.of(together.new.text)))
+            continue
+        if len(part.change.old):
+            yield _changed("deleted", together.old, part.change.old)
+        if len(part.change.new):
+            yield _changed("inserted", together.new, part.change.new)
+
+
+def _changed(kind: str, revision: Revision, span: Span) -> Words:
+    """Return words that went or came, with the way to their place."""
+    shown = Span(span.start, min(span.end, span.start + _LONGEST))
+    more = word_count(revision.text, Span(shown.end, span.end))
+    address = urls.passage(revision.document, revision.number, span)
+    return Words(kind, _flowed(shown.of(revision.text)), address, more)
+
+
+def _flowed(text: str) -> str:
+    """Return text for a narrow column: printed line ends flow on, empty lines and page breaks stay."""
+    return re.sub(r"[^\S\n]+", " ", re.sub(r"(?<!\n)\n(?!\n)", " ", text.replace("\f", "\n\n")))
+
+
+def comparison_wire(together: Together) -> dict[str, object]:
+    """Return the changes for machines, but for what stayed; offsets are code points of either revision's text."""
+    old, new = together.old, together.new
+    changed = [change for change in together.changes if change.operation is not Operation.SAME]
+    return {
+        "old": {"document": old.document, "revision": old.number, "sha256": old.frozen.text_sha256},
+        "new": {"document": new.document, "revision": new.number, "sha256": new.frozen.text_sha256},
+        "summary": _summary(together.tally),
+        "tally": asdict(together.tally),
+        "changes": [
+            {
+                "operation": change.operation.value,
+                "old": [change.old.start, change.old.end],
+                "new": [change.new.start, change.new.end],
+                "old_exact": change.old.of(old.text),
+                "new_exact": change.new.of(new.text),
+                "coarse": change.coarse,
+            }
+            for change in changed
+        ],
+    }
