@@ -7,7 +7,7 @@ is found (patience), and only the gaps between them are aligned word by word.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from rapidfuzz.distance import LCSseq
@@ -31,8 +31,8 @@ _STRAY = 2
 def aligned(old: Sequence[int], new: Sequence[int]) -> tuple[list[Block], list[int]]:
     """Return the rows of equal words, in order, and where in `old` gaps begin that were too large to be aligned."""
     unaligned: list[int] = []
-    blocks = _joined(_blocks(old, new, unaligned))
-    return list(_without_strays(blocks, len(old), len(new))), unaligned
+    blocks = _without_strays(_joined(_blocks(old, new, unaligned)), len(old), len(new))
+    return list(_led_on(old, new, blocks)), unaligned
 
 
 def _blocks(old: Sequence[int], new: Sequence[int], unaligned: list[int]) -> Iterator[Block]:
@@ -145,3 +145,21 @@ def _without_strays(blocks: Sequence[Block], length: int, new_length: int) -> It
         if size > _STRAY or size + 1 >= min(before, after):
             yield start, new_start, size
             at, new_at = start + size, new_start + size
+
+
+def _led_on(old: Sequence[int], new: Sequence[int], blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks, each led on into the next one where nothing but an insertion or a deletion lies between.
+
+    Of the ways to read such a change that is the one in which a sentence comes or goes with its own full stop.
+    """
+    held: Block | None = None
+    for start, new_start, size in blocks:
+        step = 0
+        if held:
+            end, new_end = held[0] + held[2], held[1] + held[2]
+            while size - step > 1 and (end == start or new_end == new_start) and old[end + step] == new[new_end + step]:
+                step += 1
+            yield held[0], held[1], held[2] + step
+        held = start + step, new_start + step, size - step
+    if held:
+        yield held

@@ -49,8 +49,11 @@ def revisions_compared(held: Desk, document: Document, together: Together) -> Co
     moved = together.tally.alike and boxes[0] != boxes[1]
     return _page(
         together,
-        document.description.title,
-        (_side(old, f"Revision {old.number}"), _side(new, f"Revision {new.number}")),
+        ("What changed", document.description.title),
+        (
+            _side(old, f"Revision {old.number}", f"revision {old.number}"),
+            _side(new, f"Revision {new.number}", f"revision {new.number}"),
+        ),
         differences(old, new, together.changes, boxes=moved),
         urls.comparison(document.id, old.number, new.number) + ".json",
     )
@@ -58,13 +61,13 @@ def revisions_compared(held: Desk, document: Document, together: Together) -> Co
 
 def witnesses_compared(document: Document, other: Document, together: Together) -> ComparisonPage:
     """Return the comparison of the newest texts of two documents."""
-    titles = [one.description.title for one in (document, other)]
-    sides = [_side(side, title) for side, title in zip((together.old, together.new), titles, strict=True)]
+    first, second = document.description.title, other.description.title
+    sides = _side(together.old, first, "the first text"), _side(together.new, second, "the second text")
     address = urls.witnesses(document.id, other.id) + ".json"
-    return _page(together, titles[0], (sides[0], sides[1]), (), address)
+    return _page(together, ("Two witnesses compared", first), sides, (), address)
 
 
-def _side(revision: Revision, name: str) -> Side:
+def _side(revision: Revision, name: str, called: str) -> Side:
     when = revision.created.replace("T", " ").removesuffix("Z")
     about = (
         revision.file_name,
@@ -72,11 +75,11 @@ def _side(revision: Revision, name: str) -> Side:
         f"{revision.frozen.engine} {revision.frozen.engine_version}",
         when,
     )
-    return Side(name, urls.revision(revision.document, revision.number), " · ".join(about))
+    return Side(name, called, urls.revision(revision.document, revision.number), " · ".join(about))
 
 
 def _page(
-    together: Together, title: str, sides: tuple[Side, Side], differing: Sequence[str], address: str
+    together: Together, heading: tuple[str, str], sides: tuple[Side, Side], differing: Sequence[str], address: str
 ) -> ComparisonPage:
     old, new = together.old, together.new
     found, after = variations(together.changes, old.text, new.text)
@@ -84,7 +87,8 @@ def _page(
     places = tuple(_place(together, number, one, room) for number, one in enumerate(found[:_SHOWN], 1))
     unshown = [f"Only the first {_SHOWN:,} of {len(found):,} places are shown."] if len(found) > _SHOWN else []
     return ComparisonPage(
-        title=title,
+        heading=heading[0],
+        title=heading[1],
         href=urls.revision(old.document, old.number),
         old=sides[0],
         new=sides[1],
@@ -102,14 +106,18 @@ def _summary(counted: Tally) -> str:
     spacing = f"line breaks or spacing differ at {_many(counted.spacing, 'place')}" if counted.spacing else ""
     if counted.alike:
         return f"No word differs; only {spacing}." if spacing else "No word differs."
-    told = [
-        f"{_many(counted.added, 'word')} added" if counted.added else "",
-        f"{_many(counted.left_out, 'word')} left out" if counted.left_out else "",
-        f"{_many(counted.replaced, 'word')} replaced by {counted.by:,}" if counted.replaced else "",
-        f"only punctuation differs at {_many(counted.signs, 'place')}" if counted.signs else "",
-        spacing,
-    ]
-    return f"{', '.join(filter(None, told))}.".capitalize()
+    counts = {
+        "added": counted.added,
+        "left out": counted.left_out,
+        f"replaced by {counted.by:,}": counted.replaced,
+    }
+    told = [f"{count:,} {what}" for what, count in counts.items() if count]
+    if told:
+        number, what = told[0].split(" ", 1)
+        told[0] = f"{number} word{'' if number == '1' else 's'} {what}"
+    signs = f"only punctuation differs at {_many(counted.signs, 'place')}" if counted.signs else ""
+    sentence = ", ".join(filter(None, (*told, signs, spacing)))
+    return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def _many(count: int, noun: str) -> str:

@@ -13,7 +13,7 @@ from archive.spans import Span
 AROUND = 8
 """Words of context on either side of a place."""
 
-_BRIDGE = 2 * AROUND + 4
+_BRIDGE = 4 * AROUND
 """Up to how many unchanged words between two changes make them one place."""
 
 _WINDOW = 400

@@ -107,6 +107,8 @@ def test_a_span_is_carried_to_the_words_it_began_and_ended_with(old, new, data):
         ("one two\nthree", "one\ntwo three", [("spacing", " ", "\n"), ("spacing", "\n", " ")]),
         ("the\nend", "the very end", [("spacing", "\n", " "), ("inserted", "", "very ")]),
         ("the end\n", "the end here\n", [("inserted", "", " here")]),
+        ("Yes. We ship. It ends.", "Yes. We ship. You wait. It ends.", [("inserted", "", "You wait. ")]),
+        ("Yes. We ship. You wait. It ends.", "Yes. We ship. It ends.", [("deleted", "You wait. ", "")]),
         ("寫給你的信", "寫給他的信", [("replaced", "你", "他")]),
         ("", "All new", [("inserted", "", "All new")]),
         ("cafe\u0301 bar", "cafe bar", [("replaced", "cafe\u0301", "cafe")]),

@@ -41,7 +41,7 @@ def page(client, address):
 def test_two_revisions_stand_side_by_side(anonymous, revised):
     """What went is struck out, what came is underlined, the summary counts words."""
     told = page(anonymous, f"/documents/{revised}/compare/1-2")
-    assert "1 word added, 1 word replaced by 1, line breaks or spacing differ at 1 place." in told
+    assert "1 word added, 1 replaced by 1, line breaks or spacing differ at 1 place." in told
     assert re.search(r"<del><a [^>]*>March</a></del>", told)
     assert re.search(r"<ins><a [^>]*>may </a></ins>", told)
 

@@ -45,9 +45,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two texts: what it is called, where it is read, and how it came to be."""
+    """One of the two texts: what it is called, alone and in a sentence, where it is read, and how it came to be."""
 
     name: str
+    called: str
     href: str
     about: str
 
@@ -59,6 +60,7 @@ class ComparisonPage:
     `total` counts all places, `places` holds those that are shown; `after` is the unchanged end.
     """
 
+    heading: str
     title: str
     href: str
     old: Side
