@@ -16,10 +16,11 @@ from web.present_differences import differences
 from web.variation import Pair, Variation, variations
 
 _SHOWN = 2000
-"""How many places are shown; that there are more is said."""
+"""How many changes are shown; that there are more is said."""
 
-_LONGEST = 6000
-"""Code points of one changed stretch that are shown."""
+_LONGEST = 4000
+_LONGEST_IN_ALL = 1_000_000
+"""Code points of changed text that are shown, of one stretch and of all."""
 
 _FOLDED = 3000
 _FOLDED_IN_ALL = 400_000
@@ -84,8 +85,9 @@ def _page(
     old, new = together.old, together.new
     found, after = variations(together.changes, old.text, new.text)
     room = _Room(_FOLDED_IN_ALL)
-    places = tuple(_place(together, number, one, room) for number, one in enumerate(found[:_SHOWN], 1))
-    unshown = [f"Only the first {_SHOWN:,} of {len(found):,} places are shown."] if len(found) > _SHOWN else []
+    places = tuple(_place(together, number, one, room) for number, one in enumerate(_shown(found), 1))
+    hidden = len(places) < len(found)
+    unshown = [f"Only the first {len(places):,} of {len(found):,} places are shown."] if hidden else []
     return ComparisonPage(
         heading=heading[0],
         title=heading[1],
@@ -131,6 +133,18 @@ def _coarse(changes: Sequence[Change]) -> Iterator[str]:
             f"{_many(count, 'stretch').replace('stretchs', 'stretches')} had so little in common that the words were "
             "not held against each other one by one; each is given whole."
         )
+
+
+def _shown(found: Sequence[Variation]) -> Iterator[Variation]:
+    """Yield the places that are shown: as many as a page can bear."""
+    changes = signs = 0
+    for variation in found:
+        made = [part.change for part in variation.parts if part.change]
+        changes += len(made)
+        signs += sum(min(len(span), _LONGEST) for change in made for span in (change.old, change.new))
+        if changes > _SHOWN or signs > _LONGEST_IN_ALL:
+            return
+        yield variation
 
 
 class _Room:

@@ -16,6 +16,9 @@ AROUND = 8
 _BRIDGE = 4 * AROUND
 """Up to how many unchanged words between two changes make them one place."""
 
+_MOST = 40
+"""Up to how many stretches make one place, however close the next change."""
+
 _WINDOW = 400
 """Code points in which the words of context are looked for."""
 
@@ -57,7 +60,7 @@ def variations(changes: Sequence[Change], old: str, new: str) -> tuple[list[Vari
     before: Pair | None = None
     parts: list[Part] = []
     for part in _parts(changes):
-        if part.change or (parts and word_count(new, part.pair.new) <= _BRIDGE and not _last(part, changes)):
+        if part.change or _bridges(part, parts, changes, new):
             parts.append(part)
             continue
         head, rest = _head(part.pair, old, new) if parts else (None, part.pair)
@@ -80,6 +83,13 @@ def _parts(changes: Sequence[Change]) -> Iterator[Part]:
         else:
             first, last = group[0], group[-1]
             yield Part(Pair(Span(first.old.start, last.old.end), Span(first.new.start, last.new.end)))
+
+
+def _bridges(part: Part, parts: Sequence[Part], changes: Sequence[Change], new: str) -> bool:
+    """Tell whether an unchanged stretch is so short that the changes on either side are one place."""
+    if not parts or len(parts) >= _MOST or _last(part, changes):
+        return False
+    return word_count(new, part.pair.new) <= _BRIDGE
 
 
 def _last(part: Part, changes: Sequence[Change]) -> bool:
