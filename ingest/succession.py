@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from archive.corrections import Correction, corrected
-from archive.documents import Cause, Document, Revision
+from archive.documents import FIELDS, Cause, Document, Revision
 from archive.errors import Damaged
 from archive.findings import Origin
 from archive.identifiers import Scheme
@@ -99,13 +99,13 @@ def upheld(store: Store, found: Succession, reading: Reading) -> Reading:
     kept = [
         finding for finding in found.newest.findings if finding.origin is Origin.SIDECAR and finding.field not in told
     ]
-    words = [Correction(found.known.id, finding.field, finding.value, "", "") for finding in kept]
-    replaced = {finding.field for finding in kept}
-    fresh = tuple(finding for finding in reading.findings if finding.field not in replaced)
+    words = [
+        Correction(found.known.id, finding.field, finding.value, "", "") for finding in kept if finding.field in FIELDS
+    ]
     names = () if found.cause is Cause.AGAIN else store.identifiers.of(found.known.id)
     return replace(
         reading,
         description=corrected(reading.description, words),
-        findings=(*kept, *fresh),
+        findings=(*kept, *reading.findings),
         identifiers=tuple(dict.fromkeys((*reading.identifiers, *names))),
     )

@@ -96,7 +96,8 @@ def _mark(mark: Structure, place: Span | None) -> tuple[str, str, str]:
 
 
 def _of_description(old: Revision, new: Revision) -> Iterator[str]:
-    before, after = ({finding.field: finding.value for finding in side.findings} for side in (old, new))
+    """Yield what was found otherwise; of several findings on one field the first counts."""
+    before, after = ({finding.field: finding.value for finding in reversed(side.findings)} for side in (old, new))
     for field in sorted({*before, *after}):
         yield from _turned(f"What was found as {field}", before.get(field, ""), after.get(field, ""))
     names = sorted({*old.properties, *new.properties})

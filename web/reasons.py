@@ -52,6 +52,18 @@ REASONS: dict[str, Reason] = {
         "Too many files stand one inside the other, or its parts are nested too deeply.",
         "Take the inner file out by hand and add it on its own.",
     ),
+    "held-elsewhere": Reason(
+        "It was said to be a new version of one document, but its bytes are held as another one.",
+        "Look at both. If they are one letter in two forms, join them as witnesses instead.",
+    ),
+    "not-one-document": Reason(
+        "It was said to be a new version of a document, but it holds many files.",
+        "Take the one file out of it and add that as the new version.",
+    ),
+    "superseded": Reason(
+        "A newer version of this document is held, so that an older file was not read again.",
+        "Read the newest one again, from the document's page; or add the old file as a new version.",
+    ),
     "timeout": Reason(
         "Reading it took too long and was stopped, so that other files are not held up.",
         "Try again when the machine is less busy, or raise the time allowed in the settings. A PDF may be read faster "

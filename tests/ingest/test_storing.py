@@ -178,6 +178,14 @@ def test_a_document_that_is_not_held_is_said(store, take_in, said):
     assert (result.status, result.code) == (Status.FAILED, "no-such-document")
 
 
+def test_reading_again_keeps_what_the_sidecar_said(store, take_in, monkeypatch):
+    """The order it came with is kept with its job."""
+    first = take_in("a.txt", b"March.", '{"title": "The letter"}')
+    monkeypatch.setattr("ingest.reading.CANON_VERSION", "canon/next")
+    assert again(store, first.document).status is Status.REVISION
+    assert store.documents.get(first.document).description.title == "The letter"
+
+
 def test_a_file_that_waits_already_is_not_read_twice(store, take_in):
     """One reading is enough; who asked is in the audit log."""
     first = take_in("a.txt", b"March.")
