@@ -103,7 +103,8 @@ def _kept(
     )
     store.identifiers.replace(document, reading.identifiers)
     store.accessions.settle(accession, document=document, media_type=reading.media_type)
-    _event(store, accession, "ingestion", "; ".join(filter(None, (_stored_as(revision), remark))))
+    why = "" if revision.cause is Cause.FIRST else revision.cause.value
+    _event(store, accession, "ingestion", "; ".join(filter(None, (why, remark, f"stored as {revision.key}"))))
     store.outbox.add("document", document, at=store.clock.now())
     return Result(
         accession.file_name,
@@ -115,11 +116,6 @@ def _kept(
         len(reading.parts),
         reason=remark,
     )
-
-
-def _stored_as(revision: Revision) -> str:
-    why = "" if revision.cause is Cause.FIRST else f" ({revision.cause.value})"
-    return f"stored as {revision.key}{why}"
 
 
 def _group(store: Store, accession: Accession, order: Order, document: str) -> None:

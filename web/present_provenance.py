@@ -26,6 +26,7 @@ _STAGES = {
     "ingestion": ("Taken into the archive", "It could not be stored"),
     "duplicate": ("Found to be here already", "Not compared with what is here"),
     "unpacking": ("Files inside taken out", "The files inside could not be taken out"),
+    "grouping": ("Put beside its other forms", "Not put beside its other forms"),
     "reading again": ("Read again and compared", "Reading again gave nothing"),
 }
 """Each stage in plain words: done, and failed."""
