@@ -23,6 +23,7 @@ class Action(enum.Enum):
 
     READ = "read"
     ANNOTATE = "annotate"
+    DESCRIBE = "describe"
     INGEST = "ingest"
     ADMINISTER = "administer"
 
@@ -30,6 +31,7 @@ class Action(enum.Enum):
 _LEAST = {
     Action.READ: Role.ANONYMOUS,
     Action.ANNOTATE: Role.ANNOTATOR,
+    Action.DESCRIBE: Role.REVIEWER,
     Action.INGEST: Role.REVIEWER,
     Action.ADMINISTER: Role.ADMIN,
 }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
-from archive.documents import Description, Kind
+from archive.documents import FIELDS, Description, Kind
+from archive.findings import Finding, used
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,13 @@ class Correction:
     value: str
     person: str
     at: str
+
+
+def described(findings: Sequence[Finding], file_name: str) -> Description:
+    """Return the description that findings give; where none gives a title the file's name is one."""
+    told = {field: finding.value for field in FIELDS if (finding := used(findings, field))}
+    told.setdefault("title", PurePath(file_name).stem)
+    return Description(kind=Kind(told.pop("kind", Kind.OTHER.value)), **told)
 
 
 def corrected(found: Description, corrections: Sequence[Correction]) -> Description:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.spans import Span
+
+USED = 50
+"""A value of this certainty, in percent, is used in a description; one below it is only shown."""
 
 
 class Origin(enum.Enum):
@@ -31,3 +35,12 @@ class Finding:
     confidence: int
     basis: str = ""
     span: Span | None = None
+
+
+def used(findings: Iterable[Finding], field: str) -> Finding | None:
+    """Return the finding whose value is used: the first of its field, where it is certain enough.
+
+    A document must be called something: the first title is used, however doubtful.
+    """
+    first = next((finding for finding in findings if finding.field == field), None)
+    return first if first and (first.confidence >= USED or field == "title") else None

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO
 
-from archive.errors import Unreadable
 from archive.provenance import Accession, Event, Outcome
 from archive.store import Store
+from ingest.sidecar import is_sidecar
 
-SIDECAR_ENDING = ".meta.json"
-_SIDECAR_LIMIT = 100_000
 _TOOL = f"verbatim {version('verbatim')}"
 
 
@@ -35,31 +32,10 @@ def _below(path: Path) -> Iterator[Path]:
         yield path
         return
     for entry in sorted(path.iterdir()):
-        if entry.name.startswith(".") or entry.name.endswith(SIDECAR_ENDING) or entry.is_symlink():
+        if entry.name.startswith(".") or is_sidecar(entry.name) or entry.is_symlink():
             continue
         if entry.is_dir() or entry.is_file():
             yield from _below(entry)
-
-
-def sidecar_of(path: Path) -> Mapping[str, str]:
-    """Return what `NAME.meta.json` beside the file says of it, empty where there is none; `Unreadable` if broken."""
-    beside = path.with_name(path.stem + SIDECAR_ENDING)
-    if not beside.is_file():
-        return {}
-    try:
-        told = _told(beside)
-    except (ValueError, RecursionError) as error:
-        raise Unreadable("bad-metadata", f"{beside.name} cannot be used: {error}") from error
-    return {str(name): str(value) for name, value in told.items() if value is not None}
-
-
-def _told(sidecar: Path) -> dict[str, object]:
-    if sidecar.stat().st_size > _SIDECAR_LIMIT:
-        raise ValueError("it is too large")
-    told = json.loads(sidecar.read_text(encoding="utf-8"))
-    if isinstance(told, dict):
-        return told
-    raise ValueError("it must be one JSON object")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,153 +1,101 @@
-"""What is known of a document: from the sidecar, else the file itself, else its first lines. No guesses."""
+"""What is known of a document, and on what it rests: the order of the rules. Below `USED` nothing is believed.
+
+Sidecar, file, words and file name are witnesses. Each value they give is kept as a finding; the surest comes first.
+Where two kinds of witness agree, both are surer.
+"""
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections.abc import Mapping
-from pathlib import PurePath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from archive.documents import FIELDS, Description, Kind
-from archive.errors import Unreadable
-from archive.findings import Finding
+from archive.corrections import described
+from archive.documents import FIELDS, Description
+from archive.errors import Refused, Unreadable
+from archive.fields import FIELD_LIMIT, checked
+from archive.findings import Finding, Origin
+from ingest import file_names, letterhead, title_page
 from ingest.extract.extraction import Extraction
 from ingest.identify import Format
+from ingest.names import same_person
+from ingest.stated import stated
 
-TITLE_LIMIT = 300
-_FIELD_LIMIT = 2000
-_HEAD_LINES = 15
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if len(month) > 3 else month for month in _MONTHS)
-_DATES = (
-    re.compile(r"\b(?P<y>\d{4})-(?P<n>\d{2})-(?P<d>\d{2})\b"),
-    re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\.?,? (?P<y>\d{{4}})\b", re.I),
-    re.compile(rf"\b(?P<m>{_MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})\b", re.I),
-)
-_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_GREETING = re.compile(r"^(?:dear|to whom it may concern|sehr geehrte|ch[eè]re?|estimad[oa])\b.{0,80}$", re.I | re.M)
-_CLOSING = re.compile(
-    r"^(?:yours\b|(?:kind |best |warm )?regards|sincerely|respectfully|faithfully"
-    r"|with (?:best|kind)|best wishes|love,).{0,60}$",
-    re.I | re.M,
-)
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.I)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SUREST = 98
+_ORDER = list(Origin)
 
 
 def describe(
     extraction: Extraction, text: str, file_name: str, file_format: Format, sidecar: Mapping[str, str]
 ) -> tuple[Description, tuple[Finding, ...]]:
-    """Return the description and on what it rests; a sidecar that says something impossible is `Unreadable`."""
-    return _description(extraction.hints, text, file_name, file_format, sidecar), ()
+    """Return the description and its findings, by field, the one that is used first.
+
+    A sidecar that says something impossible is `Unreadable`; its keys that are no field are findings of that name.
+    """
+    found = [*_told(sidecar), *stated(extraction, text, file_name, file_format)]
+    first_page = extraction.pages[0] if extraction.pages else None
+    if file_format is Format.EMAIL:
+        found += title_page.titles(text, first_page, start=text.find("\n\n") + 1)
+    else:
+        found += letterhead.evidence(text)
+        found += title_page.evidence(text, first_page)
+    found += file_names.evidence(file_name)
+    findings = tuple(_ranked(list(_each_once(found))))
+    return described(findings, file_name), findings
 
 
-def _description(
-    hints: Mapping[str, str], text: str, file_name: str, file_format: Format, sidecar: Mapping[str, str]
-) -> Description:
-    told = _checked(sidecar)
-    known = {name: told.get(name) or " ".join(hints.get(name, "").split())[:_FIELD_LIMIT] for name in FIELDS}
-    address, language = known["source_url"], known["language"]
-    return Description(
-        title=(known["title"] or first_line(_body(text, file_format)) or PurePath(file_name).stem)[:TITLE_LIMIT],
-        kind=_kind(known["kind"], text, file_format),
-        creator=known["creator"],
-        recipient=known["recipient"],
-        date=told.get("date")
-        or date_in(hints.get("date", ""))
-        or ("" if file_format in {Format.HTML, Format.EMAIL} else date_in(_head(text))),
-        source_url=address if _ADDRESS.fullmatch(address) else "",
-        language=language if _LANGUAGE.fullmatch(language) else "",
-        publisher=known["publisher"],
+def _told(sidecar: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield what the sidecar says; raise `Unreadable` for what cannot be."""
+    for name, value in sidecar.items():
+        if name not in FIELDS:
+            yield Finding(name[:80], value[:FIELD_LIMIT], Origin.SIDECAR, 0, "no field of a description")
+            continue
+        if not value.strip():
+            continue
+        try:
+            yield Finding(name, checked(name, value), Origin.SIDECAR, 100, "sidecar")
+        except Refused as error:
+            raise Unreadable("bad-metadata", f"the sidecar cannot be right: {error}") from error
+
+
+def _each_once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield each value of a field once for each witness, at its surest."""
+    surest: dict[tuple[str, str, Origin], Finding] = {}
+    for finding in found:
+        key = (finding.field, finding.value, finding.origin)
+        if key not in surest or finding.confidence > surest[key].confidence:
+            surest[key] = finding
+    return iter(surest.values())
+
+
+def _ranked(found: Sequence[Finding]) -> list[Finding]:
+    """Return the findings by field, the surest first, then by witness; other keys of a sidecar come last."""
+    weighed = [_agreed(finding, found) for finding in found]
+    place = {name: number for number, name in enumerate(FIELDS)}
+    return sorted(
+        weighed,
+        key=lambda finding: (
+            place.get(finding.field, len(place)),
+            -finding.confidence,
+            _ORDER.index(finding.origin),
+        ),
     )
 
 
-def _checked(sidecar: Mapping[str, str]) -> dict[str, str]:
-    """Return the fields of a sidecar that are known and filled; raise `Unreadable` for a wrong one."""
-    told = {name: " ".join(sidecar[name].split()) for name in FIELDS if sidecar.get(name, "").strip()}
-    for name, value in told.items():
-        if len(value) > _FIELD_LIMIT or re.search("[\x00-\x1f\x7f\ud800-\udfff]", value):
-            raise Unreadable("bad-metadata", f"the sidecar's {name} is too long or has signs that cannot be shown")
-    if "kind" in told and told["kind"] not in {kind.value for kind in Kind}:
-        kinds = ", ".join(kind.value for kind in Kind)
-        raise Unreadable("bad-metadata", f"the sidecar's kind is {told['kind']!r}; it must be one of {kinds}")
-    if "date" in told and not _possible(told["date"]):
-        raise Unreadable("bad-metadata", f"the sidecar's date is {told['date']!r}; write 2031, 2031-03 or 2031-03-14")
-    if "source_url" in told and not _ADDRESS.fullmatch(told["source_url"]):
-        raise Unreadable("bad-metadata", "the sidecar's source_url must begin with http:// or https://")
-    if "language" in told and not _LANGUAGE.fullmatch(told["language"]):
-        raise Unreadable("bad-metadata", f"the sidecar's language is {told['language']!r}; write a tag such as en")
-    return told
+def _agreed(finding: Finding, found: Sequence[Finding]) -> Finding:
+    """Return a finding, surer for every other witness that says the same."""
+    doubt, agreeing = 100 - finding.confidence, []
+    for other in found:
+        if other.field == finding.field and other.origin is not finding.origin and _agree(finding, other):
+            doubt = doubt * (100 - other.confidence) // 100
+            agreeing.append(other.basis)
+    if not agreeing or finding.confidence >= _SUREST:
+        return finding
+    basis = f"{finding.basis}; agrees with {' and '.join(dict.fromkeys(agreeing))}"
+    return replace(finding, confidence=min(_SUREST, 100 - doubt), basis=basis)
 
 
-def _possible(date: str) -> bool:
-    """Tell whether a date, as precise as it is written, is in the calendar."""
-    if not _ISO.fullmatch(date):
-        return False
-    try:
-        datetime.date.fromisoformat(date + "-01-01"[len(date) - 4 :])
-    except ValueError:
-        return False
-    return True
-
-
-def first_line(text: str) -> str:
-    """Return the first line that has letters, cut at `TITLE_LIMIT` code points."""
-    for line in re.split(r"[\n\f]", text[:20_000]):
-        if any(map(str.isalpha, line)):
-            return line.strip()[:TITLE_LIMIT]
-    return ""
-
-
-def _body(text: str, file_format: Format) -> str:
-    """Return the text without the header lines of a message."""
-    return text.partition("\n\n")[2] if file_format is Format.EMAIL else text
-
-
-def _head(text: str) -> str:
-    return "\n".join(text[:4000].replace("\f", "\n").split("\n")[:_HEAD_LINES])
-
-
-def date_in(words: str) -> str:
-    """Return the first date in the words as ISO 8601; empty where there is none in the calendar."""
-    if _possible(words.strip()):
-        return words.strip()
-    matches = [match for pattern in _DATES for match in pattern.finditer(words)]
-    for match in sorted(matches, key=lambda match: match.start()):
-        parts = match.groupdict()
-        month = int(parts.get("n") or 0) or _month(parts["m"])
-        date = f"{parts['y']}-{month:02}-{int(parts['d']):02}"
-        if _possible(date):
-            return date
-    return ""
-
-
-def _month(name: str) -> int:
-    return 1 + next(at for at, month in enumerate(_MONTHS) if month.startswith(name.lower()[:3]))
-
-
-def _kind(known: str, text: str, file_format: Format) -> Kind:
-    """Return what the document is: as told, by its format, or by greeting and closing of a letter."""
-    if known in {kind.value for kind in Kind}:
-        return Kind(known)
-    if file_format is Format.EMAIL:
-        return Kind.EMAIL
-    text = text.replace("\f", "\n")
-    greeting = _GREETING.search(text[:6000])
-    if greeting and _CLOSING.search(text, greeting.end()):
-        return Kind.LETTER
-    if file_format is Format.HTML:
-        return Kind.ARTICLE
-    return Kind.REPORT if re.search(r"^.{0,60}\breport\b", first_line(text), re.I) else Kind.OTHER
+def _agree(one: Finding, other: Finding) -> bool:
+    """Tell whether two values of a field say the same."""
+    if one.field in {"creator", "recipient"} and same_person(one.value, other.value):
+        return True
+    return one.value.casefold() == other.value.casefold()

@@ -15,7 +15,8 @@ from archive.errors import ArchiveError, Unreadable
 from archive.provenance import Accession
 from archive.settings import PDF_ENGINES, Settings
 from archive.store import Store
-from ingest.accession import Arrival, gather, keep, sidecar_of
+from ingest import sidecar
+from ingest.accession import Arrival, gather, keep
 from ingest.orders import Order
 from ingest.pipeline import hand_over, too_large
 from ingest.results import Result, Status
@@ -163,6 +164,6 @@ def _kept(
 def _described(file: Path, order: Order) -> Order:
     """Return the order with what the file's sidecar says."""
     try:
-        return replace(order, sidecar=sidecar_of(file))
+        return replace(order, sidecar=sidecar.of(file))
     except Unreadable as error:
         return replace(order, fault=str(error))

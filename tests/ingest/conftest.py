@@ -13,9 +13,10 @@ from PIL import Image
 from archive.errors import Unreadable
 from archive.jobs import JobState
 from archive.settings import read_settings
-from ingest.accession import Arrival, keep, sidecar_of
+from ingest.accession import Arrival, keep
 from ingest.orders import Order
 from ingest.pipeline import hand_over, prepare, settle
+from ingest.sidecar import of as beside
 
 SETTINGS = read_settings({})
 
@@ -86,7 +87,7 @@ def take_in(store, tmp_path):
         if sidecar is not None:
             path.with_name(path.stem + ".meta.json").write_text(sidecar)
         try:
-            asked = Order(sidecar=sidecar_of(path), **order)
+            asked = Order(sidecar=beside(path), **order)
         except Unreadable as error:
             asked = Order(fault=str(error), **order)
         with path.open("rb") as stream:
