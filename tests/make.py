@@ -68,7 +68,7 @@ def frozen(text, original="0" * 64):
     return Frozen(original, digest(text), digest(text), "hand", "1", "plain", "canon/1")
 
 
-def revision(text, document="aaaaaaa2", number=1, structures=(), media_type="text/markdown", pages=()):
+def revision(text, document="aaaaaaa2", number=1, structures=(), media_type="text/markdown", pages=(), findings=()):
     return Revision(
         document=document,
         number=number,
@@ -79,6 +79,7 @@ def revision(text, document="aaaaaaa2", number=1, structures=(), media_type="tex
         created="2031-03-14T12:00:00Z",
         media_type=media_type,
         file_name="letter.md",
+        findings=tuple(findings),
     )
 
 

@@ -11,7 +11,18 @@ from archive.store import Store
 from index.reading_room import ReadingRoom
 from ingest.queue import Workers
 from web import desk, errors, security
-from web.views import accessions, citations, documents, health, people, provenance, revisions, search, witnesses
+from web.views import (
+    accessions,
+    citations,
+    descriptions,
+    documents,
+    health,
+    people,
+    provenance,
+    revisions,
+    search,
+    witnesses,
+)
 from web.views import annotations as notes
 
 _MEBIBYTE = 1 << 20
@@ -34,7 +45,19 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.url_map.merge_slashes = False
-    for noun in (search, documents, revisions, witnesses, citations, notes, accessions, provenance, people, health):
+    for noun in (
+        search,
+        documents,
+        descriptions,
+        revisions,
+        witnesses,
+        citations,
+        notes,
+        accessions,
+        provenance,
+        people,
+        health,
+    ):
         app.register_blueprint(noun.VIEWS)
     errors.install(app)
     with app.app_context():

@@ -11,6 +11,8 @@ MATRIX: dict[str, Action] = {
     "search.listing": Action.READ,
     "documents.shelf": Action.READ,
     "documents.read": Action.READ,
+    "descriptions.form": Action.DESCRIBE,
+    "descriptions.save": Action.DESCRIBE,
     "revisions.compare": Action.READ,
     "revisions.reread": Action.INGEST,
     "witnesses.group": Action.READ,

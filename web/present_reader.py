@@ -18,6 +18,7 @@ from web.layout import Paragraph, paragraphs
 from web.markdown import to_html
 from web.marks import Layer, runs
 from web.pages.reader import Block, CitationCard, NoteCard, PageOfText, ReaderPage, Run
+from web.present_description import description_section
 from web.present_provenance import provenance
 from web.present_relations import relations_box
 from web.present_revisions import revisions_box
@@ -63,6 +64,7 @@ def reader_page(
         back_to_search=urls.search(q=query) if query else "",
         query=query,
         citation=cited,
+        description=description_section(held, document, revision),
         facts=_facts(document, revision),
         provenance=provenance(held, revision, history(held.store, document.id)),
         relations=relations_box(document, relations(held.store, document)),
@@ -185,8 +187,6 @@ def _facts(document: Document, revision: Revision) -> tuple[tuple[str, str], ...
     facts = (
         ("File", revision.file_name),
         ("Type", revision.media_type),
-        ("Source", document.description.source_url),
-        ("Language", document.description.language),
         ("Added", revision.created),
         ("Revision", f"{revision.number} of {document.newest}"),
         ("Characters", f"{len(revision.text):,}"),

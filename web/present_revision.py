@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 
 from archive.documents import Document, Imprint, Revision
+from archive.store import Store
+from web.present_description import corrections_wire, findings_wire
 
 
-def revision_wire(document: Document, revision: Revision, imprints: Sequence[Imprint]) -> dict[str, object]:
-    """Return everything a reader needs to check a citation without this software; `imprints` are all revisions."""
+def revision_wire(store: Store, document: Document, revision: Revision) -> dict[str, object]:
+    """Return everything a reader needs to check a citation without this software."""
     described = document.description
     return {
         "document": document.id,
@@ -24,11 +25,14 @@ def revision_wire(document: Document, revision: Revision, imprints: Sequence[Imp
             "date": described.date,
             "source_url": described.source_url,
             "language": described.language,
+            "publisher": described.publisher,
             "file_name": revision.file_name,
             "media_type": revision.media_type,
         },
+        "findings": findings_wire(revision),
+        "corrections": corrections_wire(store, document.id),
         "frozen": asdict(revision.frozen),
-        "revisions": [_imprint_wire(imprint) for imprint in imprints],
+        "revisions": [_imprint_wire(imprint) for imprint in store.revisions.imprints(document.id)],
         "notes": list(revision.notes),
         "pages": [
             {

@@ -93,6 +93,11 @@ def container(identifier: str) -> str:
     return f"/documents/{identifier}/annotations/"
 
 
+def description(identifier: str) -> str:
+    """Return the address of the page that corrects a document's description."""
+    return f"/documents/{identifier}/description"
+
+
 def annotation(identifier: str) -> str:
     """Return the address of one annotation."""
     return f"/annotations/{identifier}"

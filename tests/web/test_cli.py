@@ -1,6 +1,7 @@
 """The command line."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -120,3 +121,36 @@ def test_reread_says_what_became_of_each_document(run, folder):
         "reread", "--json", json.loads(run("search", "approved", "--json").output)["hits"][0]["document"]
     ).output.splitlines()
     assert json.loads(line)["status"] == "unchanged"
+
+
+@pytest.fixture
+def letter(run, folder):
+    """Return the id of the letter of the folder, taken in."""
+    run("ingest", folder)
+    return json.loads(run("search", "approved", "--json").output)["hits"][0]["document"]
+
+
+def test_show_says_on_what_a_description_rests(run, letter):
+    """In words, and for machines everything."""
+    told = run("show", letter).output
+    assert re.search(r"title +The letter +\[from the sidecar beside the file\]", told)
+    assert re.search(r"kind +letter +\[from the text: greeting and closing, certainty \d+.% \(0-9\)\]", told)
+    wire = json.loads(run("show", f"{letter}@1", "--json").output)
+    assert {"document", "revision", "text", "sha256", "metadata", "pages", "marks", "findings"} <= set(wire)
+    assert run("show", "zzzzzzzz").exit_code == 1
+
+
+def test_describe_corrects_and_takes_back(run, letter):
+    """By the only person who may, where there is only one."""
+    assert run("describe", letter, "creator=Ida Brandt").exit_code == 2
+    run("user", "add", "Ada", "--role", "reviewer")
+    assert "corrected by Ada" in run("describe", letter, "creator=Ida Brandt", "title=Tolls").output
+    assert json.loads(run("search", "title:tolls", "--json").output)["total"] > 0
+    assert json.loads(run("describe", letter, "--revert", "title", "--json").output)["title"] == "The letter"
+    assert "the date is" in run("describe", letter, "date=soon").output
+
+
+@pytest.mark.parametrize("words", [[], ["title"], ["colour=red"]])
+def test_describe_needs_a_field_and_a_value(run, letter, words):
+    """Wrong usage is exit 2."""
+    assert run("describe", letter, *words).exit_code == 2

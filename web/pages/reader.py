@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from web.pages.description import DescriptionSection
 from web.pages.page_state import PageRemark
 from web.pages.provenance import Provenance, RelationsBox
 from web.pages.revisions import RevisionsBox, WitnessesBox
@@ -105,6 +106,7 @@ class ReaderPage:
     back_to_search: str
     query: str
     citation: CitationCard | None
+    description: DescriptionSection
     facts: tuple[tuple[str, str], ...]
     provenance: Provenance
     relations: RelationsBox

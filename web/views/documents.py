@@ -56,8 +56,7 @@ def _form(form: str, document: Document, revision: Revision) -> Response:
         return Response(revision.text, content_type="text/plain; charset=utf-8")
     if form == "json":
         origin = premis(document, revision, history(desk().store, document.id))
-        imprints = desk().store.revisions.imprints(document.id)
-        return jsonify(revision_wire(document, revision, imprints) | {"provenance": premis_wire(origin)})
+        return jsonify(revision_wire(desk().store, document, revision) | {"provenance": premis_wire(origin)})
     if form == "premis":
         origin = premis(document, revision, history(desk().store, document.id))
         return Response(premis_xml(origin), content_type=f"{MEDIA_TYPE}; charset=utf-8")

@@ -1,0 +1,71 @@
+"""What a person corrected outlives every reading."""
+
+import make
+import pytest
+
+from archive.access import Role
+from archive.describing import correct, revert
+from ingest.results import Status
+
+FIRST = b"Toll Office\n14 March 2031\n\nDear Ms Example,\n\nPay.\n\nYours sincerely,\nAnna Writer\n"
+SECOND = FIRST.replace(b"Anna Writer", b"Anna B. Writer").replace(b"14 March", b"15 March")
+
+
+@pytest.fixture
+def ada(store):
+    person = make.actor("Ada", Role.REVIEWER)
+    store.people.add(person, at=store.clock.now())
+    return person
+
+
+@pytest.fixture
+def letter(store, take_in, ada):
+    """A letter whose author a reviewer has corrected."""
+    document = take_in("letter.txt", FIRST).document
+    correct(store, ada, document, {"creator": "A. Writer, Toll Office"})
+    return document
+
+
+def described(store, document):
+    found = store.documents.get(document).description
+    return found.creator, found.date
+
+
+def test_a_new_revision_keeps_the_correction_and_learns_the_rest(store, take_in, letter):
+    """A revised file is described anew but for what a person said."""
+    assert take_in("letter2.txt", SECOND, revision_of=letter).status is Status.REVISION
+    assert described(store, letter) == ("A. Writer, Toll Office", "2031-03-15")
+
+
+def test_taken_back_after_a_new_revision_it_gives_what_that_one_says(store, take_in, ada, letter):
+    """What was found is that of the newest reading."""
+    take_in("letter2.txt", SECOND, revision_of=letter)
+    revert(store, ada, letter, "creator")
+    assert described(store, letter) == ("Anna B. Writer", "2031-03-15")
+
+
+def test_the_same_file_once_more_changes_nothing(store, take_in, letter):
+    """The bytes are known; the correction stands."""
+    assert take_in("letter.txt", FIRST).status is Status.DUPLICATE
+    assert described(store, letter) == ("A. Writer, Toll Office", "2031-03-14")
+
+
+def test_reading_again_changes_nothing(store, take_in, letter):
+    """By the same means or by others."""
+    (accession,) = store.accessions.of(letter)
+    result = take_in("letter.txt", FIRST, again=True, revision_of=letter)
+    assert result.status in {Status.UNCHANGED, Status.REVISION}
+    assert accession.document == letter
+    assert described(store, letter) == ("A. Writer, Toll Office", "2031-03-14")
+
+
+def test_a_web_page_that_comes_changed_keeps_its_correction(store, take_in, ada):
+    """Known again by its address, or taken in as the revision it is."""
+    page = (
+        '<html><head><title>Tolls</title><meta name="author" content="Anna Writer"></head><body><p>{}</p></body></html>'
+    )
+    first = take_in("a.html", page.format("They rise. " * 20).encode()).document
+    correct(store, ada, first, {"creator": "Anna Writer, The Lantern"})
+    take_in("a.html", page.format("They fall. " * 20).encode(), revision_of=first)
+    assert store.documents.get(first).newest == 2
+    assert store.documents.get(first).description.creator == "Anna Writer, The Lantern"
