@@ -13,7 +13,7 @@ from archive.corrections import described
 from archive.documents import FIELDS, Description
 from archive.errors import Refused, Unreadable
 from archive.fields import FIELD_LIMIT, checked
-from archive.findings import Finding, Origin
+from archive.findings import Finding, Origin, used
 from ingest import file_names, letterhead, title_page
 from ingest.extract.extraction import Extraction
 from ingest.identify import Format
@@ -41,6 +41,13 @@ def describe(
     found += file_names.evidence(file_name)
     findings = tuple(_ranked(list(_each_once(found))))
     return described(findings, file_name), findings
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """Return which fields are known, and what a sidecar says beside them, in words."""
+    known = ", ".join(field for field in FIELDS if used(findings, field))
+    extras = ", ".join(finding.field for finding in findings if finding.field not in FIELDS)
+    return f"{known}; not used from the sidecar: {extras}" if extras else known
 
 
 def _told(sidecar: Mapping[str, str]) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from archive.identifiers import Identifier
 from archive.settings import Settings
 from archive.spans import Span
 from ingest.canonical import CANON_VERSION, Canonical, canonical
-from ingest.describe import describe
+from ingest.describe import describe, summary
 from ingest.extract.extraction import Extraction, Part
 from ingest.extraction import extract
 from ingest.identify import HEAD, Format, identify
@@ -98,7 +98,7 @@ def _reading(
     """Return the reading of a canonical text: described and cut into passages."""
     with stages.of("description") as stage:
         description, findings = describe(extraction, form.text, file_name, file_format, sidecar)
-        stage.detail = ", ".join(finding.field for finding in findings) or "nothing found"
+        stage.detail = summary(findings)
     with stages.of("segmentation") as stage:
         passages = segment(form.text, form.pages)
         stage.detail = f"{len(passages)} passages"

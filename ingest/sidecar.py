@@ -58,13 +58,28 @@ def only_one(file_name: str, sidecars: Iterable[str]) -> None:
         raise Unreadable("bad-metadata", f"{' and '.join(names)} both describe {file_name}: keep one")
 
 
+def among(file_name: str, sidecars: Mapping[str, bytes]) -> Mapping[str, str]:
+    """Return what those of the named sidecars that came with a file say of it; as `of` for files on disk."""
+    held = [name for name in sidecars if describes(name, file_name)]
+    only_one(file_name, held)
+    return _decoded(held[0], sidecars[held[0]]) if held else {}
+
+
 def _read(beside: Path) -> Mapping[str, str]:
     try:
-        if beside.stat().st_size > LIMIT:
-            raise _unusable(beside.name, f"it is larger than {LIMIT} bytes")
-        return parse(beside.name, beside.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise _unusable(beside.name, "it cannot be read as UTF-8") from error
+        with beside.open("rb") as stream:
+            return _decoded(beside.name, stream.read(LIMIT + 1))
+    except OSError as error:
+        raise _unusable(beside.name, "it cannot be opened") from error
+
+
+def _decoded(file_name: str, data: bytes) -> Mapping[str, str]:
+    if len(data) > LIMIT:
+        raise _unusable(file_name, f"it is larger than {LIMIT} bytes")
+    try:
+        return parse(file_name, data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise _unusable(file_name, "it is not UTF-8") from error
 
 
 def parse(file_name: str, text: str) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from archive.corrections import corrected
 from archive.documents import Cause, Document, Passage, Revision
+from archive.findings import Origin
 from archive.provenance import Accession, Event, Outcome
 from archive.store import Store
 from ingest.orders import Order
@@ -18,12 +19,30 @@ _NOTES = 50
 
 
 def duplicate(store: Store, accession: Accession, order: Order, document: str, number: int) -> Result:
-    """Record that these bytes were here already."""
+    """Record that these bytes were here already, and where their sidecar says something new, that it was not used."""
     revision = store.revisions.get(document, number)
     store.accessions.settle(accession, document=document, media_type=revision.media_type)
-    _event(store, accession, "duplicate", f"the same bytes are held as {revision.key}")
+    reason = ""
+    said = {name: " ".join(value.split()) for name, value in order.sidecar.items() if value.strip()}
+    if said and said != told_beside(revision):
+        reason = "its sidecar differs from the one on record and was not used: correct the description instead"
+    held = f"the same bytes are held as {revision.key}"
+    _event(store, accession, "duplicate", f"{held}; {reason}" if reason else held)
     _group(store, accession, order, document)
-    return Result(accession.file_name, Status.DUPLICATE, document, number, len(revision.pages), len(revision.text))
+    return Result(
+        accession.file_name,
+        Status.DUPLICATE,
+        document,
+        number,
+        len(revision.pages),
+        len(revision.text),
+        reason=reason,
+    )
+
+
+def told_beside(revision: Revision) -> dict[str, str]:
+    """Return what the sidecar said when a revision was read."""
+    return {finding.field: finding.value for finding in revision.findings if finding.origin is Origin.SIDECAR}
 
 
 def stored(store: Store, accession: Accession, order: Order, reading: Reading | Bundle) -> Result:

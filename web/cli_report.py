@@ -84,9 +84,10 @@ class Report:
         if self._as_json:
             told = {"path": result.name} | {name: value for name, value in result.wire().items() if name != "name"}
             click.echo(json.dumps(told, ensure_ascii=False))
-        elif result.status is Status.FAILED:
-            word = "waits" if result.code == recognition.CODE else "failed"
-            self._say(f"{word:<11} {result.name}: [{result.code}] {result.reason}")
+        elif result.reason:
+            word = "waits" if result.code == recognition.CODE else result.status.value
+            code = f"[{result.code}] " if result.code else ""
+            self._say(f"{word:<11} {result.name}: {code}{result.reason}")
         self._bar.length = (self._bar.length or 0) + result.parts
         self._bar.update(1)
         if self.counts.total() % _INDEXED == 0:

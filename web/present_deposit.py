@@ -94,7 +94,7 @@ def _told(result: Result) -> str:
     return {
         Status.STORED: size + inside + remark,
         Status.REVISION: f"revision {result.revision}: {size}{inside}{remark}",
-        Status.DUPLICATE: "the same bytes were here already",
+        Status.DUPLICATE: f"the same bytes were here already{remark}",
         Status.UNCHANGED: "read again: nothing differs",
         Status.UNPACKED: f"{result.parts} files found inside",
         Status.FAILED: result.reason,

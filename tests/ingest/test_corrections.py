@@ -1,10 +1,17 @@
 """What a person corrected outlives every reading."""
 
+from dataclasses import replace
+
 import make
 import pytest
 
 from archive.access import Role
 from archive.describing import correct, revert
+from archive.settings import read_settings
+from ingest import reading
+from ingest.extraction import extract
+from ingest.orders import Order
+from ingest.pipeline import prepare, settle
 from ingest.results import Status
 
 FIRST = b"Toll Office\n14 March 2031\n\nDear Ms Example,\n\nPay.\n\nYours sincerely,\nAnna Writer\n"
@@ -50,13 +57,35 @@ def test_the_same_file_once_more_changes_nothing(store, take_in, letter):
     assert described(store, letter) == ("A. Writer, Toll Office", "2031-03-14")
 
 
-def test_reading_again_changes_nothing(store, take_in, letter):
-    """By the same means or by others."""
-    (accession,) = store.accessions.of(letter)
-    result = take_in("letter.txt", FIRST, again=True, revision_of=letter)
-    assert result.status in {Status.UNCHANGED, Status.REVISION}
-    assert accession.document == letter
+def read_again(store, document):
+    """Read the file of a document again, and return what became of it."""
+    (accession,) = store.accessions.of(document)
+    prepared = prepare(store, accession, Order(again=True), read_settings({}))
+    with store.atomic():
+        return settle(store, prepared)
+
+
+def test_reading_again_changes_nothing(store, letter):
+    """The text is the same, and the correction stands."""
+    assert read_again(store, letter).status is Status.UNCHANGED
     assert described(store, letter) == ("A. Writer, Toll Office", "2031-03-14")
+
+
+def test_reading_again_by_other_means_keeps_correction_and_sidecar(store, take_in, ada, monkeypatch):
+    """What stood beside the file is still known when only the file is at hand."""
+    document = take_in("a.txt", b"Tolls rise", '{"date": "2031-03", "creator": "Told"}').document
+    correct(store, ada, document, {"creator": "Corrected"})
+    monkeypatch.setattr(reading, "extract", lambda *told: replace(extract(*told), engine_version="newer"))
+    assert read_again(store, document).status is Status.REVISION
+    assert described(store, document) == ("Corrected", "2031-03")
+    revert(store, ada, document, "creator")
+    assert described(store, document) == ("Told", "2031-03")
+
+
+def test_a_sidecar_that_comes_later_is_not_ignored_without_a_word(take_in, letter):
+    """The bytes are held, the sidecar is new: it is said that it was not used."""
+    assert take_in("letter.txt", FIRST).reason == ""
+    assert "was not used" in take_in("letter.txt", FIRST, '{"title": "Told"}').reason
 
 
 def test_a_web_page_that_comes_changed_keeps_its_correction(store, take_in, ada):

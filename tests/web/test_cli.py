@@ -127,7 +127,7 @@ def test_reread_says_what_became_of_each_document(run, folder):
 def letter(run, folder):
     """Return the id of the letter of the folder, taken in."""
     run("ingest", folder)
-    return json.loads(run("search", "approved", "--json").output)["hits"][0]["document"]
+    return json.loads(run("search", "sincerely", "--json").output)["hits"][0]["document"]
 
 
 def test_show_says_on_what_a_description_rests(run, letter):

@@ -114,9 +114,25 @@ def test_who_comes_second_sees_both(cy, sign_in, store, letter):
     assert store.documents.get(letter).description.creator == "Cy came second"
 
 
-def test_a_pdf_that_says_nothing_leaves_fields_unknown(cy, anonymous, store, upload):
+def test_a_note_that_says_nothing_leaves_fields_unknown(cy, anonymous, store, upload):
     """No author, no recipient, no kind: the page does not invent any."""
     upload(cy, ("note.txt", b"A note about nothing in particular."))
     page = anonymous.get(f"/documents/{store.documents.ids()[0]}").get_data(as_text=True)
     section = page.partition('<section class="description"')[2].partition("</section>")[0]
     assert re.findall("<dt>(.*?)</dt>", section) == ["Title"]
+
+
+def test_a_sidecar_may_be_sent_with_its_file(cy, store, upload):
+    """It describes the file and is no document."""
+    upload(cy, ("tolls.txt", LETTER), ("tolls.meta.yaml", b"title: Told\nshelfmark: A 12\n"))
+    (document,) = store.documents.ids()
+    assert store.documents.get(document).description.title == "Told"
+    page = cy.get(f"/documents/{document}").get_data(as_text=True)
+    assert "<dt>shelfmark</dt><dd>A 12" in page
+
+
+def test_a_sidecar_without_its_file_is_refused(cy, store, upload):
+    """A slip in its name would otherwise go unseen."""
+    response = upload(cy, ("tolls.txt", LETTER), ("tols.meta.yaml", b"title: Told\n"))
+    assert (response.status_code, "tols.meta.yaml" in response.get_data(as_text=True)) == (422, True)
+    assert store.documents.count() == 0

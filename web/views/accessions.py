@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as BaseResponse
 
-from archive.errors import NotHeld, Refused
+from archive.errors import NotHeld, Refused, Unreadable
 from archive.jobs import Progress
+from ingest import sidecar
 from ingest.accession import Arrival, keep
 from ingest.orders import Order
 from ingest.pipeline import hand_over
@@ -34,14 +36,16 @@ def form() -> Response:
 def upload() -> BaseResponse:
     """Keep the files that were sent, ask for them to be read, and lead to the page that tells what becomes of them."""
     held = desk()
-    files = [file for file in request.files.getlist("files") if file.filename]
+    sent = [(_name(file), file) for file in request.files.getlist("files") if file.filename]
+    files = [(name, file) for name, file in sent if not sidecar.is_sidecar(name)]
     try:
+        sidecars = _sidecars(sent, [name for name, _ in files])
         order = _order(held, len(files))
     except (NotHeld, Refused) as error:
         return make_response(render("ingest.html", _form(held, request.form), message=f"{error}."), 422)
     deposit = held.store.clock.new_id()
-    for file in files:
-        _hand_over(held, file, deposit, order)
+    for name, file in files:
+        _hand_over(held, name, file, deposit, _described(name, sidecars, order))
     held.queue.wake()
     return redirect(urls.deposit(deposit), 303)
 
@@ -83,9 +87,29 @@ def _order(held: Desk, count: int) -> Order:
     return Order(revision_of=revised, witness_of=beside)
 
 
-def _hand_over(held: Desk, file: FileStorage, deposit: str, order: Order) -> None:
+def _name(file: FileStorage) -> str:
+    return (file.filename or "unnamed").replace("\\", "/").rpartition("/")[2] or "unnamed"
+
+
+def _sidecars(sent: Sequence[tuple[str, FileStorage]], files: Sequence[str]) -> Mapping[str, bytes]:
+    """Return the sidecars that were sent along, by name; one that describes no file is `Refused`."""
+    found = {name: file.stream.read(sidecar.LIMIT + 1) for name, file in sent if sidecar.is_sidecar(name)}
+    for name in found:
+        if not any(sidecar.describes(name, file) for file in files):
+            raise Refused(f"{name} describes none of the files sent with it")
+    return found
+
+
+def _described(name: str, sidecars: Mapping[str, bytes], order: Order) -> Order:
+    """Return the order with what a sidecar that was sent with the file says."""
+    try:
+        return replace(order, sidecar=sidecar.among(name, sidecars))
+    except Unreadable as error:
+        return replace(order, fault=str(error))
+
+
+def _hand_over(held: Desk, name: str, file: FileStorage, deposit: str, order: Order) -> None:
     """Keep one file and ask for it to be read."""
-    name = (file.filename or "unnamed").replace("\\", "/").rpartition("/")[2] or "unnamed"
     arrival = Arrival(name, f"upload:{name}", held.actor.name, deposit)
     try:
         accession = keep(held.store, file.stream, arrival, limit=held.settings.upload_mb * _MEBIBYTE)
