@@ -49,6 +49,11 @@ def _check(field: str, value: str) -> None:
         raise Refused(f"the language is {value[:80]!r}; write a tag such as en or de-AT")
 
 
+def shown(words: str) -> str:
+    """Return the words on one line, without signs that cannot be shown."""
+    return " ".join(_UNSHOWN.sub(" ", words).split())
+
+
 def possible(date: str) -> bool:
     """Tell whether a date in ISO 8601, as precise as it is written, is in the calendar."""
     if not _ISO.fullmatch(date):

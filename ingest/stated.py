@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from archive.documents import Kind
-from archive.fields import FIELD_LIMIT, TITLE_LIMIT, is_address, is_language, possible
+from archive.fields import FIELD_LIMIT, TITLE_LIMIT, is_address, is_language, possible, shown
 from archive.findings import Finding, Origin
 from archive.spans import Span
 from ingest.dates import believable, date_of, dates_in
@@ -46,7 +46,8 @@ _FRONT = _Custom({}, 95, "front matter", {})
 _PDF = _Custom({"title": 65, "creator": 45, "date": 30}, 60, "PDF", {"title": "Title", "creator": "Author"})
 _OFFICE = _Custom({"title": 65, "creator": 45, "date": 30}, 60, "document properties", {})
 _CUSTOMS = {Format.EMAIL: _MAIL, Format.HTML: _PAGE, Format.MARKDOWN: _FRONT, Format.PDF: _PDF}
-_BY_BASIS = {"byline of the page": 65, "date on the page": 60}
+_BY_BASIS = {"rel=author": 70, "byline": 75, "byline of the page": 65, "a date the page states": 60}
+_WEB_PAGE = "a web page"
 _KINDS = {kind.value for kind in Kind}
 
 
@@ -55,7 +56,7 @@ def stated(extraction: Extraction, text: str, file_name: str, file_format: Forma
     custom = _CUSTOMS.get(file_format, _OFFICE)
     limits = {"title": TITLE_LIMIT}
     for field, words in extraction.hints.items():
-        value = " ".join(words.split())[: limits.get(field, FIELD_LIMIT)]
+        value = shown(words)[: limits.get(field, FIELD_LIMIT)]
         if not value:
             continue
         named = f"{custom.place} {custom.names.get(field, '')}".strip()
@@ -89,7 +90,7 @@ def _weighed(made: Finding, hints: Mapping[str, str], text: str, file_name: str)
 
 def _kind(made: Finding, hints: Mapping[str, str]) -> Finding:
     """Return a kind; that a web page is an article is believed where it names an author or a day."""
-    if made.basis != _PAGE.place:
+    if made.basis != _WEB_PAGE:
         return made
     named = [bool(hints.get("date")), _is_somebody(hints.get("creator", ""), hints)]
     return replace(made, confidence=(45, 65, 80)[sum(named)])

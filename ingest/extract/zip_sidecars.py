@@ -1,17 +1,14 @@
-"""Sidecars inside a ZIP file: what `NAME.meta.json` says is handed on with the file beside it that it describes."""
+"""Sidecars inside a ZIP file: what one says is handed on with the file beside it that it describes."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from archive.errors import Unreadable
+from ingest import sidecar
 from ingest.extract.extraction import Part
-
-_SIZE_LIMIT = 100_000
-_ENDING = re.compile(r"\.meta\.(?:json|ya?ml)\Z", re.I)
 
 
 def paired(files: Sequence[Part], notes: list[str]) -> Iterator[Part]:
@@ -19,36 +16,25 @@ def paired(files: Sequence[Part], notes: list[str]) -> Iterator[Part]:
 
     A sidecar that cannot be used is the fault of its file; one without a file is added to `notes`.
     """
-    sidecars = {_ENDING.sub("", part.name): part for part in files if _ENDING.search(part.name)}
-    used: set[str] = set()
+    lone = {part.name: part for part in files if sidecar.is_sidecar(part.name)}
+    beside: dict[PurePosixPath, dict[str, bytes]] = {}
+    for name, part in lone.items():
+        place = PurePosixPath(name)
+        beside.setdefault(place.parent, {})[place.name] = part.data
     for part in files:
-        if _ENDING.search(part.name):
-            continue
-        owner = next((name for name in (part.name, _stem(part.name)) if name in sidecars), "")
-        if not owner:
-            yield part
-            continue
-        used.add(owner)
-        try:
-            yield replace(part, sidecar=_told(sidecars[owner]))
-        except (ValueError, RecursionError) as error:
-            yield replace(part, fault=f"{sidecars[owner].name} cannot be used: {error}")
-    notes += [f"describes no file of the ZIP file: {part.name}" for name, part in sidecars.items() if name not in used]
+        if not sidecar.is_sidecar(part.name):
+            place = PurePosixPath(part.name)
+            near = beside.get(place.parent, {})
+            for name in near:
+                if sidecar.describes(name, place.name):
+                    lone.pop(str(place.parent / name), None)
+            yield _described(part, place.name, near)
+    notes += [f"describes no file of the ZIP file: {name}" for name in lone]
 
 
-def _stem(name: str) -> str:
-    """Return a member's name without its ending, with its folders."""
-    path = PurePosixPath(name)
-    return path.with_suffix("").as_posix() if path.suffix else name
-
-
-def _told(sidecar: Part) -> Mapping[str, str]:
-    """Return what a sidecar says; ValueError where it cannot be used."""
-    if len(sidecar.data) > _SIZE_LIMIT:
-        raise ValueError("it is too large")
-    if not sidecar.name.lower().endswith(".json"):
-        raise ValueError("inside a ZIP file only sidecars in JSON are read")
-    told = json.loads(sidecar.data.decode("utf-8-sig"))
-    if not isinstance(told, dict):
-        raise ValueError("it must be one JSON object")  # noqa: TRY004  wrong content, as any other
-    return {str(name): str(value) for name, value in told.items() if value is not None}
+def _described(part: Part, name: str, near: dict[str, bytes]) -> Part:
+    """Return a file with what the sidecars of its folder say of it, or with why that cannot be used."""
+    try:
+        return replace(part, sidecar=sidecar.among(name, near))
+    except Unreadable as error:
+        return replace(part, fault=str(error))

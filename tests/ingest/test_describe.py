@@ -123,13 +123,14 @@ def test_a_site_is_not_its_own_author() -> None:
         "publisher": "The Lantern",
         "kind": "article",
     }
-    found, _ = describe(hints, "Tolls rise again.", "x.html", Format.HTML)
+    found, _ = describe(hints, "Tolls rise again.", "x.html", Format.HTML, bases={"kind": "a web page"})
     assert (found.title, found.creator, found.kind) == ("Tolls rise", "", Kind.OTHER)
 
 
 def test_a_web_page_with_an_author_is_an_article() -> None:
     """One that names neither author nor day may be anything."""
-    assert describe({"creator": "Anna Writer", "kind": "article"}, "X", "x.html", Format.HTML)[0].kind is Kind.ARTICLE
+    named = {"creator": "Anna Writer", "kind": "article"}
+    assert describe(named, "X", "x.html", Format.HTML, bases={"kind": "a web page"})[0].kind is Kind.ARTICLE
 
 
 def test_doubtful_values_are_kept_but_not_used() -> None:
@@ -137,6 +138,11 @@ def test_doubtful_values_are_kept_but_not_used() -> None:
     found, findings = describe({}, "Toll House\n03/04/2031\n\nDear Bo,\n\nNo.\n\nYours,\nAnna Writer")
     assert found.date == ""
     assert [(f.value, f.confidence) for f in findings if f.field == "date"] == [("2031-04-03", 30)]
+
+
+def test_signs_that_cannot_be_stored_are_left_out() -> None:
+    """A file may say anything of itself."""
+    assert describe({"title": "The state\ud800 of\x00\nit"}, "x", "x.pdf", Format.PDF)[0].title == "The state of it"
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
