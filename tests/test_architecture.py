@@ -82,7 +82,8 @@ def test_only_extractors_know_parsers(file):
 @pytest.mark.parametrize("file", sorted((ROOT / "ingest/extract").glob("*.py")), ids=place)
 def test_no_extractor_imports_another(file):
     """Extractors share values and readers of markup, never each other."""
-    extractors = {f"ingest.extract.{name}" for name in ("pdf", "html", "markdown", "text", "mail", "image", "ocr")}
+    names = ("pdf", "html", "markdown", "text", "mail", "image", "ocr", "docx", "odt", "rtf")
+    extractors = {f"ingest.extract.{name}" for name in names}
     assert file.name == "__init__.py" or not imports(file) & extractors
 
 

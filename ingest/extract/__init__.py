@@ -18,6 +18,10 @@ _MODULES = {
     Format.JPEG: "ingest.extract.image",
     Format.TIFF: "ingest.extract.image",
     Format.ZIP: "ingest.extract.zipped",
+    Format.DOCX: "ingest.extract.docx",
+    Format.ODT: "ingest.extract.odt",
+    Format.FLAT_ODT: "ingest.extract.odt",
+    Format.RTF: "ingest.extract.rtf",
 }
 _RECOGNITION = "ingest.extract.ocr"
 
