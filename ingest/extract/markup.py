@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urljoin
 
@@ -13,7 +13,8 @@ from lxml import etree, html
 from archive.documents import StructureKind
 from archive.errors import Unreadable
 from ingest.extract import addresses
-from ingest.extract.extraction import RawPage, RawStructure
+from ingest.extract.extraction import RawPage
+from ingest.extract.sheet import Sheet
 
 SIZE_LIMIT = 16 << 20
 """The largest markup that is parsed, in bytes."""
@@ -60,7 +61,6 @@ _SHALLOW = frozenset(
         "style",
     ]
 )
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -175,42 +175,6 @@ Places = list[tuple[int, etree._Element]]  # noqa: SLF001  lxml's name for the t
 """Stretches of a running text: where each starts, in code points, and the element it stands in."""
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """The text as it grows; breaks and blanks are owed until the next visible sign."""
-
-    parts: list[str] = field(default_factory=list)
-    places: Places = field(default_factory=list)
-    length: int = 0
-    breaks: int = 0
-    blank: bool = False
-
-    def owe(self, breaks: int) -> None:
-        """Ask for at least `breaks` line ends before the next sign."""
-        self.breaks, self.blank = max(self.breaks, breaks), False
-
-    def write(self, text: str) -> None:
-        """Add the text, blanks run together."""
-        words = _BLANKS.sub(" ", text)
-        if not words or words == " ":
-            self.blank = self.blank or words == " "
-            return
-        blank = " " if self.blank or words[0] == " " else ""
-        self._put(("\n" * self.breaks or blank) + words.strip(" "))
-        self.blank = words[-1] == " "
-
-    def keep(self, text: str) -> None:
-        """Add the text with its own line ends."""
-        if text.strip():
-            self._put("\n" * self.breaks + text)
-
-    def _put(self, text: str) -> None:
-        shown = text if self.parts else text.lstrip()
-        self.parts.append(shown)
-        self.length += len(shown)
-        self.breaks, self.blank = 0, False
-
-
 def parse(source: str) -> etree._Element | None:
     """Return the root of HTML source, None where it is empty; too large or deep is `Unreadable`."""
     refuse_monsters(source)
@@ -240,8 +204,8 @@ def running_text(root: etree._Element, vocabulary: Vocabulary = HTML) -> RawPage
 
 def placed_text(root: etree._Element, vocabulary: Vocabulary = HTML) -> tuple[RawPage, Places]:
     """Return the running text, and for each stretch of it where it starts and the element it stands in."""
-    sheet, hidden, verbatim = _Sheet(), 0, 0
-    marks: list[RawStructure] = []
+    sheet, hidden, verbatim = Sheet(), 0, 0
+    places: Places = []
     opened: list[int] = []
     for event, element in _walk(root):
         tag = str(element.tag)
@@ -255,15 +219,13 @@ def placed_text(root: etree._Element, vocabulary: Vocabulary = HTML) -> tuple[Ra
             if kind and entering:
                 opened.append(sheet.length)
             elif kind and opened:
-                marks.append(RawStructure(kind, opened.pop(), sheet.length, vocabulary.detail(element, kind)))
+                sheet.mark(kind, opened.pop(), vocabulary.detail(element, kind))
         words = element.text if entering else element.tail if element is not root else None
         holder = element if entering else element.getparent()
         if words and not hidden and holder is not None:
-            sheet.places.append((sheet.length, holder))
+            places.append((sheet.length, holder))
             (sheet.keep if verbatim else sheet.write)(words)
-    text = "".join(sheet.parts)
-    structures = tuple(sorted(_trimmed(text, marks), key=lambda mark: (mark.start, -mark.end)))
-    return RawPage(text, structures=structures), sheet.places
+    return sheet.page(), places
 
 
 def _walk(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
@@ -273,13 +235,3 @@ def _walk(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 def _breaks(tag: str, vocabulary: Vocabulary) -> int:
     """Return how many line ends an element asks for before and after itself."""
     return 2 if tag in vocabulary.paragraphs else 1 if tag in vocabulary.lines else 0
-
-
-def _trimmed(text: str, marks: list[RawStructure]) -> Iterator[RawStructure]:
-    """Yield the marks without blanks at their edges; empty ones are left out."""
-    for mark in marks:
-        inside = text[mark.start : mark.end]
-        start = mark.start + len(inside) - len(inside.lstrip())
-        end = mark.end - (len(inside) - len(inside.rstrip()))
-        if start < end:
-            yield RawStructure(mark.kind, start, end, mark.detail)

@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 
 from archive.errors import Unreadable
-from ingest.extract import charsets
+from ingest.extract import charsets, tally
 from ingest.extract.extraction import Extraction, Options, RawPage
+from ingest.extract.tally import Tally
 
 PROFILE = "plain"
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -23,4 +24,5 @@ def extract(path: Path, _options: Options) -> Extraction:
     if "\x00" in text or controls > _CONTROL_SHARE * len(text):
         raise Unreadable("not-text", "the file holds binary data, not text")
     pages = tuple(RawPage(page) for page in text.removesuffix("\f").split("\f"))
-    return Extraction(pages, "python", platform.python_version(), PROFILE, charset)
+    lost = Tally({tally.UNREAD: text.count("\ufffd")})
+    return Extraction(pages, "python", platform.python_version(), PROFILE, charset, notes=lost.notes())
