@@ -30,7 +30,11 @@ REASONS: dict[str, Reason] = {
     ),
     "unsupported": Reason(
         "This kind of file cannot be read here yet.",
-        "Save a copy as PDF, HTML or plain text and add that copy; or try again after the archive was updated.",
+        "Save a copy as PDF, DOCX, ODT or plain text and add that copy; or try again after the archive was updated.",
+    ),
+    "unsafe-xml": Reason(
+        "A part of the document declares a document type, by which a small file can grow without end or fetch others.",
+        "Open it in a word processor, save a fresh copy, and add that copy.",
     ),
     "not-text": Reason(
         "The file was taken for a text, but what it holds is not text.",

@@ -111,7 +111,7 @@ def test_a_bomb_is_refused_whatever_its_headers_say(tmp_path):
         ({"letters/a.docx": _zip({"word/document.xml": "x"})}, "a.zip", Format.ZIP),
         ({"word/notes.txt": "x"}, "a.zip", Format.ZIP),
         ({}, "a.zip", Format.ZIP),
-        ({"[Content_Types].xml": "x", "word/document.xml": "x"}, "a.zip", "Word"),
+        ({"[Content_Types].xml": "x", "word/document.xml": "x"}, "a.zip", Format.DOCX),
         ({"mimetype": "application/epub+zip"}, "a.zip", "e-book"),
         ({"[Content_Types].xml": "x", "xl/workbook.xml": "x"}, "a.zip", "spreadsheet"),
     ],
