@@ -12,7 +12,7 @@ from ingest.extract.extraction import RawPage, RawStructure
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sheet:
     """One page in the making; breaks and blanks are owed until the next visible sign. Offsets are code points."""
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from archive.documents import StructureKind
-from ingest.extract.extraction import RawPage, RawStructure
+from archive.errors import Unreadable
+from ingest.extract.extraction import LEAVES_LIMIT, RawPage, RawStructure
 from ingest.extract.sheet import Sheet
 
 CELLS = " | "
@@ -126,6 +127,8 @@ class Story:
             self.sheet.owe(2)
         elif even_empty or self.sheet.length:
             self._end_page()
+            if len(self._pages) >= LEAVES_LIMIT:
+                raise Unreadable("too-large", f"the document has more than {LEAVES_LIMIT} pages")
             self._pages.append(Sheet())
 
     def page_number(self) -> int:

@@ -97,3 +97,20 @@ def test_office_documents_are_read_in_confinement_by_their_content(tmp_path, nam
     path = tmp_path / name
     path.write_bytes(data)
     assert read(path, file_name=name, settings=read_settings({})).text == "Dear Bob, “it” & all"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", docx(document("".join(f'{p(str(at))}<w:r><w:br w:type="page"/></w:r>' for at in range(5001))))),
+        ("a.rtf", rtf(r"x\page " * 5001)),
+        ("a.txt", b"x\f" * 5001),
+    ],
+)
+def test_pages_without_end_are_refused(tmp_path, name, data):
+    """Five thousand pages are enough for any document; a few bytes each must not fill the archive."""
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(Unreadable, match="more than 5000 pages") as refused:
+        read(path, file_name=name, settings=read_settings({}))
+    assert refused.value.code == "too-large"
