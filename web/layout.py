@@ -53,6 +53,7 @@ class _Tags:
             "furniture": self._spans(revision, StructureKind.FURNITURE),
             "h2": self._spans(revision, StructureKind.HEADING),
             "blockquote": self._spans(revision, StructureKind.BLOCKQUOTE),
+            "reply": self._spans(revision, StructureKind.REPLY),
         }
 
     @staticmethod

@@ -24,7 +24,13 @@ from web.present_relations import relations_box
 from web.present_revisions import revisions_box
 from web.present_witnesses import witnesses_box
 
-_INLINE = {StructureKind.EMPHASIS: "emphasis", StructureKind.STRONG: "strong", StructureKind.DOUBTFUL: "doubtful"}
+_INLINE = {
+    StructureKind.EMPHASIS: "emphasis",
+    StructureKind.STRONG: "strong",
+    StructureKind.DOUBTFUL: "doubtful",
+    StructureKind.LINK: "link",
+}
+_SCHEMES = ("http://", "https://", "mailto:")
 _CARD_QUOTE = 160
 
 
@@ -143,6 +149,7 @@ def _runs(text: str, paragraph: Paragraph, swept: Sequence[tuple[Span, tuple[Lay
         notes = [layer for layer in layers if layer.sort == "note"]
         cited = [layer for layer in layers if layer.sort == "cited"]
         doubts = [layer for layer in layers if layer.sort == "doubtful"]
+        links = [layer.key for layer in layers if layer.sort == "link" and layer.key.startswith(_SCHEMES)]
         sorts = {layer.sort for layer in layers}
         yield Run(
             text=span.of(text),
@@ -156,6 +163,7 @@ def _runs(text: str, paragraph: Paragraph, swept: Sequence[tuple[Span, tuple[Lay
             strong="strong" in sorts,
             hard=span.start in hard,
             certainty=doubts[0].key if doubts else "",
+            link=links[-1] if links else "",
         )
 
 

@@ -8,6 +8,8 @@ import pytest
 from make import text_of
 
 from archive.access import Role
+from archive.documents import Structure, StructureKind
+from archive.spans import Span
 from archive.store.people import Purpose
 
 
@@ -136,3 +138,19 @@ def test_ready_says_how_the_index_stands(anonymous, letter):
     """Operators see whether search is current."""
     assert anonymous.get("/readyz").json == {"documents": 1, "index": "current", "behind": 0}
     assert anonymous.get("/livez").status_code == 200
+
+
+def test_links_of_the_source_lead_where_they_led_and_replies_are_told_apart(anonymous, store):
+    """Only addresses that a browser may open become links; the text stays the text."""
+    text = "See the record or this.\n\n> You asked."
+    marks = [
+        Structure(StructureKind.LINK, Span(8, 14), "https://records.example/a?b=1&c=2"),
+        Structure(StructureKind.LINK, Span(18, 22), "javascript:alert(1)"),
+        Structure(StructureKind.REPLY, Span(25, 37), "1"),
+    ]
+    document = make.keep(store, text, structures=marks)
+    page = anonymous.get(f"/documents/{document.id}").get_data(as_text=True)
+    assert "".join(inner for _, inner in text_of(page)) == text
+    assert 'href="https://records.example/a?b=1&amp;c=2"' in page
+    assert "javascript:" not in page
+    assert '<div class="reply"' in page

@@ -16,7 +16,8 @@ class Run:
 
     `notes` are ids of annotations covering it, `note_starts` those beginning here; `hit` is the start offset of
     the search hit it belongs to (empty for none), `first_of_hit` whether it opens it; `cited` whether it lies in the
-    addressed passage; `hard` marks a line break that must be kept; `certainty` is that of a doubtful word, in percent.
+    addressed passage; `hard` marks a line break that must be kept; `certainty` is that of a doubtful word, in percent;
+    `link` is where the words lead to in the source.
     """
 
     text: str
@@ -30,11 +31,12 @@ class Run:
     strong: bool = False
     hard: bool = False
     certainty: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of the text; `start` in code points, `tag` one of p, h2, blockquote, furniture."""
+    """A paragraph of the text; `start` in code points, `tag` one of p, h2, blockquote, furniture, reply."""
 
     start: int
     tag: str
