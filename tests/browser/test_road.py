@@ -2,6 +2,9 @@
 
 import pytest
 
+from archive.documents import Structure, StructureKind
+from archive.spans import Span
+
 pytestmark = pytest.mark.browser
 
 LETTER = (
@@ -166,3 +169,24 @@ def test_no_page_scrolls_sideways(page, put, width):
     for where in ("/", "/search?q=approved", "/documents", f"/documents/{document.id}?q=approved", "/nowhere"):
         page.goto(where)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, where
+
+
+def test_words_of_a_link_can_be_selected_with_the_mouse(reader, store, put):
+    """Dragging over a link of the source marks its words instead of dragging the link away."""
+    at = LETTER.index("the inquiry")
+    link = Structure(StructureKind.LINK, Span(at, at + len("the inquiry")), "https://records.example/inquiry")
+    document = put(LETTER, structures=[link])
+    reader.goto(f"/documents/{document.id}")
+    comment(reader, "the inquiry", "Which one?")
+    assert [kept.quote.exact for kept in store.annotations.on(document.id)] == ["the inquiry"]
+
+
+def test_a_click_on_a_link_of_the_source_follows_it(reader, put):
+    """Selecting does not break following."""
+    at = LETTER.index("the inquiry")
+    document = put(LETTER, structures=[Structure(StructureKind.LINK, Span(at, at + 11), "https://records.example/x")])
+    reader.route("https://records.example/**", lambda route: route.fulfill(body="there"))
+    reader.goto(f"/documents/{document.id}")
+    reader.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+    reader.locator("a.source").click()
+    reader.wait_for_url("https://records.example/x")

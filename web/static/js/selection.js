@@ -34,6 +34,7 @@ export function watchSelection(article) {
     bar.append(button);
   }
   document.body.append(bar);
+  letLinksBeSelected(article);
 
   let timer = 0;
   document.addEventListener("selectionchange", () => {
@@ -42,6 +43,20 @@ export function watchSelection(article) {
   });
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide(bar));
   return acts;
+}
+
+/** A mouse that is drawn over a link selects its words, as elsewhere; a plain click follows it. @param {HTMLElement} article */
+function letLinksBeSelected(article) {
+  article.addEventListener("mousedown", (event) => {
+    const link = event.button === 0 && event.target.closest("a.source");
+    if (!link) return;
+    const { href } = link;
+    link.removeAttribute("href"); // without it the browser does not drag the link away
+    addEventListener("mouseup", () => { link.href = href; }, { once: true, capture: true });
+  });
+  article.addEventListener("click", (event) => {
+    if (event.target.closest("a.source") && !getSelection().isCollapsed) event.preventDefault();
+  });
 }
 
 function hide(bar) {
