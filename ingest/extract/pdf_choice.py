@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 
@@ -87,7 +88,13 @@ def _outside(page: RawPage, frame: Frame) -> int:
     """Return how many signs have their box outside of what is shown."""
     wide, high = (BOX_UNITS * edge for edge in frame.size)
     left, top, right, bottom = (page.boxes[edge::4] for edge in range(4))
-    return sum(
-        x0 > wide or y0 > high or ((x1 < 0 or y1 < 0) and x0 != NO_BOX[0])
-        for x0, y0, x1, y1 in zip(left, top, right, bottom, strict=True)
-    )
+    if not page.boxes or (max(left) <= wide and max(top) <= high and _first(right) >= 0 and _first(bottom) >= 0):
+        return 0
+    beyond = {at for edges, end in ((left, wide), (top, high)) for at, edge in enumerate(edges) if edge > end}
+    before = {at for edges in (right, bottom) for at, edge in enumerate(edges) if NO_BOX[0] < edge < 0}
+    return len(beyond | before)
+
+
+def _first(edges: array[int]) -> int:
+    """Return the edge that lies farthest to the left, or up."""
+    return min(filter(NO_BOX[0].__lt__, edges), default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from operator import add
 from typing import Any
 
 import pypdfium2.raw
@@ -18,6 +19,7 @@ pdfium: Any = pypdfium2.raw
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.I)
 _LINKS = 2000
 _LONGEST = 2000
+_NOWHERE = 2 * NO_BOX[0]
 
 _Area = tuple[float, float, float, float]
 """Left, top, right, bottom in 1/20 point from the shown corner."""
@@ -44,31 +46,26 @@ class _Lines:
     """The lines of a page with their heights, so that only those under a link are looked at sign by sign."""
 
     def __init__(self, page: RawPage) -> None:
-        self._boxes = page.boxes
+        left, top, right, bottom = (page.boxes[edge::4] for edge in range(4))
+        self._across, self._down = list(map(add, left, right)), list(map(add, top, bottom))
         self._lines: list[tuple[int, int, int, int]] = []
-        tops, under = page.boxes[1::4], page.boxes[3::4]
         at = 0
         for line in page.text.splitlines(keepends=True):
-            end = at + len(line)
-            held = [number for number in range(at, end) if tops[number] != NO_BOX[1]]
-            if held:
-                highest, lowest = min(tops[n] for n in held), max(under[n] for n in held)
-                self._lines.append((highest, lowest, held[0], held[-1] + 1))
-            at = end
+            middles = list(filter(_NOWHERE.__lt__, self._down[at : at + len(line)]))
+            if middles:
+                self._lines.append((min(middles), max(middles), at, at + len(line)))
+            at += len(line)
 
     def within(self, area: _Area) -> Iterator[tuple[int, int]]:
         """Yield the runs of code points, a line at a time, whose middles lie in an area."""
-        left, top, right, bottom = area
+        left, top, right, bottom = (2 * edge for edge in area)
+        across, down = self._across, self._down
         for highest, lowest, start, end in self._lines:
             if lowest < top or highest > bottom:
                 continue
-            inside = [at for at in range(start, end) if self._inside(at, left, top, right, bottom)]
+            inside = [at for at in range(start, end) if left <= across[at] <= right and top <= down[at] <= bottom]
             if inside:
                 yield inside[0], inside[-1] + 1
-
-    def _inside(self, at: int, left: float, top: float, right: float, bottom: float) -> bool:
-        x0, y0, x1, y1 = self._boxes[4 * at : 4 * at + 4]
-        return x0 != NO_BOX[0] and left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom
 
 
 def _areas(leaf: Leaf) -> Iterator[tuple[str, _Area]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 import pypdfium2
@@ -26,6 +26,7 @@ _NUMBERING = re.compile(
 )
 """What may stand before a title on its line: `3.1`, `Chapter 4.`, `B.`"""
 
+_WORD = re.compile(r"[^\W_]+")
 _AFTER = re.compile(r"[\W\d_]*")
 
 
@@ -65,40 +66,43 @@ def headings(page: RawPage, frame: Frame, entries: list[Entry]) -> list[RawStruc
     """Return the headings of a page; an entry whose words do not begin and end a line of it is left out."""
     if not entries:
         return []
-    folded, origins = _folded(page.text)
+    folded = _Folded(page.text)
     found = []
     for entry in entries:
-        title, _ = _folded(entry.title)
-        spans = list(_spans(page.text, folded, origins, title)) if title else []
+        spans = list(folded.lines_of(entry.title))
         if spans:
             start, end = min(spans, key=lambda span: _distance(page, frame, entry, span[0]))
             found.append(RawStructure(StructureKind.HEADING, start, end, str(entry.level)))
     return list(dict.fromkeys(found))
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """Return letters and digits alone, without case and accents, and where in the text each one stands."""
-    signs: list[str] = []
-    origins: list[int] = []
-    for at, sign in enumerate(text):
-        if sign.isalnum():
-            for part in unicodedata.normalize("NFKD", sign).casefold():
-                if part.isalnum():
-                    signs.append(part)
-                    origins.append(at)
-    return "".join(signs), origins
+class _Folded:
+    """The letters and digits of a page without case, blanks and punctuation, with the way back."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        words = list(_WORD.finditer(text))
+        folded = [word[0].casefold() for word in words]
+        self._begins = [word.start() for word in words]
+        self._places = list(accumulate(map(len, folded), initial=0))
+        self._letters = "".join(folded)
 
-def _spans(text: str, folded: str, origins: list[int], title: str) -> Iterator[tuple[int, int]]:
-    """Yield where the title stands alone on its line or lines; a number before it is part of the heading."""
-    at = folded.find(title)
-    while at >= 0:
-        start, end = origins[at], origins[at + len(title) - 1] + 1
-        begins = text.rfind("\n", 0, start) + 1
-        after = text[end:].partition("\n")[0]
-        if _NUMBERING.fullmatch(text[begins:start]) and _AFTER.fullmatch(after):
-            yield begins + len(text[begins:start]) - len(text[begins:start].lstrip()), end
-        at = folded.find(title, at + 1)
+    def lines_of(self, title: str) -> Iterator[tuple[int, int]]:
+        """Yield where a title stands alone on its line or lines; a number before it is part of the heading."""
+        sought = "".join(_WORD.findall(title)).casefold()
+        at = self._letters.find(sought) if sought else -1
+        while at >= 0:
+            start, end = self._origin(at), self._origin(at + len(sought) - 1) + 1
+            begins = self._text.rfind("\n", 0, start) + 1
+            before, after = self._text[begins:start], self._text[end:].partition("\n")[0]
+            if _NUMBERING.fullmatch(before) and _AFTER.fullmatch(after):
+                yield begins + len(before) - len(before.lstrip()), end
+            at = self._letters.find(sought, at + 1)
+
+    def _origin(self, at: int) -> int:
+        """Return where in the text a folded letter stands."""
+        word = bisect_right(self._places, at) - 1
+        return self._begins[word] + at - self._places[word]
 
 
 def _distance(page: RawPage, frame: Frame, entry: Entry, start: int) -> float:

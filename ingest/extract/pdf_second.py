@@ -31,6 +31,7 @@ _WORD = re.compile(r"\S+")
 _UNSEEN = (3, 7)
 _NAME_BYTES = 256
 _SAMPLES = 8
+_NOWHERE = array("i", NO_BOX)
 
 
 def _plain(name: str, result: Any, *arguments: Any) -> Any:
@@ -156,10 +157,11 @@ class Leaf:
         for edge, column in enumerate(columns):
             boxes[edge::4] = column
         for blank in _BLANKS.finditer(text):
-            boxes[4 * blank.start() : 4 * blank.end()] = array("i", NO_BOX * len(blank[0]))
-        for at, (left, top, right, bottom) in enumerate(zip(*columns, strict=True)):
-            if left == right and top == bottom:
-                boxes[4 * at : 4 * at + 4] = array("i", NO_BOX)
+            boxes[4 * blank.start() : 4 * blank.end()] = _NOWHERE * len(blank[0])
+        left, top, right, bottom = columns
+        for at in [at for at, (start, stop) in enumerate(zip(left, right, strict=True)) if start == stop]:
+            if top[at] == bottom[at]:
+                boxes[4 * at : 4 * at + 4] = _NOWHERE
         return boxes
 
     def _styles(self, text: str, numbers: list[int] | range) -> tuple[tuple[RawStructure, ...], float]:
