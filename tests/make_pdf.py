@@ -11,8 +11,11 @@ from PIL import Image, ImageDraw
 LETTER = (0, 0, 612, 792)
 
 
-def by_hand(*contents, font="", entries="", info="", count=None, resources=""):
-    """Return a PDF of one page for each content stream; `entries` go into each page, `font` replaces Helvetica."""
+def by_hand(*contents, font="", entries="", info="", count=None, more=()):
+    """Return a PDF of one page for each content stream.
+
+    `entries` go into each page, `font` replaces Helvetica, `more` are objects numbered from 4 + 2 * pages.
+    """
     kids = [4 + 2 * at for at in range(len(contents))]
     objects = {
         1: "<< /Type /Catalog /Pages 2 0 R >>",
@@ -21,12 +24,11 @@ def by_hand(*contents, font="", entries="", info="", count=None, resources=""):
     }
     for kid, content in zip(kids, contents, strict=True):
         box = "" if "/MediaBox" in entries else "/MediaBox [0 0 612 792]"
-        used = f"/Resources << /Font << /F1 3 0 R >> {resources} >>"
+        used = "/Resources << /Font << /F1 3 0 R >> >>"
         objects[kid] = f"<< /Type /Page /Parent 2 0 R /Contents {kid + 1} 0 R {used} {box} {entries} >>"
         objects[kid + 1] = stream(content)
-    if info:
-        objects[max(objects) + 1] = f"<< {info} >>"
-    return file(list(objects.values()), info=max(objects) if info else 0)
+    everything = [*objects.values(), *more, *([f"<< {info} >>"] if info else ())]
+    return file(everything, info=len(everything) if info else 0)
 
 
 def stream(content, entries=""):
@@ -50,16 +52,19 @@ def lines(*texts, at=(72, 700), mode=0):
     return f"BT {mode} Tr /F1 12 Tf {at[0]} {at[1]} Td {shown} ET"
 
 
-def mapped(letters):
-    """Return the objects of a font whose codes from `A` on stand for these letters, and nothing else."""
+def mapped(letters, number=6):
+    """Return a font whose codes from `A` on stand for these letters, and its map, which is object `number`."""
     pairs = "\n".join(
         f"<{65 + at:02X}> <{letter.encode('utf-16-be').hex().upper()}>" for at, letter in enumerate(letters)
     )
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def "
-        f"1 begincodespacerange <00> <FF> endcodespacerange {len(letters)} beginbfchar\n{pairs}\nendbfchar endcmap end end"
+        f"1 begincodespacerange <00> <FF> endcodespacerange {len(letters)} beginbfchar\n{pairs}\nendbfchar endcmap end"
     )
-    return "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>", stream(cmap)
+    widths = f"/FirstChar 65 /LastChar {64 + len(letters)} /Widths [{'600 ' * len(letters)}]"
+    about = "<< /Type /FontDescriptor /FontName /Made /Flags 32 /Ascent 800 /Descent -200 /FontBBox [0 0 600 800] >>"
+    named = "/Type /Font /Subtype /Type1 /BaseFont /Made"
+    return f"<< {named} {widths} /FontDescriptor {about} /ToUnicode {number} 0 R >>", stream(cmap)
 
 
 def picture(size=(60, 80), *, words=True):

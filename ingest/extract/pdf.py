@@ -29,7 +29,7 @@ from ingest.extract.extraction import Extraction, Options, RawPage
 from ingest.extract.pdf_choice import Agreement
 from ingest.extract.pdf_first import FirstReader
 from ingest.extract.pdf_frame import Frame
-from ingest.extract.pdf_second import Leaf
+from ingest.extract.pdf_second import Leaf, Share
 
 FIRST, SECOND = "pdfplumber", "pdfium"
 PAGES_LIMIT = 5000
@@ -91,28 +91,28 @@ def _engine(*, bulk: bool) -> tuple[str, str, str]:
 def _pages(file: _File, wanted: range) -> Iterator[RawPage]:
     for index in wanted:
         with pdf_second.leaf(file.second, index) as leaf:
-            page, common, unseen = _chosen(file, leaf, _label(file.second, index))
-            yield _finished(page, leaf, common, unseen, file.outline.get(index, []))
+            page, common, share = _chosen(file, leaf, _label(file.second, index))
+            yield _finished(page, leaf, common, share, file.outline.get(index, []))
 
 
-def _chosen(file: _File, leaf: Leaf | None, label: str) -> tuple[RawPage, Agreement, float]:
-    """Return the page by the reader that is to be believed, how far both agree, and the share of unseen words."""
+def _chosen(file: _File, leaf: Leaf | None, label: str) -> tuple[RawPage, Agreement, Share]:
+    """Return the page by the reader that is to be believed, how far both agree, and what is unseen of it."""
     other = leaf.text if leaf else ""
     if file.first is None:
-        page, unseen = leaf.raw_page(label) if leaf else (RawPage("", label), 0.0)
-        return replace(page, reader=SECOND, why=file.because), Agreement(), unseen
+        page, share = leaf.read(label) if leaf else (RawPage("", label), Share())
+        return replace(page, reader=SECOND, why=file.because), Agreement(), share
     frame = leaf.frame if leaf else _NO_FRAME
     first = file.first.next_page(frame, label, len("".join(other.split())))
     common = pdf_choice.agreement(first.page.text, other) if first.page.text and other else Agreement()
     why = first.failure or pdf_choice.why_second(first.page.text, other, common)
     if leaf is None or not why or not other.strip():
-        return replace(first.page, reader=FIRST, why=first.failure), common, first.unseen
-    page, unseen = leaf.raw_page(label)
-    return replace(page, reader=SECOND, why=why), common, unseen
+        return replace(first.page, reader=FIRST, why=first.failure), common, Share(first.unseen)
+    page, share = leaf.read(label)
+    return replace(page, reader=SECOND, why=why), common, share
 
 
 def _finished(
-    page: RawPage, leaf: Leaf | None, common: Agreement, unseen: float, entries: list[pdf_outline.Entry]
+    page: RawPage, leaf: Leaf | None, common: Agreement, share: Share, entries: list[pdf_outline.Entry]
 ) -> RawPage:
     """Return the page with its links and headings, its state and what is to be doubted."""
     state = pdf_states.state(page.text, leaf)
@@ -123,7 +123,7 @@ def _finished(
         *pdf_links.links(page, leaf),
         *pdf_outline.headings(page, leaf.frame, entries),
     )
-    doubts = pdf_choice.doubts(page, leaf.frame, common, unseen=unseen, cropped=_cropped(leaf))
+    doubts = pdf_choice.doubts(page, leaf.frame, common, share, cropped=_cropped(leaf))
     left_out = pdf_unread.unread(leaf)
     return replace(page, state=state, structures=marks, doubts=(*doubts, left_out) if left_out else doubts)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.extract.extraction import BOX_UNITS, NO_BOX, RawPage
 from ingest.extract.pdf_frame import Frame
+from ingest.extract.pdf_second import Share
 
 AGREEMENT = 0.9
 """Below this share of common words pdfium's text is taken."""
@@ -68,16 +69,19 @@ def why_second(mine: str, other: str, common: Agreement) -> str:
     return "the two readers disagree" if common.words < AGREEMENT else ""
 
 
-def doubts(page: RawPage, frame: Frame, common: Agreement, *, unseen: float, cropped: bool) -> tuple[str, ...]:
+def doubts(page: RawPage, frame: Frame, common: Agreement, share: Share, *, cropped: bool) -> tuple[str, ...]:
     """Return the sentences that say why a person should hold the text of a page against its picture."""
     signs = len("".join(page.text.split()))
     meaningless = len(_MEANINGLESS.findall(page.text))
     sentences = {
         f"The two readers see different letters here (only {common.letters:.0%} in common).": common.letters < LETTERS,
         "Some signs have no letter in the file and stand as their numbers.": "(cid:" in page.text,
+        f"{share.unmapped:.0%} of the words begin with a sign whose letter the file does not tell; it may be wrong.": (
+            share.unmapped > _PLENTY
+        ),
         "Arabic letters: their order and forms are often read wrong.": bool(_SHAPED.search(page.text)),
         f"{meaningless} signs are not letters of any script.": meaningless > _PLENTY * max(signs, _FEW),
-        "The words are not painted: another program recognised them under a picture.": unseen > _MOST_UNSEEN,
+        "The words are not painted: another program recognised them under a picture.": share.unseen > _MOST_UNSEEN,
         "The page is both turned and cropped: the marked places may be off.": bool(frame.turn) and cropped,
         "Some words lie outside of what the page shows.": _outside(page, frame) >= _OUTSIDE,
     }

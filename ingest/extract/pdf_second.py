@@ -8,6 +8,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ PROFILE = "loose"
 
 _RECTANGLE = ctypes.sizeof(pdfium.FS_RECTF)
 _BLANKS = re.compile(r"\s+")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\w+|[^\w\s]+")
 _UNSEEN = (3, 7)
 _NAME_BYTES = 256
 _SAMPLES = 8
@@ -47,7 +48,16 @@ _box_of = _plain("FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p, ctyp
 _object_of = _plain("FPDFText_GetTextObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _font_of = _plain("FPDFTextObj_GetFont", ctypes.c_void_p, ctypes.c_void_p)
 _mode_of = _plain("FPDFTextObj_GetTextRenderMode", ctypes.c_int, ctypes.c_void_p)
+_is_unmapped = _plain("FPDFText_HasUnicodeMapError", ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 _name_of = _plain("FPDFFont_GetBaseFontName", ctypes.c_size_t, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a page is written but not painted, and how much has no letter in the file; each from 0 to 1."""
+
+    unseen: float = 0.0
+    unmapped: float = 0.0
 
 
 def opened(path: Path) -> pypdfium2.PdfDocument:
@@ -108,12 +118,12 @@ class Leaf:
         text: str = self._signs.get_text_range(errors="surrogatepass")  # type: ignore[no-untyped-call]
         return text if self._fits(text) else "".join(sign for _, sign in self._one_by_one())
 
-    def raw_page(self, label: str) -> tuple[RawPage, float]:
-        """Return the page with boxes and emphasis, and the share of its words that are not painted."""
+    def read(self, label: str) -> tuple[RawPage, Share]:
+        """Return the page with boxes and emphasis, and how much of it is unseen or unmapped."""
         text = self.text
         at = self._numbers(text)
-        marks, unseen = self._styles(text, at)
-        return RawPage(text, label, marks, self._boxes(text, at)), unseen
+        marks, share = self._styles(text, at)
+        return RawPage(text, label, marks, self._boxes(text, at)), share
 
     def _fits(self, text: str) -> bool:
         """Tell whether the text has a UTF-16 unit for each of pdfium's signs, as it nearly always has."""
@@ -164,27 +174,27 @@ class Leaf:
                 boxes[4 * at : 4 * at + 4] = _NOWHERE
         return boxes
 
-    def _styles(self, text: str, numbers: list[int] | range) -> tuple[tuple[RawStructure, ...], float]:
-        """Return the emphasised words, by the font of their first sign, and the share that is not painted."""
+    def _styles(self, text: str, numbers: list[int] | range) -> tuple[tuple[RawStructure, ...], Share]:
+        """Return the emphasised words, by the font of their first sign, and how many are unseen or unmapped."""
         styles = bytearray([pdf_styles.BLANK]) * len(text)
-        fonts: dict[int, int] = {}
-        words = unseen = 0
+        fonts: dict[int, int] = {0: pdf_styles.PLAIN}
+        page = self._address
+        words = unseen = unmapped = 0
         for word in _WORD.finditer(text):
-            thing = _object_of(self._address, numbers[word.start()])
+            at = numbers[word.start()]
+            thing = _object_of(page, at)
+            font = _font_of(thing) or 0 if thing else 0
+            if font not in fonts:
+                fonts[font] = _style(font)
             words += 1
-            if not thing:
-                style = pdf_styles.PLAIN
-            else:
-                unseen += _mode_of(thing) in _UNSEEN
-                font = _font_of(thing) or 0
-                style = fonts[font] if font in fonts else fonts.setdefault(font, _style(font))
-            styles[word.start() : word.end()] = bytes([style]) * len(word[0])
-        return pdf_styles.marks(bytes(styles)) if any(fonts.values()) else (), unseen / max(1, words)
+            unseen += bool(thing) and _mode_of(thing) in _UNSEEN
+            unmapped += _is_unmapped(page, at) == 1
+            styles[word.start() : word.end()] = bytes([fonts[font]]) * len(word[0])
+        marks = pdf_styles.marks(bytes(styles)) if any(fonts.values()) else ()
+        return marks, Share(unseen / max(1, words), unmapped / max(1, words))
 
 
 def _style(font: int) -> int:
-    if not font:
-        return pdf_styles.PLAIN
     name = ctypes.create_string_buffer(_NAME_BYTES)
     _name_of(font, name, _NAME_BYTES)
     return pdf_styles.style(name.value.decode("utf-8", "replace"))

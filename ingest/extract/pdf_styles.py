@@ -20,7 +20,7 @@ _RUNS = (
     (StructureKind.STRONG, re.compile(rb"[\x02\x03](?:[\x02\x03\x04]*[\x02\x03])?")),
 )
 _SLANTED = re.compile(
-    r"italic|oblique|kursiv|slanted|[-,]it\b|ital\b|(?:bold|medium|light|regular|black|demi)it\b"
+    r"italic|oblique|kursiv|slanted|[-,]it\b|[-,]\w*ital\b|(?:bold|medium|light|regular|black|demi)it\b"
     r"|^(?:[a-z]{6}\+)?(?:cm|ec|sf|tc)(?:ti|sl|bxti|bxsl|it)\d",
     re.I,
 )
