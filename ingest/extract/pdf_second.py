@@ -6,10 +6,12 @@ import ctypes
 import math
 import re
 from array import array
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ import pypdfium2.raw
 
 from archive.errors import Unreadable
 from ingest.extract import pdf_styles
-from ingest.extract.extraction import NO_BOX, RawPage, RawStructure
+from ingest.extract.extraction import NO_BOX, RawPage, RawStructure, no_boxes
 from ingest.extract.pdf_frame import Frame, frame_of
 
 pdfium: Any = pypdfium2.raw
@@ -27,8 +29,8 @@ PROFILE = "loose"
 """The bulk engine's profile: pdfium's order of signs, boxes as high as the font."""
 
 _RECTANGLE = ctypes.sizeof(pdfium.FS_RECTF)
-_BLANKS = re.compile(r"\s+")
-_WORD = re.compile(r"\w+|[^\w\s]+")
+_PRINTED = re.compile(r"\S+")
+_WORD = re.compile(r"\w+")
 _UNSEEN = (3, 7)
 _NAME_BYTES = 256
 _SAMPLES = 8
@@ -156,19 +158,26 @@ class Leaf:
 
     def _boxes(self, text: str, numbers: list[int] | range) -> array[int]:
         """Return the boxes; blanks, and signs without extent, have none."""
-        rectangles = (pdfium.FS_RECTF * len(text))()
-        there, page = ctypes.addressof(rectangles), self._address
-        for at in numbers:
-            _box_of(page, at, there)
-            there += _RECTANGLE
-        edges = array("f", bytes(rectangles))
-        columns = self.frame.columns(edges[0::4], edges[3::4], edges[2::4], edges[1::4])
-        boxes = array("i", bytes(4 * edges.itemsize * len(text)))
-        for edge, column in enumerate(columns):
-            boxes[edge::4] = column
-        for blank in _BLANKS.finditer(text):
-            boxes[4 * blank.start() : 4 * blank.end()] = _NOWHERE * len(blank[0])
-        left, top, right, bottom = columns
+        spans = [match.span() for match in _PRINTED.finditer(text)]
+        wanted = [at for start, end in spans for at in numbers[start:end]]
+        rectangles = (pdfium.FS_RECTF * len(wanted))()
+        first = ctypes.addressof(rectangles)
+        places = range(first, first + _RECTANGLE * len(wanted), _RECTANGLE)
+        deque(map(_box_of, repeat(self._address), wanted, places), maxlen=0)
+        printed = self._shown(array("f", bytes(rectangles)))
+        boxes, at, held = no_boxes(), 0, 0
+        for start, end in spans:
+            boxes.extend(_NOWHERE * (start - at))
+            boxes.extend(printed[4 * held : 4 * (held + end - start)])
+            at, held = end, held + end - start
+        boxes.extend(_NOWHERE * (len(text) - at))
+        return boxes
+
+    def _shown(self, edges: array[float]) -> array[int]:
+        """Return rectangles of the page's own space (left, top, right, bottom) as the frame shows them."""
+        left, top, right, bottom = self.frame.columns(edges[0::4], edges[3::4], edges[2::4], edges[1::4])
+        boxes = array("i", bytes(len(edges) * left.itemsize))
+        boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4] = left, top, right, bottom
         for at in [at for at, (start, stop) in enumerate(zip(left, right, strict=True)) if start == stop]:
             if top[at] == bottom[at]:
                 boxes[4 * at : 4 * at + 4] = _NOWHERE
