@@ -117,7 +117,10 @@ def _finished(
     """Return the page with its links and headings, its state and what is to be doubted."""
     state = pdf_states.state(page.text, leaf)
     if leaf is None:
-        return replace(page, state=state, doubts=("Only one of the two readers can open this page.",))
+        said = (
+            "pdfium cannot open this page; nobody has checked its text." if page.text else "This page cannot be opened."
+        )
+        return replace(page, state=state, doubts=(said,))
     marks = (
         *page.structures,
         *pdf_links.links(page, leaf),

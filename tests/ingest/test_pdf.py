@@ -188,6 +188,14 @@ def test_a_range_of_pages_is_that_range(tmp_path, data):
     assert found.page_count == 8
 
 
+def test_pages_that_the_file_only_promises_are_never_silent(tmp_path):
+    """Where the file counts more pages than it has, the missing ones say that they cannot be opened."""
+    pages = extract(tmp_path / "a.pdf", make_pdf.by_hand(make_pdf.lines("page 1"), count=2)).pages
+    assert [page.text for page in pages] == ["page 1", ""]
+    assert pages[1].doubts == ("This page cannot be opened.",)
+    assert pages[1].state is PageState.NEEDS_OCR
+
+
 def test_a_range_begins_where_it_is_asked_without_opening_the_pages_before(tmp_path, monkeypatch):
     """Branches before the range are stepped over: only the wanted pages are set up."""
     made = []
