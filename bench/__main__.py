@@ -1,30 +1,43 @@
-"""Runs every measurement and writes `docs/performance.md`."""
+"""Runs the measurements that are asked for, or all, and writes the section of each into `docs/performance.md`.
+
+`python -m bench [PART [FOLDER]]...`: a folder is handed to the part before it, as more to measure on.
+"""
 
 from __future__ import annotations
 
-import platform
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from bench import articles, extract, index, recognition
+from bench import articles, extract, index, recognition, report, throughput
 
-PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
-
-
-def main() -> None:
-    """Measure, show, write."""
-    said = (
-        f"Written by `make bench` (Python {platform.python_version()}). Figures of one run on a small shared machine: "
-        "read the ratios, not the single times."
-    )
-    if sys.argv[1:2] == ["articles"]:
-        print("\n".join(articles.table(*map(Path, sys.argv[2:3]))))
-        return
-    head = ["# Performance", "", said]
-    tables = [extract.table(), articles.table(), index.table(), recognition.table()]
-    lines = head + [line for table in tables for line in ("", *table)]
-    print("\n".join(lines))
-    PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+PARTS: dict[str, Callable[..., list[str]]] = {
+    "extract": extract.table,
+    "articles": articles.table,
+    "recognition": recognition.table,
+    "throughput": throughput.table,
+    "index": index.table,
+}
+"""The parts by name: what measures one and returns its section, the title first."""
 
 
-main()
+def main(arguments: list[str]) -> int:
+    """Measure, show, write; where an argument is neither a part nor a folder nothing is measured."""
+    asked: list[tuple[str, list[Path]]] = []
+    for argument in arguments or PARTS:
+        if argument in PARTS:
+            asked.append((argument, []))
+        elif asked and Path(argument).is_dir():
+            asked[-1][1].append(Path(argument))
+        else:
+            print(f"There is no part {argument}; the parts are {', '.join(PARTS)}.", file=sys.stderr)
+            return 2
+    for name, folders in asked:
+        lines = PARTS[name](*folders)
+        print("\n".join([*lines, ""]))
+        report.write(lines)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

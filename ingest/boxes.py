@@ -6,6 +6,8 @@ import struct
 import sys
 import zlib
 from array import array
+from itertools import accumulate, chain, compress
+from operator import add, sub
 
 from ingest.extract.extraction import BOX_UNITS, NO_BOX
 
@@ -13,6 +15,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points from the top left corner of the visible page."""
 
 _COUNT = struct.Struct("<I")
+_LEVEL = 6
 
 
 def pack(flat: array[int]) -> bytes:
@@ -21,18 +24,16 @@ def pack(flat: array[int]) -> bytes:
     Layout: zlib of the number of code points, a byte each (1 = has a box), four columns of 32-bit numbers:
     left from the last right, top from the last top, width, height.
     """
-    held = bytearray()
-    columns: tuple[array[int], ...] = tuple(array("i") for _ in range(4))
-    right = above = 0
-    for at in range(0, len(flat), 4):
-        x0, top, x1, bottom = flat[at : at + 4]
-        held.append(x0 != NO_BOX[0])
-        if x0 != NO_BOX[0]:
-            for column, number in zip(columns, (x0 - right, top - above, x1 - x0, bottom - top), strict=True):
-                column.append(number)
-            right, above = x1, top
-    parts = [_COUNT.pack(len(held)), bytes(held), *(_little(column).tobytes() for column in columns)]
-    return zlib.compress(b"".join(parts), 9)
+    held = bytes(map(NO_BOX[0].__ne__, flat[0::4]))
+    left, top, right, bottom = (array("i", compress(flat[edge::4], held)) for edge in range(4))
+    columns = (
+        map(sub, left, chain((0,), right)),
+        map(sub, top, chain((0,), top)),
+        map(sub, right, left),
+        map(sub, bottom, top),
+    )
+    parts = [_COUNT.pack(len(held)), held, *(_little(array("i", column)).tobytes() for column in columns)]
+    return zlib.compress(b"".join(parts), _LEVEL)
 
 
 def unpack(packed: bytes) -> list[Box | None]:
@@ -46,19 +47,11 @@ def unpack(packed: bytes) -> list[Box | None]:
     numbers.frombytes(data[_COUNT.size + count :])
     present = sum(held)
     steps = _little(numbers)
-    columns = iter(zip(*(steps[present * column : present * (column + 1)] for column in range(4)), strict=True))
-    found: list[Box | None] = []
-    right = above = 0
-    for has in held:
-        if not has:
-            found.append(None)
-            continue
-        dx, dy, wide, high = next(columns)
-        left, above = right + dx, above + dy
-        right = left + wide
-        edges = (left, above, right, above + high)
-        found.append((edges[0] / BOX_UNITS, edges[1] / BOX_UNITS, edges[2] / BOX_UNITS, edges[3] / BOX_UNITS))
-    return found
+    across, down, wide, high = (steps[present * column : present * (column + 1)] for column in range(4))
+    right, top = list(accumulate(map(add, across, wide))), list(accumulate(down))
+    edges = (map(sub, right, wide), top, right, map(add, top, high))
+    there = zip(*([edge / BOX_UNITS for edge in column] for column in edges), strict=True)
+    return [next(there) if has else None for has in held]
 
 
 def _little(numbers: array[int]) -> array[int]:

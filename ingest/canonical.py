@@ -9,10 +9,11 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from operator import sub
 
 from archive.documents import Page, Structure
 from archive.spans import Span
@@ -62,20 +63,45 @@ def _printed_hyphen(match: re.Match[str]) -> str:
     return "" if after.islower() or not before.isalnum() else "-"
 
 
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
-    (re.compile("\r\n|[\r\f\v]"), lambda _: "\n"),
+def _has(*triggers: str) -> Callable[[str], bool]:
+    """Return a test for texts in which one of the triggers occurs: without it a rule finds nothing."""
+    return lambda text: any(trigger in text for trigger in triggers)
+
+
+def _has_unprintable(text: str) -> bool:
+    return not text.replace("\n", "").isprintable()
+
+
+def _has_edge_blank(text: str) -> bool:
+    return text[:1] == " " or text[-1:] == " " or " \n" in text or "\n " in text
+
+
+_Rule = tuple[Callable[[str], bool], re.Pattern[str], Callable[[re.Match[str]], str | None]]
+"""Whether there is anything to do in a text, what is looked for, and what is put in its place."""
+
+_RULES: tuple[_Rule, ...] = (
+    (_has("\r", "\f", "\v"), re.compile("\r\n|[\r\f\v]"), lambda _: "\n"),
     (
+        _has_unprintable,
         re.compile(
             "[\x00\x01\x03-\x08\x0e-\x1f\x7f\ufeff\u200b\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
         ),
         lambda _: "",
     ),
-    (re.compile(f"[\ufb00-\ufb06{_KANGXI}]"), lambda match: unicodedata.normalize("NFKC", match[0])),
-    (re.compile("[ \t\u00a0]{2,}|[\t\u00a0]"), lambda _: " "),
-    (re.compile(r" +(?=\n|\Z)|(?:(?<=\n)|\A) +"), lambda _: ""),
-    (re.compile("\u00ad+(?=[^\n\u00ad])"), lambda _: ""),
-    (re.compile(f"(?<={_LETTER})[{_HYPHENS}]\n(?={_LETTER})"), _joined),
-    (re.compile("[\x02\ufffe\u00ad]"), _printed_hyphen),
+    (
+        lambda text: not text.isascii(),
+        re.compile(f"[\ufb00-\ufb06{_KANGXI}]"),
+        lambda match: unicodedata.normalize("NFKC", match[0]),
+    ),
+    (_has("  ", "\t", "\u00a0"), re.compile("[ \t\u00a0]{2,}|[\t\u00a0]"), lambda _: " "),
+    (_has_edge_blank, re.compile(r" +(?=\n|\Z)|(?:(?<=\n)|\A) +"), lambda _: ""),
+    (_has("\u00ad"), re.compile("\u00ad+(?=[^\n\u00ad])"), lambda _: ""),
+    (
+        _has(*(f"{hyphen}\n" for hyphen in "-\u2010\u00ad\x02\ufffe")),
+        re.compile(f"(?<={_LETTER})[{_HYPHENS}]\n(?={_LETTER})"),
+        _joined,
+    ),
+    (_has("\x02", "\ufffe", "\u00ad"), re.compile("[\x02\ufffe\u00ad]"), _printed_hyphen),
 )
 
 
@@ -112,9 +138,10 @@ def _leaf(raw: str) -> _Leaf:
     leaf, before = _Leaf(raw, array("l", range(len(raw)))), None
     while leaf is not before:
         before = leaf
-        for pattern, rule in _RULES:
-            leaf = _rewrite(leaf, pattern, rule)
-        if not leaf.text.isascii():
+        for concerns, pattern, rule in _RULES:
+            if concerns(leaf.text):
+                leaf = _rewrite(leaf, pattern, rule)
+        if not leaf.text.isascii() and any(map(_rides, set(leaf.text))):
             leaf = _rewrite(leaf, _marked_letter(), _composed)
     return leaf
 
@@ -169,18 +196,31 @@ def _runs(
 ) -> tuple[tuple[int, int, int], ...]:
     """Return the runs in which canonical and raw text go in step; page ends included."""
     runs: list[tuple[int, int, int]] = []
-    begun = raw_begun = length = 0
     for number, origins in enumerate(leaves):
-        ends = (raw_starts[number + 1] - raw_starts[number] - 1,) if number + 1 < len(leaves) else ()
-        for at, origin in enumerate((*origins, *ends), starts[number]):
-            raw = raw_starts[number] + origin
-            if length and raw == raw_begun + length:
-                length += 1
-                continue
-            if length:
+        here = [
+            (starts[number] + first, raw_starts[number] + origins[first], last - first)
+            for first, last in _stretches(origins)
+        ]
+        if number + 1 < len(leaves):
+            here.append((starts[number + 1] - 1, raw_starts[number + 1] - 1, 1))
+        for begun, raw_begun, length in here:
+            if runs and raw_begun == runs[-1][1] + runs[-1][2]:
+                runs[-1] = (*runs[-1][:2], runs[-1][2] + length)
+            else:
                 runs.append((begun, raw_begun, length))
-            begun, raw_begun, length = at, raw, 1
-    return (*runs, (begun, raw_begun, length)) if length else ()
+    return tuple(runs)
+
+
+def _stretches(origins: array[int]) -> Iterator[tuple[int, int]]:
+    """Yield the half-open ranges of a page in which each raw code point follows the one before."""
+    if not origins:
+        return
+    start = 0
+    for at, step in enumerate(map(sub, origins[1:], origins), 1):
+        if step != 1:
+            yield start, at
+            start = at
+    yield start, len(origins)
 
 
 def _packed(pages: Sequence[RawPage], leaves: Sequence[_Leaf]) -> bytes:
@@ -191,6 +231,10 @@ def _packed(pages: Sequence[RawPage], leaves: Sequence[_Leaf]) -> bytes:
     for number, (page, leaf) in enumerate(zip(pages, leaves, strict=True)):
         if number:
             flat.extend(NO_BOX)
-        for origin in leaf.origins:
-            flat.extend(page.boxes[4 * origin : 4 * origin + 4] if page.boxes else NO_BOX)
+        if not page.boxes:
+            flat.extend(array("i", NO_BOX) * len(leaf.text))
+            continue
+        for first, last in _stretches(leaf.origins):
+            origin = leaf.origins[first]
+            flat.extend(page.boxes[4 * origin : 4 * (origin + last - first)])
     return boxes.pack(flat)

@@ -1,193 +1,144 @@
-"""PDF: the text in reading order with a box for each sign; pdfium stands by where pdfplumber fails."""
+"""PDF: the text in reading order with a box for each sign; of two readers each page has the one that reads it right."""
 
 from __future__ import annotations
 
 import logging
-from array import array
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pdfminer
 import pdfplumber
 import pypdfium2
-from pdfminer.layout import LTChar, LTContainer
-from pdfminer.pdfdocument import PDFNoPageLabels, PDFPasswordIncorrect
-from pdfminer.pdfpage import PDFPage
-from pdfminer.psexceptions import PSException
-from pdfplumber.page import Page
-from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
 
-from archive.documents import PageState
 from archive.errors import Unreadable
-from ingest.extract import allowance, pdf_second, pdf_styles
-from ingest.extract.extraction import BOX_UNITS, NO_BOX, Extraction, Options, RawPage, no_boxes
+from ingest.extract import (
+    allowance,
+    pdf_choice,
+    pdf_flow,
+    pdf_links,
+    pdf_metadata,
+    pdf_outline,
+    pdf_second,
+    pdf_states,
+    pdf_unread,
+)
+from ingest.extract.extraction import Extraction, Options, RawPage
+from ingest.extract.pdf_choice import Agreement
+from ingest.extract.pdf_first import FirstReader
+from ingest.extract.pdf_frame import Frame
+from ingest.extract.pdf_second import Leaf, Share
 
-PROFILE = "flow15"
+FIRST, SECOND = "pdfplumber", "pdfium"
 PAGES_LIMIT = 5000
 
+_NO_FRAME = Frame(0, 0, 612, 792)
 
-class LeanPage(Page):
-    """A page that keeps of each sign only what the text needs: a tenth of the memory."""
 
-    def parse_objects(self) -> dict[str, list[dict[str, Any]]]:
-        """Return the signs of the page and nothing else."""
-        left, top = self.mediabox[0], self.height + self.mediabox[1]
-        return {"char": [self._lean(sign, left, top) for sign in _signs(self.layout)]}
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The file as both readers hold it; `because` says why the first is not asked, where it is not."""
 
-    def _lean(self, sign: LTChar, left: float, top: float) -> dict[str, Any]:
-        above = top - sign.y1
-        return {
-            "text": sign.get_text(),
-            "fontname": sign.fontname,
-            "size": sign.size,
-            "upright": sign.upright,
-            "x0": sign.x0 + left,
-            "x1": sign.x1 + left,
-            "top": above,
-            "bottom": top - sign.y0,
-            "doctop": self.initial_doctop + above,
-        }
+    second: pypdfium2.PdfDocument
+    first: FirstReader | None
+    because: str
+    outline: Mapping[int, list[pdf_outline.Entry]]
 
 
 def extract(path: Path, options: Options) -> Extraction:
-    """Read a PDF page by page; encrypted, damaged and purely scanned files are `Unreadable`."""
+    """Read the wanted pages of a PDF; encrypted and damaged files are `Unreadable`.
+
+    With `options.engine` "pdfium" that reader alone is used, which is fast: the bulk engine.
+    """
     logging.disable(logging.CRITICAL)
-    second = _second(path)
+    second = pdf_second.opened(path)
     count = len(second)
     if count > PAGES_LIMIT:
         raise Unreadable("too-large", f"the file has {count} pages; the limit is {PAGES_LIMIT}")
     wanted = range(options.first - 1, min(options.last or count, count))
     allowance.extend(len(wanted))
-    with path.open("rb") as stream:
-        first = _first(stream)
-        labels, hints = _labels(first, count), _hints(second)
-        pages, notes = _read(first, second, wanted, labels)
+    metadata = pdf_metadata.told(second)
+    hints, bases = pdf_metadata.hints(metadata, second)
+    bulk = options.engine == SECOND
+    because = "a browser made the file" if pdf_choice.by_browser(metadata.get("Producer", "")) and not bulk else ""
+    with nullcontext() if bulk or because else path.open("rb") as stream:
+        first = FirstReader(stream, wanted.start, count) if stream else None
+        pages = list(_pages(_File(second, first, because, pdf_outline.outline(second, wanted)), wanted))
     return Extraction(
         tuple(pages),
-        "pdfplumber",
-        pdfplumber.__version__,
-        PROFILE,
+        *_engine(bulk=bulk),
         hints=hints,
-        notes=tuple(notes),
+        bases=bases,
+        properties=pdf_metadata.properties(metadata, second),
+        notes=tuple(
+            f"page {number} was read by {page.reader}: {page.why}"
+            for number, page in enumerate(pages, wanted.start + 1)
+            if page.why
+        ),
         page_count=count,
     )
 
 
-def _second(path: Path) -> pypdfium2.PdfDocument:
-    """Open the file with pdfium, which says best what is wrong with it."""
-    try:
-        return pypdfium2.PdfDocument(path)  # type: ignore[no-untyped-call]
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise Unreadable("encrypted", "the PDF is encrypted and needs a password") from error
-        raise Unreadable("damaged", "the PDF is damaged: it cannot be opened") from error
+def _engine(*, bulk: bool) -> tuple[str, str, str]:
+    """Return name, version and profile of the first choice among readers."""
+    if bulk:
+        return SECOND, f"{pypdfium2.PDFIUM_INFO} (pypdfium2 {pypdfium2.PYPDFIUM_INFO})", pdf_second.PROFILE
+    return FIRST, f"{pdfplumber.__version__} (pdfminer.six {pdfminer.__version__})", pdf_flow.PROFILE
 
 
-def _first(stream: Any) -> PDF | None:
-    """Open the file with pdfplumber; None where it cannot."""
-    try:
-        return PDF(stream)
-    except PdfminerException as error:
-        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise Unreadable("encrypted", "the PDF is encrypted and needs a password") from error
-        return None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, PSException):
-        return None
+def _pages(file: _File, wanted: range) -> Iterator[RawPage]:
+    for index in wanted:
+        with pdf_second.leaf(file.second, index) as leaf:
+            page, common, share = _chosen(file, leaf, _label(file.second, index))
+            yield _finished(page, leaf, common, share, file.outline.get(index, []))
 
 
-def _read(
-    first: PDF | None, second: pypdfium2.PdfDocument, wanted: range, labels: list[str]
-) -> tuple[list[RawPage], list[str]]:
-    """Return the wanted pages (counted from 0) and what is to be said of them."""
-    pages, notes = [], []
-    waiting = islice(_lean_pages(first), wanted.start, None)
-    for number, label in enumerate(labels[wanted.start : wanted.stop], wanted.start + 1):
-        lean = next(waiting, None)
-        mine, why = _flow15(lean, label)
-        other = pdf_second.read_page(second, number - 1, label)
-        why = why or pdf_second.doubt(mine, other)
-        if why and other.text.strip():
-            notes.append(f"page {number} was read by pdfium: {why}")
-            mine = other
-        if not mine.text.strip():
-            mine = replace(mine, state=PageState.NEEDS_OCR)
-        pages.append(mine)
-    return pages, notes
+def _chosen(file: _File, leaf: Leaf | None, label: str) -> tuple[RawPage, Agreement, Share]:
+    """Return the page by the reader that is to be believed, how far both agree, and what is unseen of it."""
+    other = leaf.text if leaf else ""
+    if file.first is None:
+        page, share = leaf.read(label) if leaf else (RawPage("", label), Share())
+        return replace(page, reader=SECOND, why=file.because), Agreement(), share
+    frame = leaf.frame if leaf else _NO_FRAME
+    first = file.first.next_page(frame, label, len("".join(other.split())))
+    common = pdf_choice.agreement(first.page.text, other) if first.page.text and other else Agreement()
+    why = first.failure or pdf_choice.why_second(first.page.text, other, common)
+    if leaf is None or not why or not other.strip():
+        return replace(first.page, reader=FIRST, why=first.failure), common, Share(first.unseen)
+    page, share = leaf.read(label)
+    return replace(page, reader=SECOND, why=why), common, share
 
 
-def _lean_pages(first: PDF | None) -> Iterator[LeanPage | None]:
-    """Yield the pages one at a time, None for one that cannot be set up; stops at the first broken link."""
-    if first is None:
-        return
-    try:
-        for number, page in enumerate(PDFPage.create_pages(first.doc), 1):
-            try:
-                yield LeanPage(first, page, page_number=number)
-            except (ValueError, TypeError, KeyError, AttributeError, IndexError, PSException):
-                yield None
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, PSException):
-        return
+def _finished(
+    page: RawPage, leaf: Leaf | None, common: Agreement, share: Share, entries: list[pdf_outline.Entry]
+) -> RawPage:
+    """Return the page with its links and headings, its state and what is to be doubted."""
+    state = pdf_states.state(page.text, leaf)
+    if leaf is None:
+        said = (
+            "pdfium cannot open this page; nobody has checked its text." if page.text else "This page cannot be opened."
+        )
+        return replace(page, state=state, doubts=(said,))
+    marks = (
+        *page.structures,
+        *pdf_links.links(page, leaf),
+        *pdf_outline.headings(page, leaf.frame, entries),
+    )
+    doubts = pdf_choice.doubts(page, leaf.frame, common, share, cropped=_cropped(leaf))
+    left_out = pdf_unread.unread(leaf)
+    return replace(page, state=state, structures=marks, doubts=(*doubts, left_out) if left_out else doubts)
 
 
-def _flow15(page: LeanPage | None, label: str) -> tuple[RawPage, str]:
-    """Return the page by pdfplumber in profile flow15, and why it failed where it did."""
-    if page is None:
-        return RawPage("", label), "pdfplumber cannot open it"
-    try:
-        tuples = page.get_textmap(use_text_flow=True, x_tolerance_ratio=0.15).tuples
-        corner = page.cropbox[:2]
-    except (ArithmeticError, LookupError, PSException, PdfminerException) as error:
-        return RawPage("", label), f"pdfplumber fails ({type(error).__name__})"
-    except (ValueError, TypeError, AttributeError, AssertionError, RecursionError) as error:
-        return RawPage("", label), f"pdfplumber fails ({type(error).__name__})"
-    finally:
-        page.close()
-    text = "".join(sign for sign, _ in tuples)
-    return RawPage(text, label, pdf_styles.marks(tuples), _boxes(tuples, *corner)), ""
+def _cropped(leaf: Leaf) -> bool:
+    """Tell whether less of the page is shown than it has."""
+    left, bottom, right, top = leaf.page.get_mediabox()  # type: ignore[no-untyped-call]
+    frame = leaf.frame
+    return (frame.left, frame.bottom, frame.right, frame.top) != (left, bottom, right, top)
 
 
-def _boxes(tuples: list[tuple[str, dict[str, Any] | None]], left: float, top: float) -> array[int]:
-    """Return the boxes, from the visible corner of the page, in 1/20 point."""
-    boxes = no_boxes()
-    for _, sign in tuples:
-        if sign is None:
-            boxes.extend(NO_BOX)
-        else:
-            edges = (sign["x0"] - left, sign["top"] - top, sign["x1"] - left, sign["bottom"] - top)
-            boxes.extend([max(-(2**24), min(2**24, round(edge * BOX_UNITS))) for edge in edges])
-    return boxes
-
-
-def _signs(holder: LTContainer[Any]) -> Iterator[LTChar]:
-    """Yield the signs of a page in the order of the file, those inside figures too."""
-    waiting = [iter(holder)]
-    while waiting:
-        item = next(waiting[-1], None)
-        if item is None:
-            waiting.pop()
-        elif isinstance(item, LTChar):
-            yield item
-        elif isinstance(item, LTContainer):
-            waiting.append(iter(item))
-
-
-def _labels(first: PDF | None, count: int) -> list[str]:
-    """Return the printed label of each page, empty where the file has none."""
-    try:
-        given = list(islice(first.doc.get_page_labels(), count)) if first else []
-    except (PDFNoPageLabels, ValueError, TypeError, KeyError, AttributeError, RecursionError, PSException):
-        given = []
-    return given + [""] * (count - len(given))
-
-
-def _hints(second: pypdfium2.PdfDocument) -> dict[str, str]:
-    """Return title and author as the file gives them; titles that are file names say nothing."""
-    told = second.get_metadata_dict(skip_empty=True)  # type: ignore[no-untyped-call]
-    title = str(told.get("Title", "")).strip()
-    if ("." in title[-6:] and " " not in title) or title.lower().startswith(("microsoft word", "untitled")):
-        title = ""
-    hints = {"title": title, "creator": str(told.get("Author", "")).strip()}
-    return {name: value for name, value in hints.items() if value}
+def _label(document: pypdfium2.PdfDocument, index: int) -> str:
+    """Return the printed label of a page, empty where the file has none."""
+    label: Any = document.get_page_label(index)  # type: ignore[no-untyped-call]
+    return str(label)

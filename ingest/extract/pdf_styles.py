@@ -3,47 +3,49 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from archive.documents import StructureKind
 from ingest.extract.extraction import RawStructure
 
+PLAIN, SLANTED, BOLD, BLANK = 0, 1, 2, 4
+"""How a code point is printed: a byte each; slanted and bold add up, a blank is neither."""
+
 _SHARE = 0.5
 """A style that covers more than this share of a page marks nothing."""
 
-_STYLES = (
-    (StructureKind.EMPHASIS, re.compile(r"italic|oblique|[-,]it\b|ital\b", re.I)),
-    (StructureKind.STRONG, re.compile(r"bold|black|heavy", re.I)),
+_RUNS = (
+    (StructureKind.EMPHASIS, re.compile(rb"[\x01\x03](?:[\x01\x03\x04]*[\x01\x03])?")),
+    (StructureKind.STRONG, re.compile(rb"[\x02\x03](?:[\x02\x03\x04]*[\x02\x03])?")),
+)
+_SLANTED = re.compile(
+    r"italic|oblique|kursiv|slanted|[-,]it\b|[-,]\w*ital\b|(?:bold|medium|light|regular|black|demi)it\b"
+    r"|^(?:[a-z]{6}\+)?(?:cm|ec|sf|tc)(?:ti|sl|bxti|bxsl|it)\d",
+    re.I,
+)
+_BOLD = re.compile(
+    r"bold|black\b|heavy|[-,]demi(?:ital|it|obli)?\b|[-,]medi(?:ital|obli)?\b|^(?:[a-z]{6}\+)?(?:cm|ec|sf|tc)b(?:x|\d)",
+    re.I,
 )
 
 
-def marks(tuples: list[tuple[str, dict[str, Any] | None]]) -> tuple[RawStructure, ...]:
+def marks(styles: bytes) -> tuple[RawStructure, ...]:
     """Return the emphasised runs of a page, in code points; blanks between such words belong to them."""
     found: list[RawStructure] = []
-    for kind, _ in _STYLES:
-        runs = _runs(tuples, kind)
-        if sum(run.end - run.start for run in runs) <= _SHARE * len(tuples):
+    for kind, pattern in _RUNS:
+        runs = [RawStructure(kind, match.start(), match.end()) for match in pattern.finditer(styles)]
+        if sum(run.end - run.start for run in runs) <= _SHARE * len(styles):
             found.extend(runs)
     return tuple(sorted(found, key=lambda run: (run.start, run.end)))
 
 
-def _runs(tuples: list[tuple[str, dict[str, Any] | None]], kind: StructureKind) -> list[RawStructure]:
-    runs: list[RawStructure] = []
-    start = end = -1
-    for at, (sign, box) in enumerate(tuples):
-        if box is None or sign.isspace():
-            continue
-        if kind in _styles(str(box["fontname"])):
-            start = at if start < 0 else start
-            end = at + 1
-        elif start >= 0:
-            runs.append(RawStructure(kind, start, end))
-            start = -1
-    return [*runs, RawStructure(kind, start, end)] if start >= 0 else runs
+def styles_of(fonts: Iterable[str]) -> list[int]:
+    """Return what the name of each font says of its shape."""
+    return [style(font) for font in fonts]
 
 
-@lru_cache(maxsize=1024)
-def _styles(font: str) -> frozenset[StructureKind]:
+@lru_cache(maxsize=4096)
+def style(font: str) -> int:
     """Return what a font's name says of its shape."""
-    return frozenset(kind for kind, pattern in _STYLES if pattern.search(font))
+    return (SLANTED if _SLANTED.search(font) else 0) | (BOLD if _BOLD.search(font) else 0)
