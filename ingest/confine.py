@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import json
 import os
 import selectors
@@ -13,14 +12,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from archive.errors import Unreadable
 from archive.settings import Settings
 from ingest import wire
-from ingest.child import MEMORY_EXIT
+from ingest.child import BEGUN, MEMORY_EXIT, READY, STOP
 from ingest.extract.allowance import CEILING, SECONDS_A_PAGE
 from ingest.extract.extraction import Extraction, Options
 from ingest.identify import Format
@@ -28,10 +26,16 @@ from ingest.identify import Format
 ANSWER_LIMIT = 320 << 20
 """The largest answer that is taken from a child, in bytes."""
 
+_PROGRAM = ("-P", "-m", "ingest.child")
 _ROOT = Path(__file__).resolve().parent.parent
 _PAGE_BYTES = 500
 _CHUNK = 1 << 20
 _START_SECONDS = 120
+_GRACE = 15.0
+"""Seconds in which the process that forks children must answer."""
+
+_LEAST = 1.0
+_TOO_LONG = "reading the file took too long and was stopped"
 
 
 def confine(path: Path, file_format: Format, settings: Settings, options: Options | None = None) -> Extraction:
@@ -49,8 +53,7 @@ def confine(path: Path, file_format: Format, settings: Settings, options: Option
         "mebibytes": settings.extract_mb,
         "options": asdict(options),
     }
-    with _NURSERIES.one() as nursery:
-        answer, code = nursery.run(request, time.monotonic() + wall)
+    answer, code = _NURSERIES.run(request, wall)
     return wire.unpack(_sound(answer, code, settings))
 
 
@@ -60,109 +63,172 @@ def _seconds(path: Path, file_format: Format, allowed: int) -> float:
     return max(allowed, min(CEILING, allowed + SECONDS_A_PAGE * pages))
 
 
+class _Gone(Exception):
+    """The process that was to read a file had ended before it began."""
+
+
 class _Nursery:
     """One process with the extractors loaded, which forks a child for each file; see `ingest/child.py`."""
 
     def __init__(self) -> None:
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._process = subprocess.Popen(  # noqa: S603  our own interpreter, our own module
-            [sys.executable, "-P", "-m", "ingest.child", str(theirs.fileno())],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            pass_fds=(theirs.fileno(),),
-            env={
-                "PYTHONPATH": str(_ROOT),
-                "PYTHONDONTWRITEBYTECODE": "1",
-                "LC_ALL": "C.UTF-8",
-                "OMP_THREAD_LIMIT": "1",
-            },
-            cwd=_ROOT,
-            start_new_session=True,
-        )
-        theirs.close()
-        self._line.settimeout(_START_SECONDS)
-        if self._line.recv(16) != b"ready":
-            raise OSError("the process that reads files does not start")
+        try:
+            with theirs:
+                self._process = _started(theirs.fileno())
+        except OSError:
+            self._line.close()
+            raise
+        try:
+            self._hear(READY, _START_SECONDS)
+        except OSError:
+            self.close(at_once=True)
+            raise
 
-    def run(self, request: dict[str, object], deadline: float) -> tuple[bytes, int]:
-        """Return what a child answered and its exit code; past the deadline or the size limit it is killed."""
+    def run(self, request: dict[str, object], wall: float) -> tuple[bytes, int]:
+        """Return what a child answered and its exit code; past `wall` seconds or the size limit it is stopped."""
         reading, writing = os.pipe()
         try:
-            socket.send_fds(self._line, [json.dumps(request).encode()], [writing])
-            os.close(writing)
-            child = int(self._line.recv(32))
+            self._begin(request, writing)
+            deadline = time.monotonic() + wall
             try:
-                answer = _listen(reading, deadline)
+                return _listen(reading, deadline), self._end(deadline)
             except Unreadable:
-                self._kill(child)
-                self._end(0)
+                self._line.send(STOP)
+                self._code(_GRACE)
                 raise
-            return answer, self._end(max(0.0, deadline - time.monotonic()))
         finally:
             os.close(reading)
 
-    @staticmethod
-    def _kill(child: int) -> None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child, signal.SIGKILL)
+    def _begin(self, request: dict[str, object], pipe: int) -> None:
+        """Let a child begin; `_Gone` where there is nobody to fork one."""
+        try:
+            socket.send_fds(self._line, [json.dumps(request).encode()], [pipe])
+        except OSError as error:
+            raise _Gone from error
+        finally:
+            os.close(pipe)
+        try:
+            self._hear(BEGUN, _GRACE)
+        except OSError as error:
+            raise _Gone from error
 
-    def _end(self, seconds: float) -> int:
-        """Let the child be reaped, after at most `seconds`; return its exit code."""
-        self._line.settimeout(seconds + _START_SECONDS)
-        self._line.send(str(seconds).encode())
+    def _hear(self, word: bytes, seconds: float) -> None:
+        """Wait for a word; silence or another word is an OSError."""
+        self._line.settimeout(seconds)
+        if self._line.recv(16) != word:
+            raise OSError("the process that reads files has ended")
+
+    def _end(self, deadline: float) -> int:
+        """Return the exit code of a child that has nothing more to say; one that does not end is `Unreadable`."""
+        try:
+            return self._code(max(_LEAST, deadline - time.monotonic()))
+        except TimeoutError as error:
+            raise Unreadable("timeout", _TOO_LONG) from error
+
+    def _code(self, seconds: float) -> int:
+        self._line.settimeout(seconds)
         return int(self._line.recv(32))
 
-    def close(self) -> None:
-        """End the process."""
+    def close(self, *, at_once: bool = False) -> None:
+        """End the process; it ends by itself when its line is closed, unless something holds it up."""
         self._line.close()
         try:
-            self._process.wait(timeout=5)
+            self._process.wait(timeout=0 if at_once else _GRACE)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
 
+    def forget(self) -> None:
+        """Let go of it without a word, in a copy of this process that it does not belong to."""
+        self._line.close()
+        self._process.returncode = 0
+
 
 class _Nurseries:
-    """The idle nurseries; as many are started as are used at once."""
+    """The nurseries; as many are started as are used at once. A copy of this process begins with none."""
 
     def __init__(self) -> None:
         self._idle: list[_Nursery] = []
+        self._all: set[_Nursery] = set()
         self._lock = threading.Lock()
 
-    @contextlib.contextmanager
-    def one(self) -> Iterator[_Nursery]:
-        """Lend a nursery; one that broke down is not used again."""
+    def run(self, request: dict[str, object], wall: float) -> tuple[bytes, int]:
+        """Let a child read a file; where the nursery has died meanwhile, a new one takes its place, once."""
+        try:
+            try:
+                return self._run(self._take(), request, wall)
+            except _Gone:
+                return self._run(self._new(), request, wall)
+        except (_Gone, OSError, ValueError) as error:
+            raise Unreadable("crash", "the process that reads files broke down") from error
+
+    def _run(self, nursery: _Nursery, request: dict[str, object], wall: float) -> tuple[bytes, int]:
+        """Use a nursery and take it back; one that broke down is not used again."""
+        whole = False
+        try:
+            answer = nursery.run(request, wall)
+            whole = True
+        except Unreadable:
+            whole = True
+            raise
+        finally:
+            if whole:
+                with self._lock:
+                    self._idle.append(nursery)
+            else:
+                with self._lock:
+                    self._all.discard(nursery)
+                nursery.close(at_once=True)
+        return answer
+
+    def _take(self) -> _Nursery:
         with self._lock:
             nursery = self._idle.pop() if self._idle else None
-        nursery = nursery or _Nursery()
-        try:
-            yield nursery
-        except (OSError, ValueError) as error:
-            nursery.close()
-            raise Unreadable("crash", "the process that reads files broke down") from error
-        except Unreadable:
-            self._take_back(nursery)
-            raise
-        except BaseException:
-            nursery.close()
-            raise
-        self._take_back(nursery)
+        return nursery or self._new()
 
-    def _take_back(self, nursery: _Nursery) -> None:
+    def _new(self) -> _Nursery:
+        nursery = _Nursery()
         with self._lock:
-            self._idle.append(nursery)
+            self._all.add(nursery)
+        return nursery
 
     def close(self) -> None:
         """End all that are idle."""
         with self._lock:
             idle, self._idle = self._idle, []
+            self._all.difference_update(idle)
         for nursery in idle:
             nursery.close()
+
+    def forget(self) -> None:
+        """Begin anew in a copy of this process: the nurseries belong to the one it was copied from."""
+        for nursery in self._all:
+            nursery.forget()
+        self.__init__()  # type: ignore[misc]
 
 
 _NURSERIES = _Nurseries()
 atexit.register(_NURSERIES.close)
+os.register_at_fork(after_in_child=_NURSERIES.forget)
+
+
+def _started(descriptor: int) -> subprocess.Popen[bytes]:
+    """Start the process that forks children; of what is open here it gets its end of the line and nothing else."""
+    return subprocess.Popen(  # noqa: S603  our own interpreter, our own module
+        [sys.executable, *_PROGRAM, str(descriptor)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=(descriptor,),
+        env={
+            "PYTHONPATH": str(_ROOT),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "LC_ALL": "C.UTF-8",
+            "OMP_THREAD_LIMIT": "1",
+        },
+        cwd=_ROOT,
+        start_new_session=True,
+    )
 
 
 def _listen(pipe: int, deadline: float) -> bytes:
@@ -181,7 +247,7 @@ def _next(watch: selectors.BaseSelector, pipe: int, deadline: float) -> bytes:
     """Return the next bytes, empty at the end."""
     left = deadline - time.monotonic()
     if left <= 0 or not watch.select(left):
-        raise Unreadable("timeout", "reading the file took too long and was stopped")
+        raise Unreadable("timeout", _TOO_LONG)
     return os.read(pipe, _CHUNK)
 
 
@@ -191,6 +257,6 @@ def _sound(answer: bytes, code: int, settings: Settings) -> bytes:
         return answer
     if code == -signal.SIGXCPU:
         raise Unreadable("timeout", "reading the file used too much processor time and was stopped")
-    if code == MEMORY_EXIT:
+    if code in {MEMORY_EXIT, -signal.SIGKILL}:  # nobody else kills a child unasked: the system was out of memory
         raise Unreadable("memory", f"reading the file needs more than {settings.extract_mb} MiB of memory")
     raise Unreadable("crash", "the reading of the file broke down; the file is probably damaged")
