@@ -26,6 +26,8 @@ CANON_VERSION = "canon/1"
 _HYPHENS = "\\-\u2010\u00ad\x02\ufffe"
 _LETTER = r"[^\W\d_]"
 _KANGXI = "\u2f00-\u2fd5"
+_RIDERS = 30
+"""More combining marks than this on one sign are no writing (the bound of Unicode's stream-safe text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def _joined(match: re.Match[str]) -> str | None:
 
 def _printed_hyphen(match: re.Match[str]) -> str:
     """Write a hyphen where a hidden one ends a line or stands inside a word before a capital."""
-    before, after = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    after = match.string[match.end() : match.end() + 1]
     if match[0] == "\u00ad":
         return "-" if before.isalnum() and after in ("", "\n") else ""
     return "" if after.islower() or not before.isalnum() else "-"
@@ -95,7 +98,7 @@ _RULES: tuple[_Rule, ...] = (
     ),
     (_has("  ", "\t", "\u00a0"), re.compile("[ \t\u00a0]{2,}|[\t\u00a0]"), lambda _: " "),
     (_has_edge_blank, re.compile(r" +(?=\n|\Z)|(?:(?<=\n)|\A) +"), lambda _: ""),
-    (_has("\u00ad"), re.compile("\u00ad+(?=[^\n\u00ad])"), lambda _: ""),
+    (_has("\u00ad"), re.compile("(?<!\u00ad)\u00ad++(?=[^\n])"), lambda _: ""),
     (
         _has(*(f"{hyphen}\n" for hyphen in "-\u2010\u00ad\x02\ufffe")),
         re.compile(f"(?<={_LETTER})[{_HYPHENS}]\n(?={_LETTER})"),
@@ -141,26 +144,29 @@ def _leaf(raw: str) -> _Leaf:
         for concerns, pattern, rule in _RULES:
             if concerns(leaf.text):
                 leaf = _rewrite(leaf, pattern, rule)
-        if not leaf.text.isascii() and any(map(_rides, set(leaf.text))):
-            leaf = _rewrite(leaf, _marked_letter(), _composed)
+        riding = "" if leaf.text.isascii() else _riding(leaf.text)
+        if riding:
+            leaf = _rewrite(leaf, _marked_letter(riding), _composed)
     return leaf
 
 
 def _composed(match: re.Match[str]) -> str | None:
-    """Compose a letter with the marks that ride on it."""
+    """Compose a letter with the marks that ride on it; more than `_RIDERS` are left, for sorting them is quadratic."""
+    if len(match[0]) > _RIDERS + 1:
+        return None
     composed = unicodedata.normalize("NFC", match[0])
     return None if composed == match[0] else composed
 
 
-@lru_cache(maxsize=1)
-def _marked_letter() -> re.Pattern[str]:
-    """Return the pattern of a sign with combining marks; built once, from the Unicode table."""
-    riding = "".join(chr(code) for code in range(0x300, 0x1F000) if _rides(chr(code)))
+@lru_cache(maxsize=256)
+def _marked_letter(riding: str) -> re.Pattern[str]:
+    """Return the pattern of a sign with some of these combining marks; a pattern of all marks there are is slow."""
     return re.compile(f"[^\n{riding}]?[{riding}]+")
 
 
-def _rides(sign: str) -> bool:
-    return unicodedata.category(sign).startswith("M")
+def _riding(text: str) -> str:
+    """Return the combining marks that occur in a text, in order."""
+    return "".join(sorted(sign for sign in set(text) if unicodedata.category(sign).startswith("M")))
 
 
 def _rewrite(leaf: _Leaf, pattern: re.Pattern[str], rule: Callable[[re.Match[str]], str | None]) -> _Leaf:
