@@ -1,12 +1,22 @@
-"""How much CPU time a file with many pages may use: the limit grows by the page, under a ceiling."""
+"""How much one file may come to: CPU seconds by the page, pages, signs, marks."""
 
 from __future__ import annotations
 
 import resource
+from collections.abc import Sequence
+
+from archive.errors import Unreadable
+from ingest.extract.extraction import RawPage
 
 SECONDS_A_PAGE = 1.5
 CEILING = 600
 """CPU seconds that no file exceeds (a larger setting is respected)."""
+
+PAGES_LIMIT = 5000
+TEXT_LIMIT = 10_000_000
+"""How many code points the text of a file may have; the longest books have a third of it."""
+
+MARKS_LIMIT = 250_000
 
 
 def extend(pages: int) -> None:
@@ -14,3 +24,14 @@ def extend(pages: int) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
     if resource.RLIM_INFINITY not in (soft, hard):
         resource.setrlimit(resource.RLIMIT_CPU, (min(hard, soft + int(pages * SECONDS_A_PAGE)), hard))
+
+
+def refuse_excess(pages: Sequence[RawPage]) -> None:
+    """Raise `Unreadable` where there is more than an archive can show, index and keep; nothing is cut off unsaid."""
+    for count, limit, what in (
+        (len(pages), PAGES_LIMIT, "pages"),
+        (sum(len(page.text) for page in pages), TEXT_LIMIT, "signs"),
+        (sum(len(page.structures) for page in pages), MARKS_LIMIT, "marks (headings, emphasis, links)"),
+    ):
+        if count > limit:
+            raise Unreadable("too-large", f"the file has {count:,} {what}; the limit is {limit:,}")
