@@ -25,7 +25,7 @@ TABLE: dict[str, Setting] = {
     "public_url": Setting("", "Address under which readers reach the archive; default http://host:port."),
     "upload_mb": Setting(256, "Largest file that is taken in, in MiB; a larger one is refused before it is read."),
     "page_size": Setting(20, "Passages on one page of search results."),
-    "extract_seconds": Setting(60, "CPU seconds a file's extraction may take before it is stopped, plus 1.5 s a page."),
+    "extract_seconds": Setting(20, "CPU seconds a file's extraction may take before it is stopped, plus 1.5 s a page."),
     "extract_mb": Setting(2048, "Memory, in MiB, that the extraction of one file may take."),
     "pdf_engine": Setting(
         "pdfplumber", "First reader of PDFs: `pdfplumber`, or `pdfium`, many times faster, for bulk."

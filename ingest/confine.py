@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import json
+import math
 import os
 import selectors
 import signal
@@ -19,11 +20,11 @@ from archive.errors import Unreadable
 from archive.settings import Settings
 from ingest import wire
 from ingest.child import BEGUN, MEMORY_EXIT, READY, STOP
-from ingest.extract.allowance import CEILING, SECONDS_A_PAGE
+from ingest.extract.allowance import allowed_seconds
 from ingest.extract.extraction import Extraction, Options
 from ingest.identify import Format
 
-ANSWER_LIMIT = 320 << 20
+ANSWER_LIMIT = 256 << 20
 """The largest answer that is taken from a child, in bytes."""
 
 _PROGRAM = ("-P", "-m", "ingest.child")
@@ -38,14 +39,25 @@ _LEAST = 1.0
 _TOO_LONG = "reading the file took too long and was stopped"
 
 
-def confine(path: Path, file_format: Format, settings: Settings, options: Options | None = None) -> Extraction:
+def confine(
+    path: Path,
+    file_format: Format,
+    settings: Settings,
+    options: Options | None = None,
+    *,
+    until: float = math.inf,
+) -> Extraction:
     """Extract the file in a child process; a child that is stopped or dies is `Unreadable` with the reason.
 
     CPU time is limited by `extract_seconds` (plus 1.5 s a page), wall clock by twice that, memory by `extract_mb`.
-    Pages to be recognised have `options.seconds` each besides. Safe to call from several threads at once.
+    Pages to be recognised have `options.seconds` each besides. Nothing goes on after the moment `until` (of
+    `time.monotonic`). Safe to call from several threads at once.
     """
     options = options or Options()
     wall = 2 * _seconds(path, file_format, settings.extract_seconds) + options.seconds * len(options.recognise)
+    wall = min(wall, until - time.monotonic())
+    if wall <= 0:
+        raise Unreadable("timeout", _TOO_LONG)
     request: dict[str, object] = {
         "path": str(path.resolve()),
         "format": file_format.value,
@@ -60,7 +72,7 @@ def confine(path: Path, file_format: Format, settings: Settings, options: Option
 def _seconds(path: Path, file_format: Format, allowed: int) -> float:
     """Return the most CPU seconds this file can come to; its size bounds its pages."""
     pages = path.stat().st_size / _PAGE_BYTES if file_format is Format.PDF else 0
-    return max(allowed, min(CEILING, allowed + SECONDS_A_PAGE * pages))
+    return allowed_seconds(allowed, pages)
 
 
 class _Gone(Exception):
@@ -84,7 +96,7 @@ class _Nursery:
             self.close(at_once=True)
             raise
 
-    def run(self, request: dict[str, object], wall: float) -> tuple[bytes, int]:
+    def run(self, request: dict[str, object], wall: float) -> tuple[bytearray, int]:
         """Return what a child answered and its exit code; past `wall` seconds or the size limit it is stopped."""
         reading, writing = os.pipe()
         try:
@@ -152,7 +164,7 @@ class _Nurseries:
         self._all: set[_Nursery] = set()
         self._lock = threading.Lock()
 
-    def run(self, request: dict[str, object], wall: float) -> tuple[bytes, int]:
+    def run(self, request: dict[str, object], wall: float) -> tuple[bytearray, int]:
         """Let a child read a file; where the nursery has died meanwhile, a new one takes its place, once."""
         try:
             try:
@@ -162,7 +174,7 @@ class _Nurseries:
         except (_Gone, OSError, ValueError) as error:
             raise Unreadable("crash", "the process that reads files broke down") from error
 
-    def _run(self, nursery: _Nursery, request: dict[str, object], wall: float) -> tuple[bytes, int]:
+    def _run(self, nursery: _Nursery, request: dict[str, object], wall: float) -> tuple[bytearray, int]:
         """Use a nursery and take it back; one that broke down is not used again."""
         whole = False
         try:
@@ -231,7 +243,7 @@ def _started(descriptor: int) -> subprocess.Popen[bytes]:
     )
 
 
-def _listen(pipe: int, deadline: float) -> bytes:
+def _listen(pipe: int, deadline: float) -> bytearray:
     """Return what is written into the pipe until it is closed; `Unreadable` past the deadline or the size limit."""
     said = bytearray()
     with selectors.DefaultSelector() as watch:
@@ -240,7 +252,7 @@ def _listen(pipe: int, deadline: float) -> bytes:
             said += chunk
             if len(said) > ANSWER_LIMIT:
                 raise Unreadable("too-large", "the text of the file is larger than the archive takes in")
-    return bytes(said)
+    return said
 
 
 def _next(watch: selectors.BaseSelector, pipe: int, deadline: float) -> bytes:
@@ -251,7 +263,7 @@ def _next(watch: selectors.BaseSelector, pipe: int, deadline: float) -> bytes:
     return os.read(pipe, _CHUNK)
 
 
-def _sound(answer: bytes, code: int, settings: Settings) -> bytes:
+def _sound(answer: bytearray, code: int, settings: Settings) -> bytearray:
     """Return the answer of a child that ended well; otherwise say how it ended."""
     if code == 0:
         return answer

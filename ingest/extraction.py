@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -13,6 +13,7 @@ from archive.errors import Unreadable
 from archive.settings import Settings
 from ingest import recognition
 from ingest.confine import confine
+from ingest.extract.allowance import allowed_seconds, refuse_excess
 from ingest.extract.extraction import Extraction, Options
 from ingest.identify import Format
 from ingest.stages import Stages
@@ -38,19 +39,27 @@ def extract(path: Path, file_format: Format, settings: Settings, stages: Stages)
 
 
 def _whole(path: Path, file_format: Format, settings: Settings, options: Options) -> Extraction:
-    """Return all pages; a PDF whose reading is stopped or breaks down is tried once more, with pdfium alone."""
+    """Return all pages; a PDF whose reading is stopped or breaks down is tried once more, with pdfium alone.
+
+    The second try has half the time: pdfium is many times faster, or fails as well.
+    """
     try:
         return _in_ranges(path, file_format, settings, options)
     except Unreadable as error:
         if file_format is not Format.PDF or error.code not in _TRY_AGAIN or options.engine == "pdfium":
             raise
-        second = _in_ranges(path, file_format, settings, replace(options, engine="pdfium"))
+        hurried = replace(settings, extract_seconds=max(1, settings.extract_seconds // 2))
+        second = _in_ranges(path, file_format, hurried, replace(options, engine="pdfium"))
         note = f"the first reader was stopped ({error.code}): pdfium alone read the file"
         return replace(second, notes=(note, *second.notes))
 
 
 def _in_ranges(path: Path, file_format: Format, settings: Settings, options: Options) -> Extraction:
-    """Return all pages, those after the first range read at once by as many children as there are workers."""
+    """Return all pages, those after the first range read at once by as many children as there are workers.
+
+    All ranges together have the wall clock of one file with that many pages; the first that fails stops the others.
+    """
+    begun = time.monotonic()
     first = confine(path, file_format, settings, options)
     if first.page_count <= RANGE:
         return first
@@ -58,15 +67,15 @@ def _in_ranges(path: Path, file_format: Format, settings: Settings, options: Opt
         replace(options, first=start, last=min(start + RANGE - 1, first.page_count))
         for start in range(RANGE + 1, first.page_count + 1, RANGE)
     ]
+    until = begun + 2 * allowed_seconds(settings.extract_seconds, first.page_count)
+    pages, notes = list(first.pages), list(first.notes)
     with ThreadPoolExecutor(settings.workers) as pool:
-        rest = list(pool.map(partial(confine, path, file_format, settings), ranges))
-    return replace(
-        first,
-        pages=tuple(page for part in (first, *rest) for page in part.pages),
-        notes=tuple(dict.fromkeys(_notes([first, *rest]))),
-    )
-
-
-def _notes(parts: list[Extraction]) -> Iterator[str]:
-    for part in parts:
-        yield from part.notes
+        try:
+            for part in pool.map(partial(confine, path, file_format, settings, until=until), ranges):
+                pages.extend(part.pages)
+                notes.extend(part.notes)
+                refuse_excess(pages)
+        except Unreadable:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return replace(first, pages=tuple(pages), notes=tuple(dict.fromkeys(notes)))

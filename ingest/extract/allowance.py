@@ -19,6 +19,11 @@ TEXT_LIMIT = 10_000_000
 MARKS_LIMIT = 250_000
 
 
+def allowed_seconds(seconds: int, pages: float) -> float:
+    """Return the CPU seconds that a file of so many pages may use: `seconds` and its share for each page."""
+    return max(seconds, min(CEILING, seconds + SECONDS_A_PAGE * pages))
+
+
 def extend(pages: int) -> None:
     """Raise this process's soft CPU limit by `SECONDS_A_PAGE` for each page, up to its hard limit."""
     soft, hard = resource.getrlimit(resource.RLIMIT_CPU)

@@ -6,7 +6,10 @@ import base64
 
 from hostile.case import MEGA, Case, case
 
-HEAD = b"From: ann@example.org\nTo: bob@example.org\nSubject: The bridge\nDate: Fri, 14 Mar 2031 09:00:00 +0000\nMIME-Version: 1.0\n"
+HEAD = (
+    b"From: ann@example.org\nTo: bob@example.org\nSubject: The bridge\nDate: Fri, 14 Mar "
+    b"2031 09:00:00 +0000\nMIME-Version: 1.0\n"
+)
 BODY = b"Dear Bob,\n\nthe bridge is open.\n"
 
 
@@ -124,7 +127,10 @@ CASES: tuple[Case, ...] = (
         "30 MB attached",
         lambda: parts(
             1,
-            b"Content-Type: application/octet-stream\nContent-Disposition: attachment; filename=a.bin\nContent-Transfer-Encoding: base64\n\n"
+            (
+                b"Content-Type: application/octet-stream\nContent-Disposition: attachment; "
+                b"filename=a.bin\nContent-Transfer-Encoding: base64\n\n"
+            )
             + base64.encodebytes(bytes(30 * MEGA)),
         ),
     ),

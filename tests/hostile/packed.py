@@ -21,7 +21,8 @@ XML = b'<?xml version="1.0" encoding="UTF-8"?>'
 OUTSIDE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 PARAGRAPH = b"<w:p><w:r><w:t>The bridge is open.</w:t></w:r></w:p>"
 TYPES = (
-    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml"'
+    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    b'<Override PartName="/word/document.xml"'
     b' ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
 RELATIONS = (
@@ -37,24 +38,20 @@ class Sheaf:
     def __init__(self) -> None:
         self.body, self.directory, self.count = bytearray(), bytearray(), 0
 
-    def add(
-        self,
-        name: bytes,
-        packed: bytes,
-        size: int,
-        *,
-        at: int = -1,
-        flags: int = 0,
-        mode: int = 0,
-        method: int = 8,
-        check: int = 0,
-    ) -> int:
-        """Add a member of packed bytes; with `at` only to the directory, as if it stood there. Return its place."""
+    def add(self, name: bytes, packed: bytes, size: int, **said: int) -> int:
+        """Add a member of packed bytes and return its place.
+
+        `said` may hold `flags`, `method`, `check` and `mode`; with `at` the member is only in the directory, as if it
+        stood there.
+        """
+        flags, method, check = said.get("flags", 0), said.get("method", 8), said.get("check", 0)
         fields = (flags, method, 0, 0x21, check, len(packed), size & 0xFFFFFFFF, len(name), 0)
+        at = said.get("at", -1)
         if at < 0:
             at = len(self.body)
             self.body += struct.pack("<4s5H3I2H", b"PK\3\4", 20, *fields) + name + packed
-        self.directory += struct.pack("<4s6H3I5H2I", b"PK\1\2", 0x0314, 20, *fields, 0, 0, 0, mode << 16, at) + name
+        attributes = said.get("mode", 0) << 16
+        self.directory += struct.pack("<4s6H3I5H2I", b"PK\1\2", 0x0314, 20, *fields, 0, 0, 0, attributes, at) + name
         self.count += 1
         return at
 
@@ -140,7 +137,10 @@ def text(body: bytes, before: bytes = b"") -> bytes:
     return (
         XML
         + before
-        + b"<office:document-content %s><office:body><office:text><text:p>The bridge is open.</text:p>%s</office:text></office:body></office:document-content>"
+        + (
+            b"<office:document-content %s><office:body><office:text><text:p>The bridge is "
+            b"open.</text:p>%s</office:text></office:body></office:document-content>"
+        )
         % (OPEN, body)
     )
 
@@ -231,7 +231,10 @@ CASES: tuple[Case, ...] = (
             (
                 "word/footnotes.xml",
                 XML
-                + b'<w:footnotes %s><w:footnote w:id="2"><w:p><w:r><w:t>x</w:t><w:footnoteReference w:id="2"/></w:r></w:p></w:footnote></w:footnotes>'
+                + (
+                    b'<w:footnotes %s><w:footnote w:id="2"><w:p><w:r><w:t>x</w:t><w:footnoteReference '
+                    b'w:id="2"/></w:r></w:p></w:footnote></w:footnotes>'
+                )
                 % WORD,
             ),
         ),
@@ -253,7 +256,11 @@ CASES: tuple[Case, ...] = (
         "a row repeated a billion times",
         lambda: odt(
             text(
-                b'<table:table><table:table-row table:number-rows-repeated="1000000000"><table:table-cell table:number-columns-repeated="1000000000"><text:p>x</text:p></table:table-cell></table:table-row></table:table>'
+
+                    b'<table:table><table:table-row table:number-rows-repeated="1000000000">'
+                    b'<table:table-cell table:number-columns-repeated="1000000000">'
+                    b"<text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+
             )
         ),
     ),

@@ -87,7 +87,10 @@ def forms(depth: int, width: int, last: int) -> bytes:
 def mapped(cmap: bytes) -> bytes:
     """Return a letter whose font has a map to letters of its own."""
     font = FONT[:-2] + b"/ToUnicode 6 0 R >>"
-    head = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n"
+    head = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange "
+        b"<00> <ff> endcodespacerange\n"
+    )
     return written({5: font, 6: stream(head + cmap + b"\nendcmap end end")})
 
 
@@ -101,7 +104,8 @@ def composite(entries: bytes, encoding: bytes = b"/Identity-H") -> bytes:
 
 def type_three() -> bytes:
     font = (
-        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 100 100] /FontMatrix [.01 0 0 .01 0 0] /FirstChar 0 /LastChar 255"
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 100 100] /FontMatrix [.01 0 0 .01 0 0]"
+        b" /FirstChar 0 /LastChar 255"
         b" /Widths [%s] /Encoding << /Differences [0 %s] >> /CharProcs << /a 6 0 R >>"
         b" /Resources << /Font << /F1 5 0 R >> >> >>" % (b"100 " * 256, b"/a " * 256)
     )
@@ -299,7 +303,10 @@ CASES: tuple[Case, ...] = (
         "a map built on itself",
         lambda: written(
             {
-                5: b"<< /Type /Font /Subtype /Type0 /BaseFont /O /Encoding 6 0 R /DescendantFonts [5 0 R] /ToUnicode 6 0 R >>",
+                5: (
+                    b"<< /Type /Font /Subtype /Type0 /BaseFont /O /Encoding 6 0 R /DescendantFonts [5 0 R] "
+                    b"/ToUnicode 6 0 R >>"
+                ),
                 6: stream(b"/Odd usecmap begincmap endcmap", b"/Type /CMap /CMapName /Odd /UseCMap 6 0 R"),
             }
         ),
@@ -311,7 +318,11 @@ CASES: tuple[Case, ...] = (
             b"/S sh " + WORDS,
             c3=page_with(
                 b"",
-                b"<< /Font << /F1 5 0 R >> /Shading << /S << /ShadingType 1 /ColorSpace /DeviceGray /Function << /FunctionType 0 /Domain [0 1 0 1] /Range [0 1] /Size [32000 32000] /BitsPerSample 8 >> >> >> >>",
+                (
+                    b"<< /Font << /F1 5 0 R >> /Shading << /S << /ShadingType 1 /ColorSpace /DeviceGray "
+                    b"/Function << /FunctionType 0 /Domain [0 1 0 1] /Range [0 1] /Size [32000 32000] "
+                    b"/BitsPerSample 8 >> >> >> >>"
+                ),
             ),
         ),
     ),

@@ -15,8 +15,9 @@ import pytest
 
 from archive.errors import Unreadable
 from archive.settings import read_settings
-from ingest import confine
+from ingest import confine, extraction
 from ingest.identify import Format
+from ingest.stages import Stages
 
 SETTINGS = dataclasses.replace(read_settings({}), extract_seconds=1, extract_mb=300)
 ROOT = os.geteuid() == 0
@@ -132,6 +133,23 @@ def test_secluded_there_is_no_network_no_writing_and_nobody_else(do, nurseries, 
     assert not (tmp_path / "made").exists()
 
 
+@pytest.mark.parametrize("name", ["first.txt", "both.txt"])
+def test_a_pdf_is_tried_a_second_time_and_no_third(nurseries, tmp_path, monkeypatch, name):
+    """With pdfium alone, which is said; where that fails too, so does the file."""
+    tried = []
+    monkeypatch.setattr(
+        extraction, "confine", lambda *rest, **more: tried.append(rest[3].engine) or confine.confine(*rest, **more)
+    )
+    (tmp_path / name).write_text("abort")
+    if name == "both.txt":
+        with pytest.raises(Unreadable, match="broke down"):
+            extraction.extract(tmp_path / name, Format.PDF, SETTINGS, Stages())
+    else:
+        found = extraction.extract(tmp_path / name, Format.PDF, SETTINGS, Stages())
+        assert found.notes[0] == "the first reader was stopped (crash): pdfium alone read the file"
+    assert tried == ["pdfplumber", "pdfium"]
+
+
 def test_a_nursery_that_dies_between_two_files_is_replaced_in_silence(do, nurseries):
     """No file is lost by it."""
     assert do("read") == "read"
@@ -170,8 +188,9 @@ def test_killing_this_process_kills_all_that_it_started(nurseries, tmp_path):
     program = textwrap.dedent(f"""
         import dataclasses, pathlib
         from archive.settings import read_settings
-        from ingest import confine
+        from ingest import confine, extraction
         from ingest.identify import Format
+from ingest.stages import Stages
         confine._PROGRAM = ("-P", {SCRIPT!r}, {nurseries.kind!r})
         settings = dataclasses.replace(read_settings({{}}), extract_seconds=300)
         confine.confine(pathlib.Path({str(tmp_path)!r}) / "a.txt", Format.TEXT, settings)
