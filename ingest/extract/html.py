@@ -17,6 +17,9 @@ from ingest.extract.extraction import Extraction, Options, RawPage
 
 PROFILE = "precision, laid over the page"
 _META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I)
+_IMPOSSIBLE = re.compile(r"utf-?(?:7|16|32)|ucs-?[24]|iso-10646", re.I)
+"""Charsets in which a declaration that can be read as plain letters cannot be true (and none is safe)."""
+
 _KEPT = 0.8
 """A precise reading with less than this share of the balanced one is not whole."""
 
@@ -53,7 +56,8 @@ def extract(path: Path, _options: Options) -> Extraction:
     if len(data) > markup.SIZE_LIMIT:
         raise Unreadable("too-large", f"the page is larger than {markup.SIZE_LIMIT >> 20} MiB")
     declared = _META_CHARSET.search(data[:4096])
-    source, charset = charsets.decode(data, declared[1].decode("ascii") if declared else "")
+    named = declared[1].decode("ascii") if declared else ""
+    source, charset = charsets.decode(data, "" if _IMPOSSIBLE.match(named) else named)
     root = markup.parse(source)
     if root is None:
         raise Unreadable("no-text", "the page holds no elements that can be read")

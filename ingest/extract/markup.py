@@ -179,10 +179,14 @@ def parse(source: str) -> etree._Element | None:
     """Return the root of HTML source, None where it is empty; too large or deep is `Unreadable`."""
     refuse_monsters(source)
     clean = _ILLEGAL.sub("", _DECLARATION.sub("", source))
+    parser = html.HTMLParser(huge_tree=True, encoding="utf-8")
     try:
-        return html.document_fromstring(clean, parser=html.HTMLParser(huge_tree=True, encoding="utf-8"))
+        root = html.document_fromstring(clean, parser=parser)
     except (etree.LxmlError, ValueError):
-        return None
+        root = None
+    if parser.error_log.filter_types(etree.ErrorTypes.ERR_RESOURCE_LIMIT):  # the parser has stopped: words are missing
+        raise Unreadable("too-deep", f"elements are nested more than {DEPTH_LIMIT} deep")
+    return root
 
 
 def refuse_monsters(source: str) -> None:

@@ -21,11 +21,13 @@ class Case:
     trick: str
     make: Callable[[], bytes]
     outcomes: frozenset[str] = frozenset()
+    words: str = ""
+    """Words that its text must hold, where it has one."""
 
 
-def case(name: str, trick: str, make: Callable[[], bytes] | bytes, *outcomes: str) -> Case:
+def case(name: str, trick: str, make: Callable[[], bytes] | bytes, *outcomes: str, words: str = "") -> Case:
     """Return a case; bytes may stand for a maker of them."""
-    return Case(name, trick, (lambda: make) if isinstance(make, bytes) else make, frozenset(outcomes))
+    return Case(name, trick, (lambda: make) if isinstance(make, bytes) else make, frozenset(outcomes), words)
 
 
 def deflated(unit: bytes, times: int, *, raw: bool = False) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from hostile.case import MEGA, Case, case
 
 ARTICLE = b"<p>" + b"The bridge was opened in spring, and nobody came to see it that morning. " * 8 + b"</p>"
@@ -30,18 +32,19 @@ def nest(left: bytes, right: bytes, times: int) -> bytes:
     return left * times + b"words" + right * times
 
 
+READ = partial(case, words="nobody came to see it")
 CASES: tuple[Case, ...] = (
-    case("deep.html", "elements 200,000 deep", lambda: page(nest(b"<div>", b"</div>", 200_000)), "too-deep"),
-    case("deep-inline.html", "200,000 bold elements never closed", lambda: page(b"<b>" * 200_000), "too-deep"),
-    case("deep-lists.html", "50,000 list items inside each other", lambda: page(b"<li><p><td>" * 50_000)),
+    READ("deep.html", "elements 200,000 deep", lambda: page(nest(b"<div>", b"</div>", 200_000)), "too-deep"),
+    READ("deep-inline.html", "200,000 bold elements never closed", lambda: page(b"<b>" * 200_000), "too-deep"),
+    READ("deep-lists.html", "50,000 list items inside each other", lambda: page(b"<li><p><td>" * 50_000)),
     case(
         "deep-custom.html",
         "elements of unknown names 100,000 deep",
         lambda: page(nest(b"<x-y>", b"</x-y>", 100_000)),
         "too-deep",
     ),
-    case("deep-hidden.html", "nesting that only end tags of others hide", lambda: page(b"<div></b></i></u>" * 60_000)),
-    case(
+    READ("deep-hidden.html", "nesting that only end tags of others hide", lambda: page(b"<div></b></i></u>" * 60_000)),
+    READ(
         "attributes.html",
         "a million attributes",
         lambda: page(b"<p " + b" ".join(b"a%d=1" % at for at in range(1_000_000)) + b">x</p>"),
@@ -49,8 +52,8 @@ CASES: tuple[Case, ...] = (
     case(
         "same-attributes.html", "one attribute a million times", lambda: page(b"<p " + b"a=1 " * 1_000_000 + b">x</p>")
     ),
-    case("attribute.html", "an attribute of 10 MB", lambda: page(b"<p title='" + b"x" * (10 * MEGA) + b"'>x</p>")),
-    case("one-line.html", "a line of 10 MB", lambda: page(b"<p>" + b"words " * (10 * MEGA // 6) + b"</p>")),
+    READ("attribute.html", "an attribute of 10 MB", lambda: page(b"<p title='" + b"x" * (10 * MEGA) + b"'>x</p>")),
+    READ("one-line.html", "a line of 10 MB", lambda: page(b"<p>" + b"words " * (10 * MEGA // 6) + b"</p>")),
     case("huge.html", "larger than 16 MiB", lambda: page(b"<p>words</p>" * 1_500_000), "too-large"),
     case("laughs.xhtml", "a billion laughs", lambda: laughs(b"html") + b"<html><body><p>&l9;</p></body></html>"),
     case(
@@ -59,15 +62,21 @@ CASES: tuple[Case, ...] = (
         lambda: b'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + page(b"<p>&e;</p>"),
     ),
     case("open-comment.html", "a comment that never ends", lambda: page(b"<!-- " + b"<p>words " * 100_000)),
-    case("comments.html", "100,000 comments that begin", lambda: b"<!--" * 100_000 + page(b"")),
-    case("comments-before.html", "5,000 comments before the page", lambda: b"<!---->" * 5_000 + page(b"")),
+    READ(
+        "truncated.html",
+        "a list 3,000 deep between two articles",
+        lambda: page(ARTICLE + b"<li><p><td>" * 3000),
+        "too-deep",
+    ),
+    READ("comments.html", "100,000 comments that begin", lambda: b"<!--" * 100_000 + page(b"")),
+    READ("comments-before.html", "5,000 comments before the page", lambda: b"<!---->" * 5_000 + page(b"")),
     case("open-script.html", "a script that never ends", lambda: page(b"<script>" + b"<p>words " * 100_000)),
-    case("open-tag.html", "100,000 tags that never end", lambda: page(b"<p a='" * 100_000)),
-    case("open-declarations.html", "200,000 declarations that never end", lambda: page(b"<!x[" * 200_000)),
-    case("wrong-utf16.html", "says UTF-16, is not", lambda: page(b"", b"<meta charset=utf-16>"), "text"),
-    case("utf7.html", "says UTF-7", lambda: page(b"+ADw-script+AD4-", b"<meta charset=utf-7>"), "text"),
-    case("base64-charset.html", "says that its charset is base64", lambda: page(b"", b"<meta charset=base64>"), "text"),
-    case("charsets.html", "10,000 charsets", lambda: page(b"", b"<meta charset=x%s>" % (b"y" * 200) * 10_000), "text"),
+    READ("open-tag.html", "100,000 tags that never end", lambda: page(b"<p a='" * 100_000)),
+    READ("open-declarations.html", "200,000 declarations that never end", lambda: page(b"<!x[" * 200_000)),
+    READ("wrong-utf16.html", "says UTF-16, is not", lambda: page(b"", b"<meta charset=utf-16>"), "text"),
+    READ("utf7.html", "says UTF-7", lambda: page(b"+ADw-script+AD4-", b"<meta charset=utf-7>"), "text"),
+    READ("base64-charset.html", "says that its charset is base64", lambda: page(b"", b"<meta charset=base64>"), "text"),
+    READ("charsets.html", "10,000 charsets", lambda: page(b"", b"<meta charset=x%s>" % (b"y" * 200) * 10_000), "text"),
     case(
         "idna-charset.html",
         "a charset of quadratic cost",
@@ -83,11 +92,11 @@ CASES: tuple[Case, ...] = (
         "500 tables inside each other",
         lambda: page(nest(b"<table><tr><td>", b"</td></tr></table>", 500)),
     ),
-    case("alternating.html", "4 MB of bold and italic by turns", lambda: page(b"<b><i>x</b></i>" * (4 * MEGA // 15))),
-    case("formatting.html", "60,000 anchors and paragraphs that cross", lambda: page(b"<a><b><p>x" * 600)),
-    case("nul.html", "zero bytes between the letters", lambda: page(b"<p>a\0b\0</p>\0")),
-    case("breaks.html", "a million line breaks", lambda: page(b"x<br>" * 1_000_000)),
-    case("links.html", "200,000 links", lambda: page(b"<a href=/x>word</a> " * 200_000)),
+    READ("alternating.html", "4 MB of bold and italic by turns", lambda: page(b"<b><i>x</b></i>" * (4 * MEGA // 15))),
+    READ("formatting.html", "60,000 anchors and paragraphs that cross", lambda: page(b"<a><b><p>x" * 600)),
+    READ("nul.html", "zero bytes between the letters", lambda: page(b"<p>a\0b\0</p>\0")),
+    READ("breaks.html", "a million line breaks", lambda: page(b"x<br>" * 1_000_000)),
+    READ("links.html", "200,000 links", lambda: page(b"<a href=/x>word</a> " * 200_000)),
     case(
         "metas.html", "100,000 meta elements", lambda: page(b"", b"<meta name=author content='Ann Example'>" * 100_000)
     ),
@@ -96,7 +105,7 @@ CASES: tuple[Case, ...] = (
         "deep JSON about the page",
         lambda: page(b"", b"<script type='application/ld+json'>%s</script>" % (b"[" * 200_000)),
     ),
-    case("dates.html", "100,000 dates and digits", lambda: page(b"<p>2031-03-14 14/03/31 20310314 </p>" * 50_000)),
+    READ("dates.html", "100,000 dates and digits", lambda: page(b"<p>2031-03-14 14/03/31 20310314 </p>" * 50_000)),
     case("select.html", "nesting in a select", lambda: page(b"<select>" + b"<option>x" * 200_000)),
     case(
         "entities.html", "a million character references", lambda: page(b"&amp;&#x41;&#9999999999;&nosuch;" * 100_000)

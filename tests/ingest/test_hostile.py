@@ -32,17 +32,19 @@ clock of a whole reading, second tries included, on a small shared machine.
 """
 
 
-def outcome(store, result):
+def outcome(store, result, words):
     """Return what became of a file in one word, having looked at what was stored."""
     if result.status is Status.FAILED:
         return result.code
     if result.document:
-        assert SECRET not in store.revisions.text(result.document, result.revision)
+        text = store.revisions.text(result.document, result.revision)
+        assert SECRET not in text
+        assert words in text
     return "files inside" if result.status is Status.UNPACKED else "text"
 
 
 def check(case, store, take_in):
-    result = outcome(store, take_in(case.name, case.make()))
+    result = outcome(store, take_in(case.name, case.make()), case.words)
     assert result not in {"fault", "given-up"}
     assert not case.outcomes or result in case.outcomes, result
     return result
