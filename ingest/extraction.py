@@ -51,7 +51,9 @@ def _whole(path: Path, file_format: Format, settings: Settings, options: Options
         hurried = replace(settings, extract_seconds=max(1, settings.extract_seconds // 2))
         second = _in_ranges(path, file_format, hurried, replace(options, engine="pdfium"))
         note = f"the first reader was stopped ({error.code}): pdfium alone read the file"
-        return replace(second, notes=(note, *second.notes))
+        doubt = f"the first reader was stopped ({error.code}), and nothing confirms what pdfium alone read"
+        pages = tuple(replace(page, doubts=(*page.doubts, doubt)) for page in second.pages)
+        return replace(second, pages=pages, notes=(note, *second.notes))
 
 
 def _in_ranges(path: Path, file_format: Format, settings: Settings, options: Options) -> Extraction:

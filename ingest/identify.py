@@ -77,13 +77,13 @@ _OFFICE = (
     ("ppt/", "a slide show (.pptx)"),
 )
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
-_FLAT_ODT = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<office:document\b[^>]*\bopendocument\.text", re.S)
-_WORD_XML = re.compile(r"""<\?mso-application\s+progid=["']Word\.Document""")
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_PDF = re.compile(rb"(?:\A|[\r\n])\s*%PDF-\d")
 _PROLOGUE = r"\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
 """Declaration and comments before markup; each part is taken whole or not at all, or comments would cost 2 to the n."""
 
+_FLAT_ODT = re.compile(_PROLOGUE + r"<office:document\b[^>]*\bopendocument\.text", re.S)
+_WORD_XML = re.compile(r"""<\?mso-application\s+progid=["']Word\.Document""")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_PDF = re.compile(rb"(?:\A|[\r\n])\s*%PDF-\d")
 _HTML = re.compile(_PROLOGUE + r"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _ANY_HTML = re.compile(r"<(?:html|head|body|title|p|div|h[1-6]|table)\b", re.I)
 _SVG = re.compile(_PROLOGUE + rf"(?:<!doctype svg[^>]*+>{_PROLOGUE})?<svg\b", re.I | re.S)

@@ -147,6 +147,7 @@ def test_a_pdf_is_tried_a_second_time_and_no_third(nurseries, tmp_path, monkeypa
     else:
         found = extraction.extract(tmp_path / name, Format.PDF, SETTINGS, Stages())
         assert found.notes[0] == "the first reader was stopped (crash): pdfium alone read the file"
+        assert "nothing confirms" in found.pages[0].doubts[0]
     assert tried == ["pdfplumber", "pdfium"]
 
 
@@ -188,9 +189,8 @@ def test_killing_this_process_kills_all_that_it_started(nurseries, tmp_path):
     program = textwrap.dedent(f"""
         import dataclasses, pathlib
         from archive.settings import read_settings
-        from ingest import confine, extraction
+        from ingest import confine
         from ingest.identify import Format
-from ingest.stages import Stages
         confine._PROGRAM = ("-P", {SCRIPT!r}, {nurseries.kind!r})
         settings = dataclasses.replace(read_settings({{}}), extract_seconds=300)
         confine.confine(pathlib.Path({str(tmp_path)!r}) / "a.txt", Format.TEXT, settings)
