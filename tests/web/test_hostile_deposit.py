@@ -24,7 +24,7 @@ from archive.store.people import Purpose
 from web.security import SESSION_COOKIE
 
 ROOT = Path(__file__).parents[2]
-FEW = ("content-bomb.pdf", "comments-before.html", "nested.eml")
+FEW = ("labels.pdf", "comments-before.html", "nested.eml")
 WORST = (
     "text-bomb.pdf", "operators.pdf", "object-stream-bomb.pdf", "form-bomb.pdf", "reference-loop.pdf", "labels.pdf",
     "widths.pdf", "many-pages.pdf", "deep-array.pdf", "attributes.html", "alternating.html", "laughs.xhtml",
