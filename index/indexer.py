@@ -31,9 +31,10 @@ class Indexer:
         self._folder.mkdir(exist_ok=True)
 
     def current(self) -> str:
-        """Return the name of the generation that serves, empty where there is none."""
+        """Return the name of the generation that serves, empty where there is none or its name cannot be read."""
         path = self._folder / _CURRENT
-        return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+        name = path.read_bytes().strip() if path.is_file() else b""
+        return name.decode() if name.isdigit() else ""
 
     def open(self) -> Engine:
         """Open the generation that serves; where there is none, or it is damaged, build one."""
@@ -61,7 +62,8 @@ class Indexer:
         with self._alone():
             if damaged is not None and self.current() != damaged:
                 return self._engine(self.current())
-            name = str(max((int(path.name) for path in self._generations()), default=0) + 1)
+            known = [path.name for path in self._generations()] + [self.current() or "0"]
+            name = str(max(map(int, known)) + 1)
             engine = self._engine(name)
             self._fill(engine)
             self._switch(name)
@@ -120,6 +122,7 @@ class Indexer:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Hold the indexer's lock against other threads' and processes' indexers."""
+        self._folder.mkdir(exist_ok=True)  # somebody may have taken the whole folder away
         with (self._folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield

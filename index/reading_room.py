@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from index.engines.protocol import Engine
 from index.indexer import Indexer
 
 Answer = TypeVar("Answer")
+_LOG = logging.getLogger("verbatim.index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,24 @@ class ReadingRoom:
             return self._engine, self._generation
 
     def catch_up(self) -> int:
-        """Bring the index up to date; return how many changes that took."""
+        """Bring the index up to date, anew where it is damaged; return how many changes that took."""
+        try:
+            return self._caught_up()
+        except Damaged:
+            self._indexer.rebuild(damaged=self._generation)
+            return self._caught_up()
+
+    def _caught_up(self) -> int:
         while (applied := self._indexer.catch_up(*self._serving())) < 0:
             pass  # another process has built a new generation meanwhile
         return applied
+
+    def follow(self) -> None:
+        """Bring the index up to date after something was stored; a fault is logged, and the index stays behind."""
+        try:
+            self.catch_up()
+        except Exception:  # noqa: BLE001  what was stored is stored, whatever becomes of the index
+            _LOG.exception("the index could not be brought up to date")
 
     def rebuild(self) -> None:
         """Build the index anew; the old one serves until the new one is ready."""
@@ -70,7 +86,7 @@ class ReadingRoom:
 
     def state(self) -> State:
         """Say how the index stands."""
-        behind = self._store.outbox.latest() - self.engine().cursor()
+        behind = self._store.outbox.latest() - self.ask(lambda engine: engine.cursor())
         if behind > 0:
             return State(
                 "behind", behind, "The index is behind: the newest documents may be missing here.", serving=True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -12,13 +13,15 @@ from archive.provenance import Accession, Event, Outcome
 from archive.store import Store
 from ingest.sidecar import is_sidecar
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _TOOL = f"verbatim {version('verbatim')}"
 
 
 def gather(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
     """Return (file, the path it was named under) for all files at and below `paths`, in order, each once.
 
-    Hidden files and sidecars are left out; links inside folders are not followed.
+    Hidden files and sidecars are left out; links inside folders are not followed. A folder that cannot be looked into
+    is returned itself, so that it is not passed over without a word.
     """
     found: dict[Path, Path] = {}
     for named in paths:
@@ -28,10 +31,12 @@ def gather(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
 
 
 def _below(path: Path) -> Iterator[Path]:
-    if path.is_file():
+    try:
+        entries = sorted(path.iterdir())
+    except OSError:  # a file, or a folder that cannot be looked into: whoever opens it will say so
         yield path
         return
-    for entry in sorted(path.iterdir()):
+    for entry in entries:
         if entry.name.startswith(".") or is_sidecar(entry.name) or entry.is_symlink():
             continue
         if entry.is_dir() or entry.is_file():
@@ -55,18 +60,23 @@ def keep(store: Store, stream: IO[bytes], arrival: Arrival, *, limit: int) -> Ac
     More than `limit` bytes are `Refused`, and nothing is kept of them.
     """
     sha256, size = store.originals.add(stream, limit=limit)
-    name = arrival.name.replace("\\", "/").rpartition("/")[2] or "unnamed"
+    name = writable(arrival.name).replace("\\", "/").rpartition("/")[2] or "unnamed"
     return Accession(
         store.clock.new_id(),
         sha256,
         size,
         name[-255:],
-        arrival.source[:2000],
+        writable(arrival.source)[:2000],
         arrival.agent,
         store.clock.now(),
         parent=arrival.parent,
         deposit=arrival.deposit,
     )
+
+
+def writable(name: str) -> str:
+    """Return a name as it can be written down: bytes that are no UTF-8, and halves of signs, become U+FFFD."""
+    return _HALVES.sub("\ufffd", name)
 
 
 def record(store: Store, accession: Accession) -> None:

@@ -269,6 +269,8 @@ def _sound(answer: bytearray, code: int, settings: Settings) -> bytearray:
         return answer
     if code == -signal.SIGXCPU:
         raise Unreadable("timeout", "reading the file used too much processor time and was stopped")
-    if code in {MEMORY_EXIT, -signal.SIGKILL}:  # nobody else kills a child unasked: the system was out of memory
+    if code == -signal.SIGKILL:
+        raise Unreadable("crash", "the reading of the file was killed, most likely for want of memory")
+    if code == MEMORY_EXIT:
         raise Unreadable("memory", f"reading the file needs more than {settings.extract_mb} MiB of memory")
     raise Unreadable("crash", "the reading of the file broke down; the file is probably damaged")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import secrets
 from pathlib import Path
 from typing import IO
@@ -11,20 +12,28 @@ _FOLDER = "at-work"
 
 
 class Holder:
-    """One process's standing as a worker; `token` marks the jobs it holds. A lock ends with its process."""
+    """One process's standing; `token` marks the jobs, or the deposit, that it has. A lock ends with its process."""
 
-    def __init__(self, archive: Path) -> None:
-        """Take a new token; nothing is locked yet."""
-        self.token = secrets.token_hex(8)
+    def __init__(self, archive: Path, token: str = "") -> None:
+        """Take a token, a new one where none is given; nothing is locked yet."""
+        self.token = token or secrets.token_hex(8)
         self._folder = archive / _FOLDER
         self._file: IO[str] | None = None
 
     def begin(self) -> None:
         """Lock this process's file in the archive's folder; before it holds any job."""
-        if self._file is None:
-            self._folder.mkdir(exist_ok=True)
-            self._file = self._path(self.token).open("w")
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+        self._folder.mkdir(exist_ok=True)
+        while self._file is None:
+            file = self._path(self.token).open("w")
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if os.fstat(file.fileno()).st_nlink:
+                self._file = file
+            else:  # another process took it for one left behind, before it was locked
+                file.close()
+
+    def left_behind(self) -> list[str]:
+        """Return the tokens of processes that are gone and took no leave; their files are taken away."""
+        return [token for path in self._folder.glob("*.lock") if self.dead(token := path.stem)]
 
     def dead(self, token: str) -> bool:
         """Tell whether the process behind another token is gone; its file is taken away."""

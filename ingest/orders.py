@@ -33,5 +33,8 @@ class Order:
 
 
 def order_of(kept: Mapping[str, Any]) -> Order:
-    """Return a kept order."""
-    return Order(**kept)
+    """Return a kept order; one that this program does not understand is to be told, not followed."""
+    try:
+        return Order(**kept)
+    except TypeError:
+        return Order(fault="how the file is to be read was said by another version of this program")

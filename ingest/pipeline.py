@@ -7,12 +7,12 @@ event; the original stays.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from archive.errors import ArchiveError, NotHeld, Unreadable
 from archive.jobs import Job
-from archive.provenance import Accession, Event
+from archive.provenance import Accession, Event, Outcome
 from archive.settings import Settings
 from archive.store import Store
 from ingest import storing
@@ -129,8 +129,11 @@ def settle(store: Store, prepared: Prepared, *, deposit: str = "") -> Result:
     held = prepared.held or _held(store, accession, order)
     if held:
         return storing.duplicate(store, accession, order, *held)
-    if prepared.reading is None:
-        fault = prepared.fault or Unreadable("fault", "the file was not read")
+    fault = prepared.fault
+    if fault is None and (fault := _impossible(store, accession, order)):  # meanwhile, since it was prepared
+        store.accessions.record(Event(accession.id, "order", Outcome.FAILURE, str(fault), at, fault.code))
+    if fault or prepared.reading is None:
+        fault = fault or Unreadable("fault", "the file was not read")
         return Result(accession.file_name, Status.FAILED, accession.document, code=fault.code, reason=str(fault))
     result = storing.stored(store, accession, order, prepared.reading)
     if result.status is not Status.UNCHANGED:
@@ -140,14 +143,19 @@ def settle(store: Store, prepared: Prepared, *, deposit: str = "") -> Result:
     return result
 
 
-def hand_over(store: Store, accession: Accession, order: Order) -> None:
+def hand_over(
+    store: Store, accession: Accession, order: Order, *, broken_off: Callable[[str], bool] = lambda _deposit: False
+) -> None:
     """Record the arrival of a file that is kept, and ask for it to be read.
 
-    Where the same bytes from the same source wait already, from a run that was broken off, it is the same arrival.
+    Where the same bytes from the same source wait already, to be read in the same way, in a deposit that was
+    `broken_off`, it is the same arrival.
     """
     with store.atomic():
-        if store.jobs.adopt(accession.source, accession.original_sha256, deposit=accession.deposit):
-            return
+        for job in store.jobs.awaited(accession.source, accession.original_sha256):
+            if job.order == order.wire() and broken_off(job.deposit):
+                store.jobs.move(job, deposit=accession.deposit)
+                return
         record(store, accession)
         ask(store, accession, order)
 

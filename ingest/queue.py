@@ -8,6 +8,7 @@ still held, so nothing is stored twice.
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -27,7 +28,12 @@ from ingest.stages import Stages
 
 _LOG = logging.getLogger("verbatim.queue")
 _LEASE_MINUTES = 0.5
-_RENEWED_SECONDS = 8
+_LOOK_SECONDS = 8
+"""How often leases are renewed, and it is seen whether others have gone."""
+
+_PAUSE_SECONDS = 5
+"""How long the queue rests after a fault of the record itself, such as a full disk."""
+
 _TICK = 0.25
 """Seconds that results are gathered before they are stored, unless a whole batch is there sooner."""
 
@@ -45,7 +51,7 @@ class Finished:
 
 
 class Workers:
-    """Reads what is queued. `done` is told of each batch after it has been stored."""
+    """Reads what is queued. `done` is told of each batch after it has been stored, and now and then of none."""
 
     def __init__(self, store: Store, settings: Settings, done: Callable[[Sequence[Finished]], object]) -> None:
         """Stand on a store; nothing is read before `run` or `wake`."""
@@ -59,7 +65,7 @@ class Workers:
         self._wake = threading.Event()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._renewed = time.monotonic()
+        self._looked = -math.inf
 
     def run(self, deposit: str, *, more: Callable[[], bool]) -> None:
         """Work until every job of a deposit is finished, by us or by another process, and no `more` are coming."""
@@ -88,17 +94,34 @@ class Workers:
         self._holder.close()
 
     def _begin(self) -> None:
-        """Say that this process is at work, and free the jobs of those that are gone."""
+        """Say that this process is at work."""
         self._holder.begin()
+        self._looked = -math.inf
+
+    def _look_round(self) -> None:
+        """Hold what is at work longer, free the jobs of processes that are gone, tell of what others have stored."""
+        self._looked = time.monotonic()
+        numbers = [job.number for job in self._at_work.values()]
+        if numbers:
+            self._store.jobs.extend(numbers, token=self._holder.token, until=self._until())
+        self._holder.left_behind()
         for token in self._store.jobs.holders():
             if self._holder.dead(token):
                 self._store.jobs.expire(token)
+        self._done(())
 
     def _serve(self) -> None:
+        """Work until `close`; a fault of the record or the index is logged, and after a while it is tried again."""
         self._begin()
         while not self._stop.is_set():
             self._wake.clear()
-            if not self._turn():
+            try:
+                at_work = self._turn()
+            except Exception:
+                _LOG.exception("the queue stumbled and goes on")
+                self._stop.wait(_PAUSE_SECONDS)
+                continue
+            if not at_work:
                 self._wake.wait(5 * _TICK)
 
     def _finished(self, deposit: str) -> bool:
@@ -106,6 +129,8 @@ class Workers:
 
     def _turn(self) -> bool:
         """Claim, wait a little, store what is ready; tell whether anything is at work."""
+        if time.monotonic() > self._looked + _LOOK_SECONDS:
+            self._look_round()
         now = self._store.clock.now()
         if self._store.jobs.waiting(at=now):
             self._give_up(now)
@@ -114,10 +139,6 @@ class Workers:
             return False
         ready, _ = wait(self._at_work, timeout=_TICK, return_when=FIRST_COMPLETED)
         self._settle(list(ready))
-        if time.monotonic() > self._renewed + _RENEWED_SECONDS:
-            numbers = [job.number for job in self._at_work.values()]
-            self._store.jobs.extend(numbers, token=self._holder.token, until=self._until())
-            self._renewed = time.monotonic()
         return True
 
     def _until(self) -> str:
@@ -141,12 +162,17 @@ class Workers:
 
     def _give_up(self, now: str) -> None:
         """Say of jobs whose processes died again and again that they failed."""
-        for job in self._store.jobs.exhausted(at=now):
-            fault = Unreadable("given-up", f"the process that read it died {ATTEMPTS} times")
-            accession = self._store.accessions.get(job.accession)
-            with self._store.atomic():
-                result = self._kept(job, _refused(accession, order_of(job.order), "extraction", fault))
-            self._done([Finished(job, result)])
+        if not self._store.jobs.exhausted(at=now):
+            return
+        fault = Unreadable("given-up", f"the process that read it died {ATTEMPTS} times")
+        with self._store.atomic():
+            given_up = [
+                self._one(
+                    job, _refused(self._store.accessions.get(job.accession), order_of(job.order), "extraction", fault)
+                )
+                for job in self._store.jobs.exhausted(at=now)
+            ]
+        self._done([finished for finished in given_up if finished])
 
     def _settle(self, ready: Sequence[Future[Prepared]]) -> None:
         """Store a batch of results in one transaction; where that fails, one by one, so that no file harms another."""
@@ -171,15 +197,14 @@ class Workers:
             return self._one(job, _faulty(prepared.accession, prepared.order, "ingestion"))
 
     def _one(self, job: Job, prepared: Prepared) -> Finished | None:
-        """Store one result, None where the job is no longer ours."""
-        return Finished(job, self._kept(job, prepared)) if self._store.jobs.holds(job) else None
-
-    def _kept(self, job: Job, prepared: Prepared) -> Result:
-        """Store what was found and close the job."""
-        result = settle(self._store, prepared, deposit=job.deposit)
+        """Store one result and close the job, None where it is no longer ours."""
+        standing = self._store.jobs.held(job)
+        if standing is None:
+            return None
+        result = settle(self._store, prepared, deposit=standing.deposit)
         state = JobState.FAILED if result.status is Status.FAILED else JobState.DONE
         self._store.jobs.finish(job, state=state, result=result.wire(), at=self._store.clock.now())
-        return result
+        return Finished(standing, result)
 
 
 def _faulty(accession: Accession, order: Order, stage: str) -> Prepared:

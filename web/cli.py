@@ -50,16 +50,18 @@ def search(query: str, limit: int, archive: str | None, as_json: bool) -> None:
     with opened(archive) as (store, _settings):
         room = ReadingRoom(store)
         results = search_passages(room.engine(), store, parse(query), page_size=limit)
+        passages = [hit.passage for group in results.groups for hit in group.hits]
+        names = store.revisions.page_names([(passage.document, passage.revision) for passage in passages])
         lines = [
             {
                 "document": hit.passage.document,
                 "revision": hit.passage.revision,
                 "title": group.document.description.title,
-                "page": hit.passage.page,
+                "page": names[hit.passage.document, hit.passage.revision][hit.passage.page - 1],
                 "start": span.start,
                 "end": span.end,
                 "exact": store.revisions.text(hit.passage.document, hit.passage.revision)[span.start : span.end],
-                "url": urls.document(group.document, q=query, hit=str(span.start)),
+                "url": urls.reading(group.document, hit.passage.revision, q=query, hit=str(span.start)),
             }
             for group in results.groups
             for hit in group.hits

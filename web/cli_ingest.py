@@ -16,7 +16,8 @@ from archive.provenance import Accession
 from archive.settings import PDF_ENGINES, Settings
 from archive.store import Store
 from ingest import sidecar
-from ingest.accession import Arrival, gather, keep
+from ingest.accession import Arrival, gather, keep, writable
+from ingest.holders import Holder
 from ingest.orders import Order
 from ingest.pipeline import hand_over, too_large
 from ingest.results import Result, Status
@@ -118,31 +119,36 @@ def take_in(
     *,
     agent: str = "verbatim ingest",
 ) -> None:
-    """Hand files over in one thread while others are read; come back when all are stored."""
+    """Hand files over in one thread while others are read; come back when all are stored.
+
+    Where handing over breaks down, what was handed over is still read, and then the fault is raised.
+    """
     refused: list[Result] = []
+    faults: list[Exception] = []
 
     def give() -> None:
-        for start in range(0, len(files), _AT_ONCE):
-            some = files[start : start + _AT_ONCE]
-            kept = list(
-                _kept(
-                    store,
-                    settings,
-                    some,
-                    order,
-                    Arrival("", "", somebody(agent), report.deposit),
-                    refused,
-                )
-            )
-            with store.atomic():
-                for accession, asked in kept:
-                    hand_over(store, accession, asked)
+        arrival = Arrival("", "", somebody(agent), report.deposit)
+        try:
+            for start in range(0, len(files), _AT_ONCE):
+                kept = list(_kept(store, settings, files[start : start + _AT_ONCE], order, arrival, refused))
+                with store.atomic():
+                    for accession, asked in kept:
+                        hand_over(store, accession, asked, broken_off=standing.dead)
+        except Exception as error:  # noqa: BLE001  raised in the thread that waits for this one
+            faults.append(error)
 
+    standing = Holder(store.folder, report.deposit)
+    standing.begin()
     giving = threading.Thread(target=give, name="handing over", daemon=True)
     giving.start()
-    work_off(store, settings, report, more=giving.is_alive)
+    try:
+        work_off(store, settings, report, more=giving.is_alive)
+    finally:
+        standing.close()
     for result in refused:
         report.tell(result)
+    if faults:
+        raise faults[0]
 
 
 def _kept(
@@ -151,14 +157,21 @@ def _kept(
     """Keep the bytes of files, and say of each how it is to be read; what cannot be kept is `refused`."""
     for file in files:
         arriving = replace(arrival, name=file.name, source=file.resolve().as_uri())
+        if not file.is_file():
+            reason = "cannot be opened: it is no file, or a folder that may not be looked into"
+            refused.append(_unreachable(file, reason))
+            continue
         try:
             with file.open("rb") as stream:
                 yield keep(store, stream, arriving, limit=settings.upload_mb * _MEBIBYTE), _described(file, order)
         except ArchiveError as error:
-            refused.append(too_large(file.name, error))
+            refused.append(too_large(writable(file.name), error))
         except OSError as error:
-            reason = f"cannot be opened: {error.strerror}"
-            refused.append(Result(file.name, Status.FAILED, code="unreachable", reason=reason))
+            refused.append(_unreachable(file, f"cannot be taken in: {error.strerror}"))
+
+
+def _unreachable(file: Path, reason: str) -> Result:
+    return Result(writable(file.name), Status.FAILED, code="unreachable", reason=reason)
 
 
 def _described(file: Path, order: Order) -> Order:
@@ -166,4 +179,4 @@ def _described(file: Path, order: Order) -> Order:
     try:
         return replace(order, sidecar=sidecar.of(file))
     except Unreadable as error:
-        return replace(order, fault=str(error))
+        return replace(order, fault=writable(str(error)))

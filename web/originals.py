@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from flask import Response, send_file
 
+from archive.fields import shown
 from web.desk import desk
 
 
 def attachment(sha256: str, file_name: str) -> Response:
-    """Send the original of this digest under its file's name."""
+    """Send the original of this digest under its file's name; signs that no header may hold are left out."""
     response = send_file(
         desk().store.originals.path(sha256),
         mimetype="application/octet-stream",
         as_attachment=True,
-        download_name=file_name,
+        download_name=shown(file_name) or "unnamed",
         etag=sha256,
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -65,8 +65,8 @@ def reader_page(
         notes=tuple(_card(held, revision, note) for note in notes),
         hit_count=len(hits),
         hit=current + 1,
-        previous_hit=_hit_href(document, query, hits, current - 1),
-        next_hit=_hit_href(document, query, hits, current + 1),
+        previous_hit=_hit_href(document, revision, query, hits, current - 1),
+        next_hit=_hit_href(document, revision, query, hits, current + 1),
         back_to_search=urls.search(q=query) if query else "",
         query=query,
         citation=cited,
@@ -90,11 +90,11 @@ def _current(hits: Sequence[Span], near: int) -> int:
     return min(bisect_left(hits, Span(max(near, 0), max(near, 0))), len(hits) - 1)
 
 
-def _hit_href(document: Document, query: str, hits: Sequence[Span], number: int) -> str:
+def _hit_href(document: Document, revision: Revision, query: str, hits: Sequence[Span], number: int) -> str:
     if not 0 <= number < len(hits):
         return ""
     start = hits[number].start
-    return urls.document(document, q=query, hit=str(start)) + f"#hit-{start}"
+    return urls.reading(document, revision.number, q=query, hit=str(start)) + f"#hit-{start}"
 
 
 def _layers(revision: Revision, notes: Sequence[Annotation], hits: Sequence[Span], at: Span | None) -> list[Layer]:

@@ -13,6 +13,8 @@ from web.pages.search import DocumentLine, HitLine, SearchPage, SnippetPart
 from web.receive import SearchRequest
 
 _RECENT = 12
+_Names = dict[tuple[str, int], tuple[str, ...]]
+"""How the pages of revisions are called, by document and number."""
 
 
 def home_page(held: Desk) -> SearchPage:
@@ -27,7 +29,7 @@ def results_page(held: Desk, asked: SearchRequest, results: Results) -> SearchPa
 
 
 def _page(held: Desk, asked: SearchRequest, results: Results | None, recent: tuple[DocumentLine, ...]) -> SearchPage:
-    pages = results.pages if results else 1
+    page, pages = (results.page, results.pages) if results else (1, 1)
     ignored = tuple(remark.message for remark in results.query.ignored) if results else ()
     return SearchPage(
         query=asked.query,
@@ -43,10 +45,10 @@ def _page(held: Desk, asked: SearchRequest, results: Results | None, recent: tup
         date_from=asked.date_from,
         date_to=asked.date_to,
         orders=_choices([("relevance", "best first"), ("date", "by date")], asked.order),
-        page=asked.page,
+        page=page,
         pages=pages,
-        previous_href=_turn(asked, asked.page - 1) if asked.page > 1 else "",
-        next_href=_turn(asked, asked.page + 1) if asked.page < pages else "",
+        previous_href=_turn(asked, page - 1) if page > 1 else "",
+        next_href=_turn(asked, page + 1) if page < pages else "",
         milliseconds=round(results.seconds * 1000) if results else 0,
         index_note=held.index.state().note,
         recent=recent,
@@ -77,7 +79,7 @@ def results_wire(held: Desk, asked: SearchRequest, results: Results, host: str) 
         "total": results.total,
         "total_is_exact": results.exact_total,
         "documents": results.documents,
-        "page": asked.page,
+        "page": results.page,
         "pages": results.pages,
         "hits": [
             _hit_wire(held, group.document, hit, asked.query, host.rstrip("/"))
@@ -130,24 +132,27 @@ def _turn(asked: SearchRequest, page: int) -> str:
 
 def _groups(held: Desk, asked: SearchRequest, results: Results) -> tuple[DocumentLine, ...]:
     pages = held.store.documents.page_counts([group.document.id for group in results.groups])
-    return tuple(_group(group, asked.query, pages.get(group.document.id, 0)) for group in results.groups)
+    passages = [hit.passage for group in results.groups for hit in group.hits]
+    names = held.store.revisions.page_names([(passage.document, passage.revision) for passage in passages])
+    return tuple(_group(group, asked.query, pages.get(group.document.id, 0), names) for group in results.groups)
 
 
-def _group(group: Group, query: str, pages: int) -> DocumentLine:
-    hits = tuple(_hit_line(group.document, hit, query, pages) for hit in group.hits)
+def _group(group: Group, query: str, pages: int, names: _Names) -> DocumentLine:
+    hits = tuple(_hit_line(group.document, hit, query, names) for hit in group.hits)
     return document_line(group.document, pages, hits, urls.document(group.document, q=query))
 
 
 def _hit_href(document: Document, hit: Hit, query: str) -> str:
     """Return the address that opens the reading view at the hit, scrolled there by its fragment."""
     start = hit.spans[0].start if hit.spans else hit.passage.span.start
-    return urls.document(document, q=query, hit=str(start)) + f"#hit-{start}"
+    return urls.reading(document, hit.passage.revision, q=query, hit=str(start)) + f"#hit-{start}"
 
 
-def _hit_line(document: Document, hit: Hit, query: str, pages: int) -> HitLine:
+def _hit_line(document: Document, hit: Hit, query: str, names: _Names) -> HitLine:
+    pages = names[hit.passage.document, hit.passage.revision]
     return HitLine(
         href=_hit_href(document, hit, query),
-        page_label=str(hit.passage.page) if pages > 1 else "",
+        page_label=pages[hit.passage.page - 1] if len(pages) > 1 else "",
         parts=tuple(SnippetPart(part.text, part.hit) for part in hit.snippet.parts),
         cut_before=hit.snippet.cut_before,
         cut_after=hit.snippet.cut_after,

@@ -13,7 +13,7 @@ from archive.errors import NotHeld
 from archive.spans import Span
 
 _REFERENCE = re.compile(
-    rf"(?P<id>[{ALPHABET}]{{8}})(?:-[a-z0-9-]*)?(?:@(?P<revision>[0-9]{{1,6}}))?(?:\.(?P<form>[a-z]{{2,8}}))?"
+    rf"(?P<id>[{ALPHABET}]{{8}})(?:-[a-z0-9-]*)?(?:@(?P<revision>[1-9][0-9]{{0,5}}))?(?:\.(?P<form>[a-z]{{2,8}}))?"
 )
 _PAIR = re.compile(r"(?P<old>[0-9]{1,6})-(?P<new>[0-9]{1,6})(?:\.(?P<form>json))?")
 _CITED = re.compile(r"(?P<span>[0-9]+-[0-9]+)(?:~(?P<check>[0-9A-Za-z]{1,64}))?(?:\.(?P<form>json))?")
@@ -61,6 +61,11 @@ def document(held: Document, **query: str) -> str:
 def revision(identifier: str, number: int, **query: str) -> str:
     """Return the address of a pinned revision."""
     return _with_query(f"/documents/{identifier}@{number}", query)
+
+
+def reading(held: Document, number: int, **query: str) -> str:
+    """Return the address at which a revision is read: the document's where it is the newest, else its own."""
+    return document(held, **query) if number == held.newest else revision(held.id, number, **query)
 
 
 def passage(identifier: str, number: int, span: Span) -> str:

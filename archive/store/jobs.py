@@ -87,13 +87,14 @@ class Jobs:
                 .values(state=JobState.QUEUED.value, attempts=JOBS.c.attempts - 1, token="", lease="")
             )
 
-    def holds(self, job: Job) -> bool:
-        """Tell whether a job is still held under its token."""
-        query = sa.select(JOBS.c.number).where(
+    def held(self, job: Job) -> Job | None:
+        """Return a job as it stands, None where it is no longer held under its token."""
+        query = sa.select(JOBS).where(
             JOBS.c.number == job.number, JOBS.c.token == job.token, JOBS.c.state == JobState.RUNNING.value
         )
         with self._database.reading() as connection:
-            return connection.execute(query).one_or_none() is not None
+            row = connection.execute(query).one_or_none()
+        return None if row is None else _job(row)
 
     def finish(self, job: Job, *, state: JobState, result: Mapping[str, object], at: str) -> None:
         """Note what became of a job."""
@@ -124,15 +125,22 @@ class Jobs:
         with self._database.reading() as connection:
             return connection.execute(query.limit(1)).one_or_none() is not None
 
-    def adopt(self, source: str, sha256: str, *, deposit: str) -> bool:
-        """Take over into a deposit what waits already of these bytes from this source; tell whether there was any."""
-        arrived = sa.select(ACCESSIONS.c.id).where(
-            ACCESSIONS.c.source == source, ACCESSIONS.c.original_sha256 == sha256
-        )
+    def awaited(self, source: str, sha256: str) -> list[Job]:
+        """Return the jobs, not yet finished, that read these bytes as they came from this source, oldest first."""
         states = (JobState.QUEUED.value, JobState.RUNNING.value)
-        statement = sa.update(JOBS).where(JOBS.c.accession.in_(arrived), JOBS.c.state.in_(states))
+        query = (
+            sa.select(JOBS)
+            .join(ACCESSIONS, ACCESSIONS.c.id == JOBS.c.accession)
+            .where(ACCESSIONS.c.source == source, ACCESSIONS.c.original_sha256 == sha256, JOBS.c.state.in_(states))
+            .order_by(JOBS.c.number)
+        )
+        with self._database.reading() as connection:
+            return [_job(row) for row in connection.execute(query)]
+
+    def move(self, job: Job, *, deposit: str) -> None:
+        """Put a job into another deposit."""
         with self._database.writing() as connection:
-            return connection.execute(statement.values(deposit=deposit)).rowcount > 0
+            connection.execute(sa.update(JOBS).where(JOBS.c.number == job.number).values(deposit=deposit))
 
     def progress(self, *, limit: int = 20, deposit: str = "") -> list[Progress]:
         """Return how far the latest deposits are, or the one named, newest first."""

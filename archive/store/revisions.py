@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 
 import sqlalchemy as sa
@@ -69,6 +70,17 @@ class Revisions:
         query = sa.select(*light).where(REVISIONS.c.document == document).order_by(REVISIONS.c.number)
         with self._database.reading() as connection:
             return [_imprint(row) for row in connection.execute(query)]
+
+    def page_names(self, revisions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, ...]]:
+        """Return how the pages of several revisions are called, in order, by document and number."""
+        query = sa.select(REVISIONS.c.document, REVISIONS.c.number, REVISIONS.c.pages).where(
+            sa.tuple_(REVISIONS.c.document, REVISIONS.c.number).in_(list(dict.fromkeys(revisions)))
+        )
+        with self._database.reading() as connection:
+            return {
+                (row.document, row.number): tuple(layers.page(*page).name for page in row.pages)
+                for row in connection.execute(query)
+            }
 
     def boxes(self, document: str, number: int) -> bytes:
         """Return the packed boxes of a revision, empty where its format has none."""

@@ -76,24 +76,40 @@ class WhooshEngine:
         _fsync(self._folder)
 
     def cursor(self) -> int:
-        """Return the number of the last outbox entry that is in the index."""
-        return self._state()
+        """Return the number of the last outbox entry that is in the index; `Damaged` where that cannot be read."""
+        try:
+            return self._state()
+        except (FileNotFoundError, ValueError, KeyError, TypeError) as error:
+            raise Damaged("the index no longer says how far it has got") from error
 
     def write(self, rows: Sequence[Row], *, gone: Sequence[str], cursor: int) -> None:
-        """Put the rows in place of everything held of the documents `gone`; durable when this returns."""
+        """Put the rows in place of everything held of the documents `gone`; durable when this returns.
+
+        `Damaged` where what is there cannot be read; a disk that takes nothing more is an `OSError`.
+        """
         with self._lock:
-            if rows or gone:
-                writer = BulkWriter(self._index)
-                try:
-                    for document in gone:
-                        writer.delete_by_term("document", document, searcher=self._fresh())
-                    for row in rows:
-                        writer.add_row(*_fields(row))
-                except BaseException:
-                    writer.cancel()
-                    raise
-                writer.commit()
-            self._note(cursor)
+            try:
+                if rows or gone:
+                    self._written(rows, gone)
+                self._note(cursor)
+            except FileNotFoundError as error:
+                raise Damaged("files of the index are missing") from error
+            except (OSError, MemoryError):
+                raise
+            except Exception as error:  # Whoosh raises whatever its pickles and structs raise
+                raise Damaged(f"the index cannot be written to: {type(error).__name__}") from error
+
+    def _written(self, rows: Sequence[Row], gone: Sequence[str]) -> None:
+        writer = BulkWriter(self._index)
+        try:
+            for document in gone:
+                writer.delete_by_term("document", document, searcher=self._fresh())
+            for row in rows:
+                writer.add_row(*_fields(row))
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
 
     def candidates(self, node: Node, filters: Filters) -> list[Candidate]:
         """Return every passage that may match, scored by BM25; `Damaged` where the files cannot be read."""

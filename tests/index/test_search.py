@@ -1,5 +1,7 @@
 """Search on a real store: proposed by the index, confirmed by the text."""
 
+import shutil
+
 import make
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -122,6 +124,26 @@ def test_postings_garbled_while_serving_are_rebuilt(store, ask, room):
     room.close()
     answer = room.ask(lambda engine: search(engine, store, parse("found")))
     assert (answer.total, (store.folder / "index" / "CURRENT").read_text()) == (1, "2")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        shutil.rmtree,
+        lambda index: shutil.rmtree(index / "1"),
+        lambda index: next((index / "1").glob("*.toc")).unlink(),
+        lambda index: (index / "1" / "state.json").write_text("{"),
+        lambda index: (index / "CURRENT").write_bytes(b"\xff/.."),
+    ],
+    ids=["all gone", "generation gone", "contents gone", "cursor garbled", "name garbled"],
+)
+def test_an_index_harmed_while_serving_does_not_stay_behind(store, ask, room, harm):
+    """What is stored afterwards is found too, and so is what was there before."""
+    make.keep(store, "Words to be found.")
+    assert ask("found").total == 1
+    harm(store.folder / "index")
+    make.keep(store, "More is found.")
+    assert (ask("found").total, room.state().behind) == (2, 0)
 
 
 def test_rebuilding_serves_the_new_generation(store, ask, room):

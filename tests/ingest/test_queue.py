@@ -1,19 +1,26 @@
 """The queue: nothing is lost, nothing is stored twice, one bad file harms no other."""
 
 import io
+import threading
+from dataclasses import replace
 
 import pytest
 
 from archive.jobs import ATTEMPTS, JobState
 from archive.settings import read_settings
-from ingest import pipeline
+from ingest import pipeline, queue
 from ingest.accession import Arrival, keep
+from ingest.holders import Holder
 from ingest.orders import Order
 from ingest.pipeline import hand_over
 from ingest.queue import Workers
 from ingest.results import Status
 
 SETTINGS = read_settings({}, workers=2)
+
+
+def kept(store, text, arrival):
+    return keep(store, io.BytesIO(text.encode()), arrival, limit=1 << 20)
 
 
 @pytest.fixture
@@ -23,7 +30,7 @@ def deposit(store):
     def give(*texts, **order):
         for name, text in zip("abcdefgh", texts, strict=False):
             arrival = Arrival(f"{name}.txt", f"file:///{name}.txt", "test", "deposit1")
-            hand_over(store, keep(store, io.BytesIO(text.encode()), arrival, limit=1 << 20), Order(**order))
+            hand_over(store, kept(store, text, arrival), Order(**order))
 
     return give
 
@@ -77,7 +84,7 @@ def test_an_older_holder_may_not_store(store, deposit, moment):
     (old,) = store.jobs.claim(1, token="old", at=store.clock.now(), until=store.clock.later(1))
     moment.advance(2)
     (new,) = store.jobs.claim(1, token="new", at=store.clock.now(), until=store.clock.later(1))
-    assert (store.jobs.holds(old), store.jobs.holds(new)) == (False, True)
+    assert (store.jobs.held(old), store.jobs.held(new)) == (None, new)
 
 
 def test_a_job_that_kills_its_process_again_and_again_is_given_up(store, deposit, work, moment):
@@ -147,3 +154,109 @@ def test_a_retry_of_bytes_that_came_in_otherwise_meanwhile_joins_them(store, tak
     pipeline.ask(store, accession, Order(again=True))
     assert work()["a.txt"].document == stored.document
     assert store.documents.count() == 1
+
+
+def test_a_job_given_up_is_nobodys_any_more(store, deposit, moment):
+    """Who finished it meanwhile is not contradicted."""
+    deposit("Some words.")
+    for _ in range(ATTEMPTS):
+        (job,) = store.jobs.claim(1, token="slow", at=store.clock.now(), until=store.clock.later(1))
+        moment.advance(2)
+    told = []
+    workers = Workers(store, SETTINGS, told.extend)
+    exhausted = store.jobs.exhausted(at=store.clock.now())
+    store.jobs.finish(job, state=JobState.DONE, result={}, at=store.clock.now())
+    workers._give_up(store.clock.now())
+    workers.close()
+    assert (len(exhausted), told, store.jobs.about(job.accession)[0].state) == (1, [], JobState.DONE)
+
+
+def test_an_order_of_another_version_is_said(store, deposit, work):
+    """It is not followed in part."""
+    deposit("Some words.")
+    (job,) = store.jobs.of("deposit1", limit=1)
+    store.jobs.add(replace(job, order={"in_one_go": True}, number=0))
+    work()
+    assert "another version" in store.jobs.about(job.accession)[1].result["reason"]
+
+
+def test_the_queue_in_the_background_outlives_a_fault_of_the_record(store, deposit, monkeypatch):
+    """A full disk, say: later it goes on."""
+    faults = iter([OSError("disk full")])
+    monkeypatch.setattr(queue, "_PAUSE_SECONDS", 0)
+    stored = threading.Event()
+
+    def told(finished):
+        for fault in faults:
+            raise fault
+        if finished:
+            stored.set()
+
+    workers = Workers(store, SETTINGS, told)
+    deposit("Some words.")
+    workers.wake()
+    assert stored.wait(60)
+    workers.close()
+
+
+def test_an_idle_queue_tells_of_what_others_stored(store):
+    """The index of a server is brought up to date at once, whoever was killed before it could."""
+    told = threading.Event()
+    workers = Workers(store, SETTINGS, lambda _: told.set())
+    workers.wake()
+    assert told.wait(60)
+    workers.close()
+
+
+def test_what_a_dead_process_held_is_free_at_once(store, deposit, work):
+    """And the file that stood for it is gone."""
+    deposit("Some words.")
+    (store.folder / "at-work").mkdir()
+    for name in ("holding", "idle"):
+        (store.folder / "at-work" / f"{name}.lock").touch()
+    store.jobs.claim(1, token="holding", at=store.clock.now(), until=store.clock.later(60))
+    assert work()["a.txt"].status is Status.STORED
+    assert not list((store.folder / "at-work").iterdir())
+
+
+def test_a_live_process_is_not_taken_for_a_dead_one(store):
+    """However often others look."""
+    one, other = Holder(store.folder), Holder(store.folder)
+    one.begin()
+    assert (other.left_behind(), other.dead(one.token)) == ([], False)
+    one.close()
+    assert other.dead(one.token)
+
+
+@pytest.mark.parametrize(
+    ("gone", "order", "arrivals"),
+    [(True, {}, 1), (False, {}, 2), (True, {"engine": "pdfium"}, 2)],
+)
+def test_only_a_run_that_is_gone_is_taken_up(store, deposit, gone, order, arrivals):
+    """And only where the same is asked: what somebody waits for is never taken away, nor what was said lost."""
+    deposit("Some words.")
+    again = kept(store, "Some words.", Arrival("a.txt", "file:///a.txt", "test", "deposit2"))
+    hand_over(store, again, Order(**order), broken_off=lambda _deposit: gone)
+    assert sum(progress.total for progress in store.jobs.progress()) == arrivals
+    assert bool(store.jobs.progress(deposit="deposit1")) is (arrivals == 2)
+
+
+def test_bytes_said_to_revise_two_documents_at_once_revise_one(store, take_in, work):
+    """The second is told so, though both were read before either was stored."""
+    one, other = (take_in(f"{name}.txt", f"Letter {name}.".encode()).document for name in "xy")
+    for name, document in (("a", one), ("b", other)):
+        arrival = Arrival(f"{name}.txt", f"file:///{name}.txt", "test", "deposit1")
+        hand_over(store, kept(store, "The new words.", arrival), Order(revision_of=document))
+    results = work().values()
+    assert sorted(result.code or result.status.value for result in results) == ["held-elsewhere", "revision"]
+
+
+def test_older_bytes_read_again_never_follow_newer_ones(store, take_in):
+    """Also where the newer ones come while the older are being read."""
+    first = take_in("a.txt", b"The old words.")
+    (accession,) = store.accessions.of(first.document)
+    prepared = pipeline.prepare(store, accession, Order(again=True), replace(SETTINGS, pdf_engine="pdfium"))
+    take_in("b.txt", b"The new words.", revision_of=first.document)
+    with store.atomic():
+        assert pipeline.settle(store, prepared).code == "superseded"
+    assert store.documents.get(first.document).newest == 2

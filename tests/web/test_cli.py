@@ -1,11 +1,13 @@
 """The command line."""
 
 import json
+import os
 import re
 
 import pytest
 from click.testing import CliRunner
 
+from web import cli_ingest
 from web.cli import main
 
 
@@ -154,3 +156,35 @@ def test_describe_corrects_and_takes_back(run, letter):
 def test_describe_needs_a_field_and_a_value(run, letter, words):
     """Wrong usage is exit 2."""
     assert run("describe", letter, *words).exit_code == 2
+
+
+def test_a_name_that_is_no_text_stops_nothing(run, folder):
+    """Its bytes that are no UTF-8 are written as U+FFFD, and all files are taken in."""
+    with open(os.fsencode(folder) + b"/caf\xe9.txt", "w") as odd:  # noqa: PTH123  only bytes can name it
+        odd.write("Some words.")
+    lines = [json.loads(line) for line in run("ingest", folder, "--json").output.splitlines()]
+    assert {line["path"]: line["status"] for line in lines} == {
+        "a.txt": "stored", "b.md": "stored", "empty.pdf": "failed", "caf\ufffd.txt": "stored",
+    }  # fmt: skip
+
+
+def test_what_is_no_file_is_said(run, tmp_path):
+    """A pipe is not waited for."""
+    os.mkfifo(tmp_path / "pipe")
+    result = run("ingest", str(tmp_path / "pipe"))
+    assert (result.exit_code, "[unreachable]" in result.output) == (1, True)
+
+
+def test_a_break_down_while_handing_over_is_no_success(run, folder, monkeypatch):
+    """What was handed over is read; then the fault ends the command."""
+    hand_over, files = cli_ingest.hand_over, iter(["first"])
+
+    def broken(*said, **more):
+        next(files)
+        hand_over(*said, **more)
+
+    monkeypatch.setattr(cli_ingest, "hand_over", broken)
+    monkeypatch.setattr(cli_ingest, "_AT_ONCE", 1)
+    result = run("ingest", folder)
+    assert (result.exit_code, type(result.exception)) == (1, StopIteration)
+    assert json.loads(run("status", "--json").output)["documents"] == 1

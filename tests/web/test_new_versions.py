@@ -145,3 +145,16 @@ def test_a_file_is_said_to_carry_the_same_letter(store, curator, upload, letter)
     (other,) = store.witnesses.of(letter)
     assert "The same letter, in other forms" in text(curator.get(f"/documents/{other}"))
     assert 'value="abc"' in text(curator.get("/ingest?revision_of=abc"))
+
+
+def test_hits_in_an_old_revision_lead_on_in_it(curator, anonymous, upload, letter):
+    """Its offsets are not those of the newest."""
+    upload(curator, ("new.txt", b"P.S. the the. " + LETTER), revision_of=letter)
+    page = text(anonymous.get(f"/documents/{letter}@1?q=the&hit=0"))
+    assert f'rel="next" href="/documents/{letter}@1?q=the&hit=' in page
+    assert f'rel="next" href="/documents/{letter}-' in text(anonymous.get(f"/documents/{letter}?q=the&hit=0"))
+
+
+def test_there_is_no_revision_nought(anonymous, letter):
+    """A pinned address never means the newest."""
+    assert anonymous.get(f"/documents/{letter}@0").status_code == 404

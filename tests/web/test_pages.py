@@ -1,6 +1,7 @@
 """Pages over HTTP: searching, reading, taking in, signing in."""
 
 import html
+import io
 import re
 
 import make
@@ -8,7 +9,7 @@ import pytest
 from make import text_of
 
 from archive.access import Role
-from archive.documents import Structure, StructureKind
+from archive.documents import Page, Structure, StructureKind
 from archive.spans import Span
 from archive.store.people import Purpose
 
@@ -36,6 +37,29 @@ def test_json_gives_spans_that_hold(anonymous, store, letter):
     hit = answer["hits"][0]
     assert store.revisions.text(letter.id, 1)[hit["start"] : hit["end"]] == hit["exact"] == "isn’t approved"
     assert answer["total"] == 1
+
+
+def test_a_hit_names_its_page_as_the_page_is_named(anonymous, store, room):
+    """As printed, in the list and for machines, as in the reading view."""
+    pages = (Page(1, "iv", Span(0, 6)), Page(2, "1", Span(7, 19)))
+    make.keep(store, "Words.\fOther words.", pages=pages)
+    room.catch_up()
+    assert "page iv " in anonymous.get("/search?q=words").get_data(as_text=True)
+    assert [hit["page"] for hit in anonymous.get("/search.json?q=words").json["hits"]] == ["iv"]
+
+
+def test_a_page_past_the_last_is_the_last(anonymous, letter):
+    """And says so."""
+    assert anonymous.get("/search.json?q=the&page=99").json["page"] == 1
+
+
+@pytest.mark.parametrize("name", ["a\nb.txt", "a\r\nX-Mine: yes.txt", "\x00"])
+def test_no_name_of_a_file_spoils_the_headers(sign_in, store, name):
+    """The original can be had all the same."""
+    sha256, _ = store.originals.add(io.BytesIO(b"words"), limit=9)
+    arrival = make.arrive(store, name, original=sha256)
+    with sign_in("Cy", Role.REVIEWER).get(f"/accessions/{arrival.id}/original") as answer:
+        assert (answer.status_code, answer.data, "X-Mine" in answer.headers) == (200, b"words", False)
 
 
 def test_filters_narrow_and_bad_ones_are_said(anonymous, letter):

@@ -38,7 +38,7 @@ def save(reference: str) -> BaseResponse:
                 revert(held.store, held.actor, document.id, back)
     except (Conflict, Refused) as error:
         return _again(document.id, typed, seen, error)
-    held.index.catch_up()
+    held.index.follow()
     return redirect(urls.description(document.id) if back else urls.document(_document(reference)), 303)
 
 
