@@ -178,6 +178,10 @@ class Revision:
         """Return the page that holds the code point at `offset` (a form feed belongs to the page it ends)."""
         return self.pages[self.text.count("\f", 0, offset)]
 
+    def page_name(self, offset: int) -> str:
+        """Return the name of the page that holds the code point at `offset`, empty for a text of one page."""
+        return self.page_at(offset).name if len(self.pages) > 1 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Imprint:

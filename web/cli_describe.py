@@ -13,9 +13,10 @@ from archive.documents import FIELDS, Document, Revision
 from archive.findings import used
 from archive.store import Store
 from index.reading_room import ReadingRoom
-from web import urls
+from web import addressed, urls
 from web.cli_frame import archive_option, json_option, opened
-from web.present_description import LABELS, day, source_words
+from web.moments import day
+from web.present_description import LABELS, correction_words, source_words
 from web.present_revision import revision_wire
 
 
@@ -32,9 +33,7 @@ def install(main: click.Group) -> None:
 def show(doc: str, archive: str | None, as_json: bool) -> None:
     """Show a document: what is known of it and on what that rests. DOC is an id, or id@revision."""
     with opened(archive) as (store, _settings):
-        asked = urls.parse_reference(doc)
-        document = store.documents.get(asked.document)
-        revision = store.revisions.get(document.id, asked.revision or document.newest)
+        document, revision = addressed.revision(store, doc)
         if as_json:
             click.echo(json.dumps(revision_wire(store, document, revision), ensure_ascii=False))
         else:
@@ -106,11 +105,11 @@ def _description(store: Store, document: Document, revision: Revision) -> Iterat
     """Yield each field that is known, with where it comes from."""
     yield f"document     {document.id}"
     corrected = {made.field: made for made in store.corrections.of(document.id)}
-    names = {person.id: person.name for person in store.people.on()}
+    names = store.people.names()
     for field, value in values(document.description).items():
         found = used(revision.findings, field)
         if field in corrected:
-            source = f"corrected by {names.get(corrected[field].person, 'somebody')}, {day(corrected[field].at)}"
+            source = correction_words(corrected[field], names)
         else:
             source = source_words(found) if found and found.value == value else ""
             source += f" ({found.span})" if source and found and found.span else ""

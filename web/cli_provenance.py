@@ -9,7 +9,7 @@ import click
 
 from archive.history import Record, history
 from archive.premis import premis
-from web import urls
+from web import addressed
 from web.cli_frame import archive_option, json_option, opened
 from web.present_premis import premis_wire
 from web.present_provenance import arrival_card, readings
@@ -27,9 +27,7 @@ def install(main: click.Group) -> None:
 def provenance(document: str, archive: str | None, as_json: bool) -> None:
     """Tell every arrival of a document and what was done to it; DOC is its id, or `<id>@<revision>`."""
     with opened(archive) as (store, _settings):
-        asked = urls.parse_reference(document)
-        held = store.documents.get(asked.document)
-        revision = store.revisions.get(held.id, asked.revision or held.newest)
+        held, revision = addressed.revision(store, document)
         arrivals = history(store, held.id)
     if as_json:
         click.echo(json.dumps(premis_wire(premis(held, revision, arrivals)), ensure_ascii=False))

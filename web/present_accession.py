@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from archive.access import Actor
 from archive.history import Record, records
 from archive.jobs import Job, JobState
 from archive.provenance import Accession
 from archive.store import Store
 from web import urls
 from web.desk import Desk
+from web.moments import moment
 from web.pages.provenance import AccessionPage, NamedFile, Outcome
-from web.present_provenance import arrival_card, moment
+from web.present_provenance import arrival_card
 from web.reasons import reason
 
 _OPEN = (JobState.QUEUED, JobState.RUNNING)
@@ -25,7 +25,7 @@ def accession_page(held: Desk, accession: Accession) -> AccessionPage:
     jobs = store.jobs.about(accession.id)
     href = urls.accession(accession.id)
     outcome = _outcome(store, record, jobs[-1] if jobs else None)
-    people = {actor.id: actor for actor in store.people.on()}
+    names = store.people.names()
     return AccessionPage(
         arrival=arrival_card(record, within=True),
         media_type=accession.media_type,
@@ -35,13 +35,11 @@ def accession_page(held: Desk, accession: Accession) -> AccessionPage:
         retry_href="" if outcome.state in {"waits", "read"} else f"{href}/retry",
         deposit_href=urls.deposit(accession.deposit) if accession.deposit and jobs else "",
         asked=tuple(
-            (moment(at), _who(people, actor)) for at, actor, act, _ in store.audit.on(accession.id) if act == "retry"
+            (moment(at), names.get(actor, actor))
+            for at, actor, act, _ in store.audit.on(accession.id)
+            if act == "retry"
         ),
     )
-
-
-def _who(people: dict[str, Actor], identifier: str) -> str:
-    return people[identifier].name if identifier in people else identifier
 
 
 def _outcome(store: Store, record: Record, job: Job | None) -> Outcome:

@@ -56,10 +56,8 @@ def _card(wire: dict[str, object], found: str, told: str, page: str) -> Citation
 
 def _page(revision: Revision, span: Span) -> str:
     """Return the label of the page or pages of a span, empty for a text without pages."""
-    if len(revision.pages) < 2:
-        return ""
-    first, last = revision.page_at(span.start), revision.page_at(max(span.start, span.end - 1))
-    return first.name if first == last else f"{first.name}–{last.name}"
+    first, last = revision.page_name(span.start), revision.page_name(max(span.start, span.end - 1))
+    return first if first == last else f"{first}–{last}"
 
 
 def _source(described: Description, page: str) -> str:

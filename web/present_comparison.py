@@ -10,7 +10,9 @@ from archive.comparison import Change, Operation, Tally, compare, tally, word_co
 from archive.documents import Document, Revision
 from archive.spans import Span
 from web import urls
+from web.counting import many
 from web.desk import Desk
+from web.moments import moment
 from web.pages.comparison import ComparisonPage, Fold, Place, Side, Words
 from web.present_differences import differences
 from web.variation import Pair, Variation, variations
@@ -69,12 +71,11 @@ def witnesses_compared(document: Document, other: Document, together: Together) 
 
 
 def _side(revision: Revision, name: str, called: str) -> Side:
-    when = revision.created.replace("T", " ").removesuffix("Z")
     about = (
         revision.file_name,
         revision.media_type,
         f"{revision.frozen.engine} {revision.frozen.engine_version}",
-        when,
+        moment(revision.created),
     )
     return Side(name, called, urls.revision(revision.document, revision.number), " · ".join(about))
 
@@ -105,7 +106,7 @@ def _page(
 
 def _summary(counted: Tally) -> str:
     """Return the changes in a sentence."""
-    spacing = f"line breaks or spacing differ at {_many(counted.spacing, 'place')}" if counted.spacing else ""
+    spacing = f"line breaks or spacing differ at {many(counted.spacing, 'place')}" if counted.spacing else ""
     if counted.alike:
         return f"No word differs; only {spacing}." if spacing else "No word differs."
     counts = {
@@ -117,20 +118,16 @@ def _summary(counted: Tally) -> str:
     if told:
         number, what = told[0].split(" ", 1)
         told[0] = f"{number} word{'' if number == '1' else 's'} {what}"
-    signs = f"only punctuation differs at {_many(counted.signs, 'place')}" if counted.signs else ""
+    signs = f"only punctuation differs at {many(counted.signs, 'place')}" if counted.signs else ""
     sentence = ", ".join(filter(None, (*told, signs, spacing)))
     return f"{sentence[0].upper()}{sentence[1:]}."
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _coarse(changes: Sequence[Change]) -> Iterator[str]:
     count = sum(change.coarse for change in changes)
     if count:
         yield (
-            f"{_many(count, 'stretch').replace('stretchs', 'stretches')} had so little in common that the words were "
+            f"{many(count, 'stretch', 'stretches')} had so little in common that the words were "
             "not held against each other one by one; each is given whole."
         )
 
@@ -163,13 +160,9 @@ def _place(together: Together, number: int, variation: Variation, room: _Room) -
         both=tuple(_new_words(together, variation)),
         old_href=urls.passage(old.document, old.number, whole.old),
         new_href=urls.passage(new.document, new.number, whole.new),
-        old_page=_page_name(old, whole.old),
-        new_page=_page_name(new, whole.new),
+        old_page=old.page_name(whole.old.start),
+        new_page=new.page_name(whole.new.start),
     )
-
-
-def _page_name(revision: Revision, span: Span) -> str:
-    return revision.page_at(span.start).name if len(revision.pages) > 1 else ""
 
 
 def _fold(together: Together, pair: Pair, room: _Room) -> Fold:

@@ -6,7 +6,9 @@ from archive.documents import Document
 from archive.jobs import Job, JobState, Progress
 from ingest.results import Result, Status, result_of
 from web import urls
+from web.counting import many
 from web.desk import Desk
+from web.moments import moment
 from web.pages.deposits import DepositLine, DepositPage, FailureLine, FileLine, IngestPage
 
 _FAILURES_SHOWN = 100
@@ -20,7 +22,7 @@ def ingest_page(held: Desk, *, revision_of: str = "", witness_of: str = "") -> I
     return IngestPage(
         deposits=tuple(_line(progress) for progress in held.store.jobs.progress(limit=_DEPOSITS_SHOWN)),
         failures=tuple(
-            FailureLine(urls.accession(arrived.id), arrived.file_name, event.code, event.detail, event.at)
+            FailureLine(urls.accession(arrived.id), arrived.file_name, event.code, event.detail, moment(event.at))
             for arrived, event in failures
         ),
         limit_mb=held.settings.upload_mb,
@@ -32,7 +34,7 @@ def ingest_page(held: Desk, *, revision_of: str = "", witness_of: str = "") -> I
 def _line(progress: Progress) -> DepositLine:
     return DepositLine(
         href=urls.deposit(progress.deposit),
-        when=progress.created,
+        when=moment(progress.created),
         agent=progress.agent,
         total=progress.total,
         failed=progress.failed,
@@ -88,15 +90,15 @@ def _changes(result: Result) -> str:
 
 def _told(result: Result) -> str:
     """Return in a few words what became of a file."""
-    size = f"{result.pages} page{'' if result.pages == 1 else 's'}, {result.characters:,} characters"
-    inside = f", {result.parts} files inside" if result.parts else ""
+    size = f"{many(result.pages, 'page')}, {many(result.characters, 'character')}"
+    inside = f", {many(result.parts, 'file')} inside" if result.parts else ""
     remark = f"; {result.reason}" if result.reason else ""
     return {
         Status.STORED: size + inside + remark,
         Status.REVISION: f"revision {result.revision}: {size}{inside}{remark}",
         Status.DUPLICATE: f"the same bytes were here already{remark}",
         Status.UNCHANGED: "read again: nothing differs",
-        Status.UNPACKED: f"{result.parts} files found inside",
+        Status.UNPACKED: f"{many(result.parts, 'file')} found inside",
         Status.FAILED: result.reason,
     }[result.status]
 

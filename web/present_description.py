@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 
 from archive.access import Action, may
@@ -13,6 +12,7 @@ from archive.findings import USED, Finding, Origin, used
 from archive.store import Store
 from web import urls
 from web.desk import Desk
+from web.moments import day
 from web.pages.description import DescriptionField, DescriptionLine, DescriptionPage, DescriptionSection, Evidence
 from web.pages.frame import Choice
 
@@ -87,7 +87,7 @@ def _lines(store: Store, document: Document, revision: Revision) -> Mapping[str,
     if revision.number != document.newest:
         revision = store.revisions.get(document.id, document.newest)
     corrections = {correction.field: correction for correction in store.corrections.of(document.id)}
-    names = {person.id: person.name for person in store.people.on()} if corrections else {}
+    names = store.people.names() if corrections else {}
     standing = values(document.description)
     return {field: _line(field, standing[field], revision, corrections.get(field), names) for field in FIELDS}
 
@@ -100,8 +100,7 @@ def _line(
     others = _others(value, found, revision)
     if correction:
         was = f"was “{first.value}”" if first else "was unknown"
-        person = names.get(correction.person, "somebody")
-        stands = Evidence(value, f"corrected by {person}, {day(correction.at)}; {was}", "")
+        stands = Evidence(value, f"{correction_words(correction, names)}; {was}", "")
     elif first and first.value == value:
         stands = _evidence(first, revision)
     else:
@@ -133,6 +132,11 @@ def source_words(finding: Finding) -> str:
     return f"{_ORIGINS[finding.origin]}{named}{agreed}, certainty {finding.confidence} %{doubt}"
 
 
+def correction_words(correction: Correction, names: Mapping[str, str]) -> str:
+    """Return who corrected a field, and when; `names` are those of all people, by id."""
+    return f"corrected by {names.get(correction.person, 'somebody')}, {day(correction.at)}"
+
+
 def _place(finding: Finding, revision: Revision) -> str:
     return urls.revision(revision.document, revision.number, at=str(finding.span)) if finding.span else ""
 
@@ -142,12 +146,6 @@ def in_labels(sentence: str) -> str:
     for field, label in LABELS.items():
         sentence = sentence.replace(f"the {field} ", f"the {label.lower()} ")
     return sentence
-
-
-def day(at: str) -> str:
-    """Return the day of a moment as people write it: 14 March 2031."""
-    moment = datetime.date.fromisoformat(at[:10])
-    return f"{moment.day} {moment:%B %Y}"
 
 
 def findings_wire(revision: Revision) -> list[dict[str, object]]:
@@ -169,7 +167,7 @@ def findings_wire(revision: Revision) -> list[dict[str, object]]:
 def corrections_wire(store: Store, document: str) -> list[dict[str, object]]:
     """Return the corrections of a document with the names of those who made them."""
     corrections = store.corrections.of(document)
-    names = {person.id: person.name for person in store.people.on()} if corrections else {}
+    names = store.people.names() if corrections else {}
     return [
         {"field": made.field, "value": made.value, "person": names.get(made.person, ""), "at": made.at}
         for made in corrections

@@ -12,6 +12,7 @@ from archive.history import Record
 from archive.provenance import Accession, Event
 from web import urls
 from web.desk import Desk
+from web.moments import moment
 from web.pages.provenance import ArrivalCard, EventLine, NamedFile, PagesLine, Provenance
 
 _STAGES = {
@@ -86,11 +87,6 @@ def event_line(event: Event) -> EventLine:
     done, failed = _STAGES.get(event.stage, (event.stage.capitalize(), f"{event.stage.capitalize()} failed"))
     what = failed if event.failed else done
     return EventLine(moment(event.at), what, event.detail, event.tool, event.code, event.failed)
-
-
-def moment(at: str) -> str:
-    """Return `2031-03-14T09:30:00Z` as it is shown; all times are UTC."""
-    return at.replace("T", " ").removesuffix("Z")
 
 
 def readings(pages: Sequence[Page]) -> tuple[PagesLine, ...]:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from archive.annotations import Annotation
-from archive.documents import Document, Page, Revision, StructureKind
+from archive.documents import Document, Revision, StructureKind
 from archive.history import history
 from archive.relations import relations
 from archive.spans import Span
@@ -17,7 +17,9 @@ from web.desk import Desk
 from web.layout import Paragraph, paragraphs
 from web.markdown import to_html
 from web.marks import Layer, runs
+from web.moments import moment
 from web.pages.reader import Block, CitationCard, NoteCard, PageOfText, ReaderPage, Run
+from web.present_annotation import etag
 from web.present_description import description_section
 from web.present_provenance import provenance
 from web.present_relations import relations_box
@@ -93,8 +95,7 @@ def _current(hits: Sequence[Span], near: int) -> int:
 def _hit_href(document: Document, revision: Revision, query: str, hits: Sequence[Span], number: int) -> str:
     if not 0 <= number < len(hits):
         return ""
-    start = hits[number].start
-    return urls.reading(document, revision.number, q=query, hit=str(start)) + f"#hit-{start}"
+    return urls.hit(document, revision.number, query, hits[number].start)
 
 
 def _layers(revision: Revision, notes: Sequence[Annotation], hits: Sequence[Span], at: Span | None) -> list[Layer]:
@@ -177,17 +178,12 @@ def _card(held: Desk, revision: Revision, note: Annotation) -> NoteCard:
         body=note.body,
         body_html=to_html(note.body),
         author=note.author_name,
-        when=note.modified.replace("T", " ").removesuffix(":00Z").removesuffix("Z"),
-        etag=f'"{note.version}"',
+        when=moment(note.modified),
+        etag=etag(note),
         own=bool(held.actor.id) and note.author == held.actor.id,
         href=urls.annotation(note.id),
-        page_label=_page_label(revision, note.span),
+        page_label=revision.page_name(note.span.start),
     )
-
-
-def _page_label(revision: Revision, span: Span) -> str:
-    page: Page = revision.page_at(span.start)
-    return page.name if len(revision.pages) > 1 else ""
 
 
 def _facts(document: Document, revision: Revision) -> tuple[tuple[str, str], ...]:
@@ -195,7 +191,7 @@ def _facts(document: Document, revision: Revision) -> tuple[tuple[str, str], ...
     facts = (
         ("File", revision.file_name),
         ("Type", revision.media_type),
-        ("Added", revision.created),
+        ("Added", moment(revision.created)),
         ("Revision", f"{revision.number} of {document.newest}"),
         ("Characters", f"{len(revision.text):,}"),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.documents import Document
 from archive.relations import Company, Enclosed, InThread, Relations, Thread
 from web import urls
+from web.counting import many
 from web.pages.provenance import CompanyBox, RelatedLine, RelationsBox
 
 _DEEPEST_SHOWN = 6
@@ -30,9 +31,10 @@ def relations_box(document: Document, found: Relations) -> RelationsBox:
 def _summary(found: Relations) -> str:
     """Return in a few words what belongs with the document, empty where nothing does."""
     told = [f"one of {len(found.thread.mails)} mails in a thread"] if found.thread else []
-    for company in found.company:
-        count = f"{len(company.files)} file{'' if len(company.files) == 1 else 's'}"
-        told.append(f"{count} inside" if company.own else f"came inside {company.carrier.file_name}")
+    told += [
+        f"{many(len(company.files), 'file')} inside" if company.own else f"came inside {company.carrier.file_name}"
+        for company in found.company
+    ]
     summary = " · ".join(told)
     return summary[:1].upper() + summary[1:]
 

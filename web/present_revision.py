@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from archive.describing import values
 from archive.documents import Document, Imprint, Revision
 from archive.store import Store
 from web.present_description import corrections_wire, findings_wire
@@ -11,21 +12,13 @@ from web.present_description import corrections_wire, findings_wire
 
 def revision_wire(store: Store, document: Document, revision: Revision) -> dict[str, object]:
     """Return everything a reader needs to check a citation without this software."""
-    described = document.description
     return {
         "document": document.id,
         "revision": revision.number,
         "text": revision.text,
         "sha256": revision.frozen.text_sha256,
         "metadata": {
-            "title": described.title,
-            "kind": described.kind.value,
-            "creator": described.creator,
-            "recipient": described.recipient,
-            "date": described.date,
-            "source_url": described.source_url,
-            "language": described.language,
-            "publisher": described.publisher,
+            **values(document.description),
             "file_name": revision.file_name,
             "media_type": revision.media_type,
         },

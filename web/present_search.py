@@ -145,7 +145,7 @@ def _group(group: Group, query: str, pages: int, names: _Names) -> DocumentLine:
 def _hit_href(document: Document, hit: Hit, query: str) -> str:
     """Return the address that opens the reading view at the hit, scrolled there by its fragment."""
     start = hit.spans[0].start if hit.spans else hit.passage.span.start
-    return urls.reading(document, hit.passage.revision, q=query, hit=str(start)) + f"#hit-{start}"
+    return urls.hit(document, hit.passage.revision, query, start)
 
 
 def _hit_line(document: Document, hit: Hit, query: str, names: _Names) -> HitLine:

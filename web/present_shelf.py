@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from web import urls
 from web.desk import Desk
 from web.pages.search import ListPage
 from web.present_search import document_line
@@ -25,12 +26,8 @@ def list_page(held: Desk, page: int, *, review: bool = False) -> ListPage:
         total=total,
         page=page,
         pages=pages,
-        previous_href=_href(page - 1, review=review) if page > 1 else "",
-        next_href=_href(page + 1, review=review) if page < pages else "",
+        previous_href=urls.shelf(page - 1, review=review) if page > 1 else "",
+        next_href=urls.shelf(page + 1, review=review) if page < pages else "",
         review=review,
         to_review=documents.count(review=True),
     )
-
-
-def _href(page: int, *, review: bool) -> str:
-    return f"/documents?{'review=yes&' if review else ''}page={page}"

@@ -118,6 +118,16 @@ def deposit(identifier: str) -> str:
     return f"/ingest/{identifier}"
 
 
+def hit(held: Document, number: int, query: str, start: int) -> str:
+    """Return the address of a hit in a revision of a document; `start` is its first code point."""
+    return reading(held, number, q=query, hit=str(start)) + f"#hit-{start}"
+
+
+def shelf(page: int, *, review: bool = False) -> str:
+    """Return the address of a page of the list of documents, or of those that need review."""
+    return _with_query("/documents", {"review": "yes" if review else "", "page": str(page)})
+
+
 def search(**query: str) -> str:
     """Return the address of a search; empty values are left out."""
     return _with_query("/search", query)

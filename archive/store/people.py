@@ -51,6 +51,10 @@ class People:
             rows = connection.execute(sa.select(PEOPLE).order_by(PEOPLE.c.name))
             return [Actor(row.id, row.name, Role(row.role)) for row in rows]
 
+    def names(self) -> dict[str, str]:
+        """Return the names of all, by id."""
+        return {actor.id: actor.name for actor in self.on()}
+
     def issue(self, token: str, purpose: Purpose, person: str, *, expires: str) -> None:
         """Keep a ticket for a person until `expires`."""
         with self._database.writing() as connection:

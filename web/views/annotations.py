@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from archive.annotations import Annotation
 from archive.errors import NotHeld, Refused
 from archive.marking import amend, annotate, withdraw
-from web import receive, urls
+from web import addressed, receive, urls
 from web.desk import desk
 from web.present_annotation import MEDIA_TYPE, annotation_wire, container_wire, etag
 from web.security import refuse_large
@@ -24,7 +24,7 @@ _TAG = re.compile(r'(?:W/)?"?([0-9]{1,9})"?')
 @VIEWS.get("/documents/<reference>/annotations/")
 def container(reference: str) -> Response:
     """Give all annotations of a document."""
-    document = desk().store.documents.get(urls.parse_reference(reference).document)
+    document = addressed.document(desk().store, reference)
     listed = desk().store.annotations.on(document.id)
     return _wire(container_wire(document.id, listed, request.host_url))
 
@@ -32,7 +32,7 @@ def container(reference: str) -> Response:
 @VIEWS.post("/documents/<reference>/annotations/")
 def create(reference: str) -> Response:
     """Keep a new annotation if its words stand at its span."""
-    document = desk().store.documents.get(urls.parse_reference(reference).document)
+    document = addressed.document(desk().store, reference)
     draft = receive.draft(_body(), document=document.id)
     annotation = annotate(desk().store, desk().actor, draft)
     response = _one(annotation)

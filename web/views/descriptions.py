@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from archive.describing import correct, revert
 from archive.documents import FIELDS, Document
 from archive.errors import ArchiveError, Conflict, Refused
-from web import urls
+from web import addressed, urls
 from web.desk import desk
 from web.frame import render
 from web.present_description import description_page, in_labels
@@ -43,7 +43,7 @@ def save(reference: str) -> BaseResponse:
 
 
 def _document(reference: str) -> Document:
-    return desk().store.documents.get(urls.parse_reference(reference).document)
+    return addressed.document(desk().store, reference)
 
 
 def _again(document: str, typed: dict[str, str], seen: dict[str, str], error: ArchiveError) -> Response:

@@ -9,7 +9,7 @@ from archive.errors import NotHeld
 from archive.history import history
 from archive.premis import premis
 from archive.spans import Span
-from web import urls
+from web import addressed, urls
 from web.desk import desk
 from web.frame import render
 from web.originals import attachment
@@ -33,11 +33,10 @@ def shelf() -> Response:
 @VIEWS.get("/documents/<reference>")
 def read(reference: str) -> Response:
     """Show a revision, or give it as `.txt`, `.json`, `.premis` or `.original`."""
-    asked, store = urls.parse_reference(reference), desk().store
-    document = store.documents.get(asked.document)
-    revision = store.revisions.get(document.id, asked.revision or document.newest)
-    if asked.form:
-        return _form(asked.form, document, revision)
+    document, revision = addressed.revision(desk().store, reference)
+    form = urls.parse_reference(reference).form
+    if form:
+        return _form(form, document, revision)
     at, query = request.args.get("at", ""), request.args.get("q", "").strip()
     span = Span.parse(at) if at else None
     card = span_card(document, revision, span, request.host_url) if span else None

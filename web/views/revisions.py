@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from archive.errors import Refused
 from ingest.rereading import reread as read_again
-from web import urls
+from web import addressed, urls
 from web.desk import desk
 from web.frame import render
 from web.present_comparison import comparison_wire, held_together, revisions_compared
@@ -19,7 +19,7 @@ VIEWS = Blueprint("revisions", __name__)
 def compare(reference: str, pair: str) -> Response:
     """Show what differs between two revisions, word by word; `.json` gives the same for machines."""
     store, (old, new, form) = desk().store, urls.parse_pair(pair)
-    document = store.documents.get(urls.parse_reference(reference).document)
+    document = addressed.document(store, reference)
     together = held_together(store.revisions.get(document.id, old), store.revisions.get(document.id, new))
     if form:
         return jsonify(comparison_wire(together))

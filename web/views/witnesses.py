@@ -9,7 +9,7 @@ from archive.documents import Document
 from archive.errors import NotHeld, Refused
 from archive.witnessing import join as join_witnesses
 from archive.witnessing import leave as leave_witnesses
-from web import urls
+from web import addressed, urls
 from web.desk import desk
 from web.frame import render
 from web.present_comparison import comparison_wire, held_together, witnesses_compared
@@ -58,4 +58,4 @@ def compare(reference: str, other: str) -> Response:
 
 
 def _document(reference: str) -> Document:
-    return desk().store.documents.get(urls.parse_reference(reference).document)
+    return addressed.document(desk().store, reference)
