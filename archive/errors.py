@@ -8,7 +8,8 @@
       Conflict     somebody else was faster: a stale version
       Damaged      the record itself does not hold together
 
-Raised low, translated in two places only: `web/errors.py` and `ingest/pipeline.py`.
+Raised low. `ingest/stages.py` makes an event of what cannot be read, `web/errors.py` tells a browser of the others,
+`web/cli_frame.py` a terminal.
 """
 
 from __future__ import annotations

@@ -37,6 +37,11 @@ class Finding:
     span: Span | None = None
 
 
+def in_text(field: str, value: str, confidence: int, basis: str, span: Span) -> Finding:
+    """Return a finding that rests on words of the text."""
+    return Finding(field, value, Origin.TEXT, confidence, basis, span)
+
+
 def used(findings: Iterable[Finding], field: str) -> Finding | None:
     """Return the finding whose value is used: the first of its field, where it is certain enough.
 

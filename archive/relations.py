@@ -122,7 +122,7 @@ def _step(store: Store, search: _Search) -> None:
     asked = sorted(search.fresh)[:_NAMES]
     search.names |= set(asked)
     search.fresh -= set(asked)
-    found = store.identifiers.naming(_THREAD, asked, limit=MOST_MAILS + 1)
+    found = store.identifiers.bearers(_THREAD, asked, limit=MOST_MAILS + 1)
     new = [identifier for identifier in found if identifier not in search.mails]
     room = MOST_MAILS - len(search.mails)
     search.cut |= len(new) > room or len(found) > MOST_MAILS

@@ -62,6 +62,11 @@ class Settings:
         """The archive's folder, absolute."""
         return Path(self.archive).expanduser().resolve()
 
+    @property
+    def upload_bytes(self) -> int:
+        """The size of the largest file that is taken in, in bytes."""
+        return self.upload_mb << 20
+
 
 def read_settings(environ: Mapping[str, str] | None = None, **chosen: str | int | None) -> Settings:
     """Return the settings: what is `chosen` first, then the environment, then the defaults."""

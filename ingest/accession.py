@@ -54,18 +54,22 @@ class Arrival:
     parent: str = ""
 
 
+def bare_name(name: str) -> str:
+    """Return the name of a file without folders, whichever way they are written."""
+    return name.replace("\\", "/").rpartition("/")[2] or "unnamed"
+
+
 def keep(store: Store, stream: IO[bytes], arrival: Arrival, *, limit: int) -> Accession:
     """Keep the bytes of `stream`, durably, and return the accession that is to be recorded.
 
     More than `limit` bytes are `Refused`, and nothing is kept of them.
     """
     sha256, size = store.originals.add(stream, limit=limit)
-    name = writable(arrival.name).replace("\\", "/").rpartition("/")[2] or "unnamed"
     return Accession(
         store.clock.new_id(),
         sha256,
         size,
-        name[-255:],
+        bare_name(writable(arrival.name))[-255:],
         writable(arrival.source)[:2000],
         arrival.agent,
         store.clock.now(),

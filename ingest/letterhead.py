@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from archive.documents import Kind
-from archive.findings import Finding, Origin
+from archive.findings import Finding, in_text
 from archive.spans import Span
 from ingest.dates import Dated, date_of
 from ingest.lines import Line, lines
@@ -116,10 +116,6 @@ def evidence(text: str) -> Iterator[Finding]:
     yield from _kind(letter)
 
 
-def _found(field: str, value: str, confidence: int, basis: str, span: Span) -> Finding:
-    return Finding(field, value, Origin.TEXT, confidence, basis, span)
-
-
 def _greets(words: str) -> bool:
     match = _GREETING.fullmatch(words) if len(words) <= _SUBJECT_LENGTH else None
     return match is not None and (words[-1] in ",:!–—-" or len(words.split()) <= 5) and words[:1].isupper()
@@ -141,9 +137,9 @@ def _headers(letter: Letter) -> Iterator[Finding]:
             dated = date_of(value)
             if dated:
                 certain = 90 if dated.sure else 30
-                yield _found(field, dated.value, certain, "date line", dated.span.shift(span.start))
+                yield in_text(field, dated.value, certain, "date line", dated.span.shift(span.start))
         else:
-            yield _found(field, value, 90, f"header line {match['name'].capitalize()}", span)
+            yield in_text(field, value, 90, f"header line {match['name'].capitalize()}", span)
 
 
 def dates_alone(head: Sequence[Line]) -> Iterator[tuple[Line, Dated]]:
@@ -161,7 +157,7 @@ def _date_lines(letter: Letter) -> Iterator[Finding]:
     for line, dated in found:
         precise = certain if len(dated.value) > 7 else certain - 15
         basis = "letterhead date line" if letter.greeting else "date line"
-        yield _found(
+        yield in_text(
             "date", dated.value, precise if dated.sure else 30, basis, line.span(dated.span.start, dated.span.end)
         )
         certain = min(certain, 60)
@@ -176,7 +172,7 @@ def _recipient(letter: Letter, greeting: Line) -> Iterator[Finding]:
     line = None if _GROUP.match(who) else _addressed(letter.above, who)
     if line:
         named = person(line.text) or Span(0, len(line.text))
-        yield _found(
+        yield in_text(
             "recipient", named.of(line.text), 85, "address block and greeting", line.span(named.start, named.end)
         )
     if _GROUP.match(who):
@@ -185,7 +181,7 @@ def _recipient(letter: Letter, greeting: Line) -> Iterator[Finding]:
         certain = 70
     else:
         certain = 65 if person(who) else 40
-    yield _found("recipient", who, certain, "greeting", span)
+    yield in_text("recipient", who, certain, "greeting", span)
 
 
 def _addressed(above: Sequence[Line], who: str) -> Line | None:
@@ -209,10 +205,10 @@ def _subject(letter: Letter) -> Iterator[Finding]:
     marked = next(((line, match) for line in near if (match := _ABOUT.fullmatch(line.text))), None)
     if marked and not letter.headers:
         line, match = marked
-        yield _found("title", match["value"], 80, "subject line", line.span(*match.span("value")))
+        yield in_text("title", match["value"], 80, "subject line", line.span(*match.span("value")))
     below = letter.head[at + 1 : at + 3]
     if len(below) == 2 and _heads(below[0].text, below[1].text, _width(letter.head)):
-        yield _found("title", below[0].text, 65, "line below the greeting", below[0].span())
+        yield in_text("title", below[0].text, 65, "line below the greeting", below[0].span())
 
 
 def _heads(line: str, following: str, width: int) -> bool:
@@ -246,7 +242,7 @@ def _signature(letter: Letter) -> Iterator[Finding]:
             if named := person(line.text[start:]):
                 value = named.of(line.text[start:])
                 span = line.span(start + named.start, start + named.end)
-                yield _found("creator", value, 80 if letter.alone else 40, "signature", span)
+                yield in_text("creator", value, 80 if letter.alone else 40, "signature", span)
                 break
             if start < len(line.text) and " " in line.text[start:].strip():
                 break
@@ -256,10 +252,10 @@ def _kind(letter: Letter) -> Iterator[Finding]:
     """Yield whether the form is that of a letter, or of a printed e-mail."""
     greeting, first = letter.greeting, letter.closings[0] if letter.closings else None
     if letter.headers and any("@" in match["value"] for _, _, match in letter.headers):
-        yield _found("kind", Kind.EMAIL.value, 80, "mail header lines in the text", letter.headers[0][1].span())
+        yield in_text("kind", Kind.EMAIL.value, 80, "mail header lines in the text", letter.headers[0][1].span())
     elif greeting and first is not None:
-        yield _found("kind", Kind.LETTER.value, 85, "greeting and closing", greeting.span())
+        yield in_text("kind", Kind.LETTER.value, 85, "greeting and closing", greeting.span())
     elif greeting and letter.headers:
-        yield _found("kind", Kind.LETTER.value, 65, "header lines and greeting", greeting.span())
+        yield in_text("kind", Kind.LETTER.value, 65, "header lines and greeting", greeting.span())
     elif greeting:
-        yield _found("kind", Kind.LETTER.value, 40, "greeting", greeting.span())
+        yield in_text("kind", Kind.LETTER.value, 40, "greeting", greeting.span())

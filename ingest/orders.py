@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from archive.errors import Unreadable
+from archive.provenance import Accession
+from archive.store import Store
+from ingest.accession import writable
 
 DEEPEST = 3
 """How many files may stand one inside the other (a mail in a ZIP file in a mail)."""
@@ -30,6 +35,20 @@ class Order:
     def wire(self) -> dict[str, object]:
         """Return the order as it is kept."""
         return {name: value for name, value in asdict(self).items() if value}
+
+
+def first_order(store: Store, accession: Accession) -> Order:
+    """Return the order that an accession came with."""
+    jobs = store.jobs.about(accession.id)
+    return order_of(jobs[0].order) if jobs else Order()
+
+
+def described(order: Order, sidecar: Callable[[], Mapping[str, str]]) -> Order:
+    """Return the order with what the file's sidecar says, or with why that cannot be used."""
+    try:
+        return replace(order, sidecar=sidecar())
+    except Unreadable as error:
+        return replace(order, fault=writable(str(error)))
 
 
 def order_of(kept: Mapping[str, Any]) -> Order:

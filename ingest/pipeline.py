@@ -22,8 +22,6 @@ from ingest.reading import Bundle, Reading, read
 from ingest.results import Result, Status
 from ingest.stages import Stages
 
-_MEBIBYTE = 1 << 20
-
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -111,7 +109,7 @@ def _parts(
     for part in reading.parts:
         source = f"{accession.source}#{part.name}"
         arrival = Arrival(part.name, source, accession.agent, accession.deposit, accession.id)
-        kept = keep(store, io.BytesIO(part.data), arrival, limit=settings.upload_mb * _MEBIBYTE)
+        kept = keep(store, io.BytesIO(part.data), arrival, limit=settings.upload_bytes)
         yield kept, Order(sidecar=part.sidecar, fault=part.fault, engine=order.engine, depth=order.depth + 1)
 
 

@@ -20,10 +20,9 @@ from ingest.describe import describe, summary
 from ingest.extract.extraction import Extraction, Part
 from ingest.extraction import extract
 from ingest.identify import HEAD, Format, identify
+from ingest.results import NEEDS_OCR
 from ingest.segment import segment
 from ingest.stages import Stages
-
-_MEBIBYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def read(
     """
     stages = stages or Stages()
     with stages.of("identification") as stage:
-        sha256, head = _original(path, settings.upload_mb)
+        sha256, head = _original(path, settings.upload_bytes)
         file_format = identify(head, file_name)
         stage.detail = file_format.value
     extraction = extract(path, file_format, settings, stages)
@@ -127,14 +126,14 @@ def _canonical(extraction: Extraction) -> Canonical:
         return form
     waiting = sum(page.state is PageState.NEEDS_OCR for page in form.pages)
     if waiting:
-        raise Unreadable("needs-ocr", f"{waiting} of {len(form.pages)} pages are pictures without text: needs OCR")
+        raise Unreadable(NEEDS_OCR, f"{waiting} of {len(form.pages)} pages are pictures without text: needs OCR")
     raise Unreadable("no-text", "the file holds no letters and no digits")
 
 
 def _original(path: Path, limit: int) -> tuple[str, bytes]:
-    """Return SHA-256 and first bytes of the file; more than `limit` MiB is `Unreadable`."""
-    if path.stat().st_size > limit * _MEBIBYTE:
-        raise Unreadable("too-large", f"the file is larger than {limit} MiB")
+    """Return SHA-256 and first bytes of the file; more than `limit` bytes is `Unreadable`."""
+    if path.stat().st_size > limit:
+        raise Unreadable("too-large", f"the file is larger than {limit >> 20} MiB")
     with path.open("rb") as stream:
         head = stream.read(HEAD)
         stream.seek(0)

@@ -18,6 +18,7 @@ from archive.settings import Settings
 from ingest.confine import confine
 from ingest.extract.extraction import Extraction, Options, RawPage
 from ingest.identify import Format
+from ingest.results import NEEDS_OCR
 from ingest.stages import Stage
 
 CHUNK = 4
@@ -25,9 +26,6 @@ CHUNK = 4
 
 GIVE_UP = 8
 """After how many pages that had to be stopped the rest of a file is left as it is."""
-
-CODE = "needs-ocr"
-"""What a file, or a stage, is called that waits for OCR."""
 
 _WORD = re.compile(r"\w+")
 _PROBE_SECONDS = 10
@@ -163,10 +161,10 @@ def _tell(stage: Stage, tool: str, pages: Sequence[RawPage], waiting: Sequence[i
     told += [need] if left else []
     stage.tool, stage.detail = tool, "; ".join(told)
     if left:
-        stage.outcome, stage.code = Outcome.FAILURE, CODE
+        stage.outcome, stage.code = Outcome.FAILURE, NEEDS_OCR
     if left and not any(sign.isalnum() for page in pages for sign in page.text):
         remedy = "" if tool else "; install it, then read the file again"
-        raise Unreadable(CODE, f"the file has no text, and {need}{remedy}")
+        raise Unreadable(NEEDS_OCR, f"the file has no text, and {need}{remedy}")
 
 
 def _pages(count: int) -> str:

@@ -5,27 +5,23 @@ from __future__ import annotations
 from archive.errors import NotHeld
 from archive.provenance import Accession
 from archive.store import Store
-from ingest.orders import Order, order_of
+from ingest.orders import Order, first_order
 from ingest.pipeline import ask
 
 
 def reread(store: Store, document: str, *, deposit: str, actor: str, engine: str = "") -> bool:
     """Ask for the newest revision's file to be read again; False where it waits already. `actor` is who asks.
 
-    A new revision comes of it only where text, pages, marks or means differ.
+    What its sidecar said when it came still holds. A new revision comes of it only where text, pages, marks or means
+    differ.
     """
     with store.atomic():
         arrival = newest_arrival(store, document)
-        if not ask(store, arrival, _order(store, arrival, engine), deposit=deposit):
+        order = Order(sidecar=first_order(store, arrival).sidecar, again=True, engine=engine)
+        if not ask(store, arrival, order, deposit=deposit):
             return False
         store.audit.add(at=store.clock.now(), actor=actor, act="reread", key=document, outcome="asked for")
         return True
-
-
-def _order(store: Store, arrival: Accession, engine: str) -> Order:
-    """Return the order to read a file again, with what its sidecar said when it came."""
-    first = [order_of(job.order) for job in store.jobs.about(arrival.id)[:1]]
-    return Order(sidecar=first[0].sidecar if first else {}, again=True, engine=engine)
 
 
 def newest_arrival(store: Store, document: str) -> Accession:

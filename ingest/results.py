@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+NEEDS_OCR = "needs-ocr"
+"""The code of a file, or a stage, that waits for the recognition of its pages."""
+
 
 class Status(enum.Enum):
     """What became of a file; the value is the wire word."""
@@ -32,6 +35,11 @@ class Result:
     parts: int = 0
     code: str = ""
     reason: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it failed for want of recognition alone."""
+        return self.code == NEEDS_OCR
 
     def wire(self) -> dict[str, object]:
         """Return the result as the command line and the queue write it."""

@@ -8,10 +8,9 @@ from dataclasses import replace
 from archive.documents import PageState
 from archive.provenance import Accession
 from archive.store import Store
-from ingest.orders import Order, order_of
+from ingest.orders import first_order
 from ingest.pipeline import ask
-
-NEEDS_OCR = "needs-ocr"
+from ingest.results import NEEDS_OCR
 
 
 def retry(store: Store, accessions: Sequence[Accession], *, deposit: str, actor: str) -> dict[str, str]:
@@ -23,18 +22,13 @@ def retry(store: Store, accessions: Sequence[Accession], *, deposit: str, actor:
     placed = {}
     with store.atomic():
         for accession in accessions:
-            ask(store, accession, _order(store, accession), deposit=deposit)
+            order = replace(first_order(store, accession), again=True, fault="")
+            ask(store, accession, order, deposit=deposit)
             placed[accession.id] = store.jobs.about(accession.id)[-1].deposit
             at = store.clock.now()
             outcome = "done" if placed[accession.id] == deposit else "waits already"
             store.audit.add(at=at, actor=actor, act="retry", key=accession.id, outcome=outcome)
     return placed
-
-
-def _order(store: Store, accession: Accession) -> Order:
-    jobs = store.jobs.about(accession.id)
-    first = order_of(jobs[0].order) if jobs else Order()
-    return replace(first, again=True, fault="")
 
 
 def failed(store: Store, *, code: str = "") -> list[Accession]:

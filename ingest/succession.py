@@ -72,7 +72,7 @@ def _published(store: Store, reading: Reading) -> Succession:
     address is that of a whole site, stays a document of its own, and it is said.
     """
     addresses = [named.value for named in reading.identifiers if named.scheme is Scheme.WEB and _of_a_page(named.value)]
-    bearers = store.identifiers.bearers(Scheme.WEB, addresses) if addresses else []
+    bearers = store.identifiers.bearers((Scheme.WEB,), addresses) if addresses else []
     found = [_of(store, identifier, Cause.ADDRESS) for identifier in bearers]
     alike = [one for one in found if one.newest.media_type == reading.media_type]
     if not alike:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.documents import Kind, StructureKind
 from archive.fields import TITLE_LIMIT
-from archive.findings import Finding, Origin
+from archive.findings import Finding, in_text
 from archive.spans import Span
 from ingest.dates import date_of
 from ingest.extract.extraction import RawPage
@@ -55,21 +55,19 @@ def evidence(text: str, first_page: RawPage | None) -> Iterator[Finding]:
     yield from _kinds(text, head)
 
 
-def _found(field: str, value: str, confidence: int, basis: str, span: Span) -> Finding:
-    return Finding(field, value, Origin.TEXT, confidence, basis, span)
-
-
 def titles(text: str, page: RawPage | None, *, start: int = 0) -> Iterator[Finding]:
     """Yield the first heading of the source, and the first line with words after `start`."""
     heading = _heading(text, page, start)
     if heading:
-        yield _found("title", " ".join(heading.of(text).split()), 70, "first heading", heading)
+        yield in_text("title", " ".join(heading.of(text).split()), 70, "first heading", heading)
     for line in lines(text, limit=start + _HEAD, start=start):
         if any(map(str.isalpha, line.text)) and not _LABELLED.match(line.text):
             shown = line.text[:TITLE_LIMIT]
             alone = text[line.span().end :].startswith(("\n\n", "\f")) and shown[-1] not in ".,;:"
             certain = 55 if alone and not start else 30
-            yield _found("title", shown, certain if len(shown) <= _TITLE else 5, "first line", line.span(0, len(shown)))
+            yield in_text(
+                "title", shown, certain if len(shown) <= _TITLE else 5, "first line", line.span(0, len(shown))
+            )
             return
 
 
@@ -97,7 +95,7 @@ def _bylines(head: Sequence[Line]) -> Iterator[Finding]:
             value = "; ".join(span.of(match["who"]) for span in names)
             start = match.start("who")
             certain = 75 if match["by"].lower() not in {"von", "par", "por"} else 60
-            yield _found("creator", value, certain, "byline", line.span(start + names[0].start, start + names[-1].end))
+            yield in_text("creator", value, certain, "byline", line.span(start + names[0].start, start + names[-1].end))
             return
 
 
@@ -125,25 +123,25 @@ def _published(head: Sequence[Line]) -> Iterator[Finding]:
         lead = _PUBLISHED.fullmatch(line.text[: dated.span.start])
         if lead:
             certain = 30 if "updated" in lead["how"].lower() or not dated.sure else 80
-            yield _found("date", dated.value, certain, f"{lead['how'].lower()} line", span)
+            yield in_text("date", dated.value, certain, f"{lead['how'].lower()} line", span)
         elif (by := _BYLINE.fullmatch(line.text)) and by["date"]:
-            yield _found("date", dated.value, 75 if dated.sure else 30, "byline", span)
+            yield in_text("date", dated.value, 75 if dated.sure else 30, "byline", span)
 
 
 def _kinds(text: str, head: Sequence[Line]) -> Iterator[Finding]:
     """Yield what kind of document the words make it."""
     for line in head:
         if len(line.text) <= 100 and _REPORT.fullmatch(line.text) and not _SAYS.search(line.text):
-            yield _found("kind", Kind.REPORT.value, 65, "title of a report", line.span())
+            yield in_text("kind", Kind.REPORT.value, 65, "title of a report", line.span())
             break
     for line in head[:3]:
         if len(line.text) <= 150 and _INTERVIEW.fullmatch(line.text):
-            yield _found("kind", Kind.INTERVIEW.value, 75, "title of an interview", line.span())
+            yield in_text("kind", Kind.INTERVIEW.value, 75, "title of an interview", line.span())
             break
     questions, answers = list(_QUESTION.finditer(text)), list(_ANSWER.finditer(text))
     if min(len(questions), len(answers)) >= _TURNS:
         span = Span(questions[0].start(), questions[0].end())
-        yield _found("kind", Kind.INTERVIEW.value, 85, "questions and answers", span)
+        yield in_text("kind", Kind.INTERVIEW.value, 85, "questions and answers", span)
     yield from _article(head)
 
 
@@ -152,7 +150,7 @@ def _article(head: Sequence[Line]) -> Iterator[Finding]:
     for line in head:
         dated = date_of(line.text)
         if dated and len(line.text) <= 100 and _PUBLISHED.fullmatch(line.text[: dated.span.start]):
-            yield _found("kind", Kind.ARTICLE.value, 60, "day of publication", line.span())
+            yield in_text("kind", Kind.ARTICLE.value, 60, "day of publication", line.span())
             return
     for finding in _bylines(head):
-        yield _found("kind", Kind.ARTICLE.value, 55, "byline", finding.span or Span(0, 0))
+        yield in_text("kind", Kind.ARTICLE.value, 55, "byline", finding.span or Span(0, 0))

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import click
 
 from archive.errors import ArchiveError
-from archive.settings import Settings, read_settings
+from archive.settings import PDF_ENGINES, Settings, read_settings
 from archive.store import Store
 
 archive_option = click.option(
@@ -19,6 +19,10 @@ archive_option = click.option(
     metavar="FOLDER",
     help="The archive's folder (default: VERBATIM_ARCHIVE, else ./archive-data).",
 )
+engine_option = click.option(
+    "--engine", default="", type=click.Choice(["", *PDF_ENGINES]), help="First reader of PDFs."
+)
+workers_option = click.option("--workers", default=None, type=click.IntRange(1, 64), help="Files read at once.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 
 

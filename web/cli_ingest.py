@@ -7,32 +7,27 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
-from archive.errors import ArchiveError, Unreadable
+from archive.errors import ArchiveError
 from archive.provenance import Accession
-from archive.settings import PDF_ENGINES, Settings
+from archive.settings import Settings
 from archive.store import Store
 from ingest import sidecar
 from ingest.accession import Arrival, gather, keep, writable
 from ingest.holders import Holder
-from ingest.orders import Order
+from ingest.orders import Order, described
 from ingest.pipeline import hand_over, too_large
 from ingest.results import Result, Status
 from ingest.watching import Watch
-from web.cli_frame import archive_option, json_option, opened, somebody
+from web.cli_frame import archive_option, engine_option, json_option, opened, somebody, workers_option
 from web.cli_report import Report, work_off
 
-_MEBIBYTE = 1 << 20
 _AT_ONCE = 20
 """How many arrivals are recorded in one transaction."""
-
-engine_option = click.option(
-    "--engine", default="", type=click.Choice(["", *PDF_ENGINES]), help="First reader of PDFs."
-)
-workers_option = click.option("--workers", default=None, type=click.IntRange(1, 64), help="Files read at once.")
 
 
 def install(main: click.Group) -> None:
@@ -66,11 +61,11 @@ def ingest(
     if (revision_of or witness_of) and len(files) != 1:
         raise click.UsageError("--revision-of and --witness-of are said of one file")
     order = Order(revision_of=revision_of, witness_of=witness_of, engine=engine)
-    with opened(archive, workers=workers) as (store, settings):
-        with Report(store, store.clock.new_id(), files=len(files), as_json=as_json) as report:
-            take_in(store, settings, files, order, report)
-        if not as_json:
-            click.echo(report.summary())
+    with (
+        opened(archive, workers=workers) as (store, settings),
+        Report(store, store.clock.new_id(), files=len(files), as_json=as_json) as report,
+    ):
+        take_in(store, settings, files, order, report)
     sys.exit(1 if report.failed else 0)
 
 
@@ -103,8 +98,6 @@ def watch(
             if ready:
                 with Report(store, store.clock.new_id(), files=len(ready), as_json=as_json) as report:
                     take_in(store, settings, ready, Order(engine=engine), report, agent="verbatim watch")
-                if not as_json:
-                    click.echo(report.summary())
             if once and not watched.unsettled:
                 return
             time.sleep(every)
@@ -163,7 +156,10 @@ def _kept(
             continue
         try:
             with file.open("rb") as stream:
-                yield keep(store, stream, arriving, limit=settings.upload_mb * _MEBIBYTE), _described(file, order)
+                yield (
+                    keep(store, stream, arriving, limit=settings.upload_bytes),
+                    described(order, partial(sidecar.of, file)),
+                )
         except ArchiveError as error:
             refused.append(too_large(writable(file.name), error))
         except OSError as error:
@@ -172,11 +168,3 @@ def _kept(
 
 def _unreachable(file: Path, reason: str) -> Result:
     return Result(writable(file.name), Status.FAILED, code="unreachable", reason=reason)
-
-
-def _described(file: Path, order: Order) -> Order:
-    """Return the order with what the file's sidecar says."""
-    try:
-        return replace(order, sidecar=sidecar.of(file))
-    except Unreadable as error:
-        return replace(order, fault=writable(str(error)))

@@ -10,12 +10,10 @@ from types import TracebackType
 from typing import Self
 
 import click
-from click._termui_impl import ProgressBar
 
 from archive.settings import Settings
 from archive.store import Store
 from index.reading_room import ReadingRoom
-from ingest import recognition
 from ingest.queue import Finished, Workers
 from ingest.results import Result, Status, result_of
 
@@ -37,8 +35,8 @@ class Report:
         self._as_json = as_json
         self._room = ReadingRoom(store)
         self._late: list[str] = []
-        self._bar: ProgressBar[int] = click.progressbar(
-            length=files,
+        self._bar = click.progressbar(
+            range(files),
             label="reading",
             file=sys.stderr,
             hidden=not sys.stderr.isatty(),
@@ -54,12 +52,14 @@ class Report:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Take the bar away and let the index know the last files."""
+        """Take the bar away, let the index know the last files, and say what became of all."""
         self._bar.__exit__(kind, error, trace)
         for line in self._late:
             click.echo(line)
         self._room.catch_up()
         self._room.close()
+        if error is None and not self._as_json:
+            click.echo(self._summary())
 
     def __call__(self, finished: Sequence[Finished]) -> None:
         """Tell of a batch that was stored."""
@@ -80,12 +80,12 @@ class Report:
     def tell(self, result: Result) -> None:
         """Tell of one file."""
         self.counts[result.status] += 1
-        self._waiting += result.code == recognition.CODE
+        self._waiting += result.waits
         if self._as_json:
             told = {"path": result.name} | {name: value for name, value in result.wire().items() if name != "name"}
             click.echo(json.dumps(told, ensure_ascii=False))
         elif result.reason:
-            word = "waits" if result.code == recognition.CODE else result.status.value
+            word = "waits" if result.waits else result.status.value
             code = f"[{result.code}] " if result.code else ""
             self._say(f"{word:<11} {result.name}: {code}{result.reason}")
         self._bar.length = (self._bar.length or 0) + result.parts
@@ -111,7 +111,7 @@ class Report:
         """Whether anything failed; what only waits for OCR did not."""
         return self.counts[Status.FAILED] > self._waiting
 
-    def summary(self) -> str:
+    def _summary(self) -> str:
         """Return the counts in a line."""
         told = [
             f"{self.counts[status]} {status.value}" for status in Status if status in _ALWAYS or self.counts[status]

@@ -9,8 +9,7 @@ import click
 from archive.errors import NotHeld
 from archive.store import Store
 from ingest.rereading import reread
-from web.cli_frame import archive_option, json_option, opened
-from web.cli_ingest import engine_option, workers_option
+from web.cli_frame import archive_option, engine_option, json_option, opened, somebody, workers_option
 from web.cli_report import Report, work_off
 
 
@@ -41,17 +40,13 @@ def read_again(
         raise click.UsageError("name documents, or say --all or --review")
     with opened(archive, workers=workers) as (store, settings):
         chosen = _known(store, documents) or (store.documents.ids() if every else store.documents.to_review())
-        deposit = store.clock.new_id()
+        deposit, actor = store.clock.new_id(), somebody("verbatim reread")
         with store.atomic():
-            asked = [
-                one for one in chosen if reread(store, one, deposit=deposit, actor="verbatim reread", engine=engine)
-            ]
+            asked = [one for one in chosen if reread(store, one, deposit=deposit, actor=actor, engine=engine)]
         for document in sorted(set(chosen) - set(asked)):
             click.echo(f"document {document} waits to be read already", err=True)
         with Report(store, deposit, files=len(asked), as_json=as_json) as report:
             work_off(store, settings, report)
-        if not as_json:
-            click.echo(report.summary())
     sys.exit(1 if report.failed else 0)
 
 

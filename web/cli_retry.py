@@ -10,7 +10,7 @@ from archive.errors import NotHeld
 from archive.provenance import Accession
 from archive.store import Store
 from ingest.retry import failed, retry
-from web.cli_frame import archive_option, json_option, opened, somebody
+from web.cli_frame import archive_option, json_option, opened, somebody, workers_option
 from web.cli_report import Report, work_off
 
 
@@ -20,10 +20,10 @@ def install(main: click.Group) -> None:
 
 
 @click.command("retry")
-@click.argument("accessions", nargs=-1)
+@click.argument("accessions", nargs=-1, metavar="ACCESSION…")
 @click.option("--failed", "every", is_flag=True, help="Every file from which no text could be had.")
 @click.option("--code", default="", metavar="CODE", help="Those that failed for this reason, such as needs-ocr.")
-@click.option("--workers", default=None, type=click.IntRange(1, 64), help="Files that are read at once.")
+@workers_option
 @archive_option
 @json_option
 def read_again(
@@ -40,8 +40,6 @@ def read_again(
         for accession in chosen:
             if placed[accession.id] != report.deposit:
                 click.echo(f"{accession.file_name} ({accession.id}) waits to be read already", err=True)
-        if not as_json:
-            click.echo(report.summary())
     sys.exit(1 if report.failed else 0)
 
 

@@ -25,7 +25,7 @@ from web.views import (
 )
 from web.views import annotations as notes
 
-_MEBIBYTE = 1 << 20
+_FORM_BYTES = 2 << 20
 
 
 def create_app(settings: Settings | None = None, *, store: Store | None = None) -> Flask:
@@ -37,8 +37,8 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
     store = store or Store(settings.folder)
     app = Flask("verbatim", root_path=__file__.rpartition("/")[0], static_folder="static")
     app.config.update(
-        MAX_CONTENT_LENGTH=settings.upload_mb * _MEBIBYTE,
-        MAX_FORM_MEMORY_SIZE=2 * _MEBIBYTE,
+        MAX_CONTENT_LENGTH=settings.upload_bytes,
+        MAX_FORM_MEMORY_SIZE=_FORM_BYTES,
         MAX_FORM_PARTS=1000,
         TRUSTED_HOSTS=_hosts(settings),
         SEND_FILE_MAX_AGE_DEFAULT=3600,

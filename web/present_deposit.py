@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archive.documents import Document
 from archive.jobs import Job, JobState, Progress
+from archive.provenance import Accession
 from ingest.results import Result, Status, result_of
 from web import urls
 from web.counting import many
@@ -47,7 +48,7 @@ def deposit_page(held: Desk, progress: Progress) -> DepositPage:
     jobs = held.store.jobs.of(progress.deposit, limit=_FILES_SHOWN)
     results = {job.number: result_of(job.result) for job in jobs if job.result}
     documents = held.store.documents.get_many([result.document for result in results.values() if result.document])
-    waiting = held.store.accessions.names([job.accession for job in jobs if job.number not in results])
+    waiting = held.store.accessions.get_many([job.accession for job in jobs if job.number not in results])
     return DepositPage(
         line=_line(progress),
         finished=progress.finished,
@@ -66,11 +67,11 @@ def _far(progress: Progress) -> str:
     return f"{done} of {progress.total} done{failed}"
 
 
-def _file(job: Job, result: Result | None, documents: dict[str, Document], waiting: dict[str, str]) -> FileLine:
+def _file(job: Job, result: Result | None, documents: dict[str, Document], waiting: dict[str, Accession]) -> FileLine:
     record = urls.accession(job.accession)
     if result is None:
         told = "being read" if job.state is JobState.RUNNING else "waits"
-        return FileLine(waiting[job.accession], job.state.value, "", record, told)
+        return FileLine(waiting[job.accession].file_name, job.state.value, "", record, told)
     document = documents.get(result.document)
     return FileLine(
         result.name,

@@ -33,12 +33,6 @@ class Accessions:
             raise NotHeld("no such accession")
         return _accession(row)
 
-    def names(self, identifiers: Sequence[str]) -> dict[str, str]:
-        """Return the file names of accessions, by id."""
-        query = sa.select(ACCESSIONS.c.id, ACCESSIONS.c.file_name).where(ACCESSIONS.c.id.in_(list(identifiers)))
-        with self._database.reading() as connection:
-            return {row.id: row.file_name for row in connection.execute(query)}
-
     def get_many(self, identifiers: Sequence[str]) -> dict[str, Accession]:
         """Return those of the accessions that are recorded, by id."""
         query = sa.select(ACCESSIONS).where(ACCESSIONS.c.id.in_(list(identifiers)))

@@ -45,8 +45,11 @@ class Identifiers:
                 told[row.document].append(Identifier(Scheme(row.scheme), row.value))
         return told
 
-    def naming(self, schemes: Sequence[Scheme], values: Sequence[str], *, limit: int) -> list[str]:
-        """Return the ids of up to `limit` documents that bear any of these values in any of these schemes."""
+    def bearers(self, schemes: Sequence[Scheme], values: Sequence[str], *, limit: int = -1) -> list[str]:
+        """Return the ids of the documents that bear any of these values in any of these schemes.
+
+        `limit` is the most that are returned, -1 for all.
+        """
         words = [scheme.value for scheme in schemes]
         query = (
             sa.select(IDENTIFIERS.c.document)
@@ -56,14 +59,3 @@ class Identifiers:
         )
         with self._database.reading() as connection:
             return list(connection.scalars(query.limit(limit)))
-
-    def bearers(self, scheme: Scheme, values: Sequence[str]) -> list[str]:
-        """Return the ids of the documents that bear any of these values in a scheme."""
-        query = (
-            sa.select(IDENTIFIERS.c.document)
-            .where(IDENTIFIERS.c.scheme == scheme.value, IDENTIFIERS.c.value.in_(list(values)))
-            .distinct()
-            .order_by(IDENTIFIERS.c.document)
-        )
-        with self._database.reading() as connection:
-            return list(connection.scalars(query))

@@ -12,6 +12,7 @@ from archive.store.database import Database
 from archive.store.schema import ACCESSIONS, JOBS
 
 _ROWS_AT_ONCE = 500
+_OPEN = (JobState.QUEUED.value, JobState.RUNNING.value)
 
 
 class Jobs:
@@ -28,10 +29,7 @@ class Jobs:
 
     def claim(self, limit: int, *, token: str, at: str, until: str) -> list[Job]:
         """Take up to `limit` jobs that nobody holds at the moment `at`, and hold them `until`, under `token`."""
-        free = (JOBS.c.state == JobState.QUEUED.value) | (
-            (JOBS.c.state == JobState.RUNNING.value) & (JOBS.c.lease < at)
-        )
-        query = sa.select(JOBS).where(free, JOBS.c.attempts < ATTEMPTS).order_by(JOBS.c.number)
+        query = sa.select(JOBS).where(_free(at), JOBS.c.attempts < ATTEMPTS).order_by(JOBS.c.number)
         with self._database.writing() as connection:
             found = [_job(row) for row in connection.execute(query.limit(limit))]
             held = [
@@ -44,11 +42,8 @@ class Jobs:
 
     def waiting(self, *, at: str) -> bool:
         """Tell whether there is a job that could be claimed or must be given up."""
-        free = (JOBS.c.state == JobState.QUEUED.value) | (
-            (JOBS.c.state == JobState.RUNNING.value) & (JOBS.c.lease < at)
-        )
         with self._database.reading() as connection:
-            return connection.execute(sa.select(JOBS.c.number).where(free).limit(1)).one_or_none() is not None
+            return connection.execute(sa.select(JOBS.c.number).where(_free(at)).limit(1)).one_or_none() is not None
 
     def exhausted(self, *, at: str) -> list[Job]:
         """Return the jobs that were begun as often as a job may be, and whose last holder is gone."""
@@ -120,18 +115,16 @@ class Jobs:
 
     def pending(self, accession: str) -> bool:
         """Tell whether an accession waits to be read, or is being read."""
-        states = (JobState.QUEUED.value, JobState.RUNNING.value)
-        query = sa.select(JOBS.c.number).where(JOBS.c.accession == accession, JOBS.c.state.in_(states))
+        query = sa.select(JOBS.c.number).where(JOBS.c.accession == accession, JOBS.c.state.in_(_OPEN))
         with self._database.reading() as connection:
             return connection.execute(query.limit(1)).one_or_none() is not None
 
     def awaited(self, source: str, sha256: str) -> list[Job]:
         """Return the jobs, not yet finished, that read these bytes as they came from this source, oldest first."""
-        states = (JobState.QUEUED.value, JobState.RUNNING.value)
         query = (
             sa.select(JOBS)
             .join(ACCESSIONS, ACCESSIONS.c.id == JOBS.c.accession)
-            .where(ACCESSIONS.c.source == source, ACCESSIONS.c.original_sha256 == sha256, JOBS.c.state.in_(states))
+            .where(ACCESSIONS.c.source == source, ACCESSIONS.c.original_sha256 == sha256, JOBS.c.state.in_(_OPEN))
             .order_by(JOBS.c.number)
         )
         with self._database.reading() as connection:
@@ -157,6 +150,12 @@ class Jobs:
             query = query.where(JOBS.c.deposit == deposit)
         with self._database.reading() as connection:
             return [Progress(*row) for row in connection.execute(query.limit(limit))]
+
+
+def _free(at: str) -> sa.ColumnElement[bool]:
+    """Return the condition that nobody holds a job at the moment `at`."""
+    left = (JOBS.c.state == JobState.RUNNING.value) & (JOBS.c.lease < at)
+    return (JOBS.c.state == JobState.QUEUED.value) | left
 
 
 def _row(job: Job) -> dict[str, object]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from functools import partial
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as BaseResponse
 
-from archive.errors import NotHeld, Refused, Unreadable
+from archive.errors import NotHeld, Refused
 from archive.jobs import Progress
 from ingest import sidecar
-from ingest.accession import Arrival, keep
-from ingest.orders import Order
+from ingest.accession import Arrival, bare_name, keep
+from ingest.orders import Order, described
 from ingest.pipeline import hand_over
 from web import urls
 from web.desk import Desk, desk
@@ -23,7 +23,6 @@ from web.present_deposit import deposit_page, deposit_wire, ingest_page
 from web.receive import document_named
 
 VIEWS = Blueprint("accessions", __name__)
-_MEBIBYTE = 1 << 20
 
 
 @VIEWS.get("/ingest")
@@ -36,7 +35,7 @@ def form() -> Response:
 def upload() -> BaseResponse:
     """Keep the files that were sent, ask for them to be read, and lead to the page that tells what becomes of them."""
     held = desk()
-    sent = [(_name(file), file) for file in request.files.getlist("files") if file.filename]
+    sent = [(bare_name(file.filename or ""), file) for file in request.files.getlist("files") if file.filename]
     files = [(name, file) for name, file in sent if not sidecar.is_sidecar(name)]
     try:
         sidecars = _sidecars(sent, [name for name, _ in files])
@@ -45,7 +44,7 @@ def upload() -> BaseResponse:
         return make_response(render("ingest.html", _form(held, request.form), message=f"{error}."), 422)
     deposit = held.store.clock.new_id()
     for name, file in files:
-        _hand_over(held, name, file, deposit, _described(name, sidecars, order))
+        _hand_over(held, name, file, deposit, described(order, partial(sidecar.among, name, sidecars)))
     held.queue.wake()
     return redirect(urls.deposit(deposit), 303)
 
@@ -87,10 +86,6 @@ def _order(held: Desk, count: int) -> Order:
     return Order(revision_of=revised, witness_of=beside)
 
 
-def _name(file: FileStorage) -> str:
-    return (file.filename or "unnamed").replace("\\", "/").rpartition("/")[2] or "unnamed"
-
-
 def _sidecars(sent: Sequence[tuple[str, FileStorage]], files: Sequence[str]) -> Mapping[str, bytes]:
     """Return the sidecars that were sent along, by name; one that describes no file is `Refused`."""
     found = {name: file.stream.read(sidecar.LIMIT + 1) for name, file in sent if sidecar.is_sidecar(name)}
@@ -100,19 +95,11 @@ def _sidecars(sent: Sequence[tuple[str, FileStorage]], files: Sequence[str]) -> 
     return found
 
 
-def _described(name: str, sidecars: Mapping[str, bytes], order: Order) -> Order:
-    """Return the order with what a sidecar that was sent with the file says."""
-    try:
-        return replace(order, sidecar=sidecar.among(name, sidecars))
-    except Unreadable as error:
-        return replace(order, fault=str(error))
-
-
 def _hand_over(held: Desk, name: str, file: FileStorage, deposit: str, order: Order) -> None:
     """Keep one file and ask for it to be read."""
     arrival = Arrival(name, f"upload:{name}", held.actor.name, deposit)
     try:
-        accession = keep(held.store, file.stream, arrival, limit=held.settings.upload_mb * _MEBIBYTE)
+        accession = keep(held.store, file.stream, arrival, limit=held.settings.upload_bytes)
     except Refused as error:
         raise Refused(f"{name}: {error}") from error
     hand_over(held.store, accession, order)
