@@ -1,14 +1,15 @@
-"""Web addresses made comparable, so that a second copy of a page is known by the address it was published at."""
+"""Addresses in documents: which are sound, where links lead, and what makes two copies of a page one."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 LONGEST = 2000
 """The longest address that is kept, in code points."""
 
 _UNSOUND = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]")
+_OUTWARD = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f\ud800-\udfff<>\"]{1,2000}", re.I)
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|twclid|mc_[ce]id|_hs(?:enc|mi)|ns_\w+|wt_mc|cmpid|ocid|at_\w+",
     re.I,
@@ -27,6 +28,20 @@ def sound(address: str) -> bool:
     )
 
 
+def joined(base: str, written: str) -> str:
+    """Return an address absolute against `base`; empty where nothing is written or it is no http(s) address."""
+    try:
+        address = urljoin(base, written.strip()[: 2 * LONGEST]) if written.strip() else ""
+    except ValueError:
+        return ""
+    return address if sound(address) else ""
+
+
+def outward(target: str) -> str:
+    """Return where a link of a document leads; empty unless that is a web or mail address."""
+    return target.strip() if _OUTWARD.fullmatch(target.strip()) else ""
+
+
 def plain(address: str) -> str:
     """Return the address without fragment, tracking parameters and default port; empty where it is none.
 
@@ -35,7 +50,7 @@ def plain(address: str) -> str:
     if not sound(address):
         return ""
     known = urlsplit(address)
-    kept = [(name, value) for name, value in parse_qsl(known.query, keep_blank_values=True, max_num_fields=None)]
+    kept = parse_qsl(known.query, keep_blank_values=True, max_num_fields=None)
     query = urlencode([(name, value) for name, value in kept if not _TRACKING.fullmatch(name)])
     if known.path in {"", "/"} and not query:
         return ""

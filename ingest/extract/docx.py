@@ -13,7 +13,7 @@ from lxml import etree
 
 from archive.errors import Unreadable
 from ingest.extract import office, tally
-from ingest.extract.docx_body import Body, Common, Notes
+from ingest.extract.docx_body import NOTES, Body, Common, Notes
 from ingest.extract.docx_lists import Lists, NumberingReader
 from ingest.extract.docx_parts import (
     VOCABULARY,
@@ -59,7 +59,7 @@ def _read(package: Package) -> Extraction:
     package.parse(main, body)
     if body.root != "w:document":
         raise Unreadable("unsupported", "this is an Office document, but not one of Word")
-    common.tally[tally.LOST_NOTE] += len(common.footnotes) + len(common.endnotes) - len(common.used)
+    common.tally[tally.LOST_NOTE] += sum(map(len, common.notes.values())) - len(common.used)
     common.tally[tally.COMMENT] += _comments(package, beside)
     pages = office.framed(body.story.pages(), *_margins(package, common, beside, body.margins))
     hints, bases, properties = _facts(package, around)
@@ -88,8 +88,8 @@ def _common(package: Package, beside: Mapping[str, Relation]) -> Common:
     for part in _parts(beside, "numbering"):
         package.parse(part, numbering)
     common = Common(styles.styles, Lists(numbering.numbering))
-    common.footnotes = _notes(package, common, _parts(beside, "footnotes"))
-    common.endnotes = _notes(package, common, _parts(beside, "endnotes"))
+    for reference, (part, _) in NOTES.items():
+        common.notes[reference] = _notes(package, common, _parts(beside, part))
     return common
 
 

@@ -33,6 +33,8 @@ _SIGNS = {
     "w:noBreakHyphen": "\u2011",
     "w:softHyphen": "\u00ad",
 }
+NOTES = {"w:footnoteReference": ("footnotes", "decimal"), "w:endnoteReference": ("endnotes", "lowerRoman")}
+"""The elements that refer to notes: which part holds the notes, and the form of their numbers."""
 
 
 @dataclass(slots=True)
@@ -42,8 +44,9 @@ class Common:
     styles: Styles
     lists: Lists
     tally: Tally = field(default_factory=Tally)
-    footnotes: Mapping[str, RawPage] = field(default_factory=dict)
-    endnotes: Mapping[str, RawPage] = field(default_factory=dict)
+    notes: dict[str, Mapping[str, RawPage]] = field(default_factory=dict)
+    """Footnotes and endnotes by the elements that refer to them, and by their ids."""
+
     used: set[tuple[str, str]] = field(default_factory=set)
 
 
@@ -94,7 +97,7 @@ class Body(Reader):
         self._section: dict[str, str] = {}
         self._title_page = False
         self._section_page = 0
-        self._note_numbers = {"w:footnoteReference": 0, "w:endnoteReference": 0}
+        self._note_numbers = dict.fromkeys(NOTES, 0)
         self.begins = self._begins()
         self.ends = {
             "w:p": self._end_paragraph,
@@ -145,8 +148,6 @@ class Body(Reader):
             "w:titlePg": lambda told: setattr(self, "_title_page", told.get("val", "") not in OFF),
             "w:headerReference": self._margin,
             "w:footerReference": self._margin,
-            "w:footnoteReference": lambda told: self._note("w:footnoteReference", told),
-            "w:endnoteReference": lambda told: self._note("w:endnoteReference", told),
             "a:blip": lambda _: self._count(tally.PICTURE),
             "v:imagedata": lambda _: self._count(tally.PICTURE),
             "w:object": lambda _: self._count(tally.OBJECT),
@@ -154,7 +155,7 @@ class Body(Reader):
             "w:ddList": lambda _: self._count(tally.FORM),
             "m:oMath": lambda _: self._count(tally.FORMULA),
         }
-        return begins | dict.fromkeys(_SIGNS, self._sign)
+        return begins | dict.fromkeys(_SIGNS, self._sign) | dict.fromkeys(NOTES, self._note)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of an element; a deleted end of a paragraph joins it to the next."""
@@ -299,19 +300,17 @@ class Body(Reader):
                 self.margins[target] = name
         self._section = {}
 
-    def _note(self, kind: str, told: dict[str, str]) -> None:
+    def _note(self, told: dict[str, str]) -> None:
         """Write the number of a note and put the note to the end of the page; a custom mark stands in the text."""
-        held = self._common.footnotes if kind == "w:footnoteReference" else self._common.endnotes
         if self._fields.instructing:
             return
-        number = ""
+        kind, number = self.path[-1], ""
         if told.get("customMarkFollows", "0") in OFF:
             self._note_numbers[kind] += 1
-            shown = numeral("decimal" if kind == "w:footnoteReference" else "lowerRoman", self._note_numbers[kind])
-            number = f"[{shown}]"
+            number = f"[{numeral(NOTES[kind][1], self._note_numbers[kind])}]"
             self._count(tally.NUMBERED_NOTE)
             self._write(number)
-        page = held.get(told.get("id", ""))
+        page = self._common.notes.get(kind, {}).get(told.get("id", ""))
         if page is None:
             self._count(tally.MISSING_NOTE)
             return

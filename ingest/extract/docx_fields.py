@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.documents import StructureKind
-from ingest.extract import office
+from ingest.extract import addresses, office
 from ingest.extract.docx_parts import Relation
 from ingest.extract.story import Place, Story
 
@@ -41,7 +41,7 @@ class Fields:
         relation = self._relations.get(told.get("r:id", ""))
         target = relation.target if relation and relation.outside else ""
         anchor = f"#{told['anchor']}" if target and told.get("anchor") else ""
-        self._links.append((self._story.here(), office.address(target + anchor)))
+        self._links.append((self._story.here(), addresses.outward(target + anchor)))
 
     def begin_simple(self, told: dict[str, str]) -> None:
         """Begin a field that holds its result."""

@@ -51,6 +51,10 @@ class RawStructure:
     end: int
     detail: str = ""
 
+    def shift(self, by: int) -> RawStructure:
+        """Return the mark moved by `by` code points."""
+        return RawStructure(self.kind, self.start + by, self.end + by, self.detail)
+
 
 @dataclass(frozen=True, slots=True)
 class RawPage:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from urllib.parse import urljoin
 
 from lxml import etree
 from trafilatura.settings import Document as Article
@@ -61,7 +60,6 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(\S{1,2000}) -->")
 _NOT_A_NAME = re.compile(r"username|updated|version|https?[:;]|\badmin\b|www\.|@|\d", re.I)
 _BY = re.compile(r"^\s*by\s+", re.I)
-_BYLINES = "//*[@itemprop='author' or contains(@class, 'byline')]"
 _NAME_LIMIT = 120
 _BLANKS = re.compile(r"\s+")
 
@@ -83,24 +81,41 @@ class Facts:
             self.hints[name], self.bases[name] = value, basis
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page where it may say something: its source and tree, its meta elements, its JSON-LD, trafilatura's finding."""
+
+    source: str
+    root: etree._Element
+    metas: dict[str, list[str]]
+    linked: html_linked.Linked
+    article: Article | None
+
+    def meta(self, name: str) -> str:
+        """Return the first content of the meta elements of a name, empty where there is none."""
+        return self.metas.get(name, [""])[0]
+
+
 def facts(root: etree._Element, article: Article | None, source: str) -> Facts:
     """Return what the page says of itself."""
     told = Facts({"kind": "article"}, {"kind": "a web page"})
-    metas = _metas(root)
-    linked = html_linked.article(root)
-    _address(told, root, metas, source)
-    _title(told, root, metas, linked, article)
-    _creator(told, root, metas, linked, article)
-    _dates(told, root, metas, linked, article, source)
+    page = _Page(source, root, _metas(root), html_linked.article(root), article)
+    _address(told, page)
+    _title(told, page)
+    _creator(told, page)
+    _dates(told, page)
     for name in _PUBLISHERS:
-        told.say("publisher", _first(metas, name), f"meta {name}")
-    told.say("publisher", linked.publisher, "JSON-LD publisher")
-    _language(told, root, metas, linked)
+        told.say("publisher", page.meta(name), f"meta {name}")
+    told.say("publisher", page.linked.publisher, "JSON-LD publisher")
+    for written, basis in _languages(page):
+        tag = written.strip().replace("_", "-")
+        if _LANGUAGE.fullmatch(tag):
+            told.say("language", tag, basis)
     for name, elements in _PROPERTIES.items():
-        value = next((said for element in elements if (said := _first(metas, element))), "")
+        value = next((said for element in elements if (said := page.meta(element))), "")
         told.properties |= {name: _BLANKS.sub(" ", value)[:_VALUE_LIMIT]} if value else {}
-    if linked.section:
-        told.properties.setdefault("section", linked.section)
+    if page.linked.section:
+        told.properties.setdefault("section", page.linked.section)
     return told
 
 
@@ -117,83 +132,54 @@ def _metas(root: etree._Element) -> dict[str, list[str]]:
     return found
 
 
-def _first(metas: dict[str, list[str]], name: str) -> str:
-    return metas.get(name, [""])[0]
-
-
-def _address(told: Facts, root: etree._Element, metas: dict[str, list[str]], source: str) -> None:
+def _address(told: Facts, page: _Page) -> None:
     """Take down where the page was published, and the address its links are relative to."""
-    saved = _SAVED_FROM.search(source[:4096])
-    canonical = next(
-        (
-            link.get("href") or ""
-            for link in root.iter("link")
-            if "canonical" in (link.get("rel") or "").lower().split()
-        ),
-        "",
-    )
-    base = next((element.get("href") or "" for element in root.iter("base") if element.get("href")), "")
-    whole = next(filter(addresses.sound, (base, _first(metas, "og:url"), saved[1] if saved else "")), "")
-    given = ((canonical, "link rel=canonical"), (_first(metas, "og:url"), "meta og:url"))
-    for written, basis in (*given, (saved[1] if saved else "", "saved from url")):
-        address = _joined(whole, written)
-        if address:
-            told.say("source_url", address, basis)
+    match = _SAVED_FROM.search(page.source[:4096])
+    saved = match[1] if match else ""
+    canonical = next((link.get("href") or "" for link in page.root.iter("link") if _is_canonical(link)), "")
+    base = next((element.get("href") or "" for element in page.root.iter("base") if element.get("href")), "")
+    whole = next(filter(addresses.sound, (base, page.meta("og:url"), saved)), "")
+    given = ((canonical, "link rel=canonical"), (page.meta("og:url"), "meta og:url"), (saved, "saved from url"))
+    for written, basis in given:
+        told.say("source_url", addresses.joined(whole, written), basis)
     known = told.hints.get("source_url", "")
-    told.base = _joined(known, base) or known
+    told.base = addresses.joined(known, base) or known
     named = addresses.plain(known)
     told.identifiers = (Identifier(Scheme.WEB, named),) if named else ()
 
 
-def _joined(base: str, written: str) -> str:
-    """Return an absolute http(s) address, empty where there is none."""
-    try:
-        address = urljoin(base, written.strip()) if written.strip() else ""
-    except ValueError:
-        return ""
-    return address if addresses.sound(address) else ""
+def _is_canonical(link: etree._Element) -> bool:
+    return "canonical" in (link.get("rel") or "").lower().split()
 
 
-def _title(
-    told: Facts,
-    root: etree._Element,
-    metas: dict[str, list[str]],
-    linked: html_linked.Linked,
-    article: Article | None,
-) -> None:
+def _title(told: Facts, page: _Page) -> None:
     for name in _TITLES:
-        told.say("title", _first(metas, name), f"meta {name}")
-    told.say("title", linked.title, "JSON-LD headline")
+        told.say("title", page.meta(name), f"meta {name}")
+    told.say("title", page.linked.title, "JSON-LD headline")
     for name in _SECOND_TITLES:
-        told.say("title", _first(metas, name), f"meta {name}")
-    if article is not None:
-        told.say("title", article.title or "", "heading or title element")
-    for element in root.iter("title"):
+        told.say("title", page.meta(name), f"meta {name}")
+    if page.article is not None:
+        told.say("title", page.article.title or "", "heading or title element")
+    for element in page.root.iter("title"):
         told.say("title", element.text or "", "title element")
 
 
-def _creator(
-    told: Facts,
-    root: etree._Element,
-    metas: dict[str, list[str]],
-    linked: html_linked.Linked,
-    article: Article | None,
-) -> None:
+def _creator(told: Facts, page: _Page) -> None:
     """Take down the authors that the page names; what is no name is left out."""
     for name in _AUTHORS:
-        told.say("creator", _names(metas.get(name, [])), f"meta {name}")
-    told.say("creator", _names(linked.authors), "JSON-LD author")
-    for basis, elements in (("rel=author", root.xpath("//a[@rel='author']")), ("byline", root.xpath(_BYLINES))):
-        words = ["".join(map(str, element.itertext())) for element in islice(_elements(elements), _AUTHORS_LIMIT)]
+        told.say("creator", _names(page.metas.get(name, [])), f"meta {name}")
+    told.say("creator", _names(page.linked.authors), "JSON-LD author")
+    links = (link for link in page.root.iter("a") if link.get("rel") == "author")
+    bylines = (element for element in page.root.iter("*") if _is_byline(element))
+    for basis, elements in (("rel=author", links), ("byline", bylines)):
+        words = ["".join(map(str, element.itertext())) for element in islice(elements, _AUTHORS_LIMIT)]
         told.say("creator", _names([_BY.sub("", name) for name in words if len(name) < _NAME_LIMIT]), basis)
-    named = (article.author or "") if article is not None else ""
+    named = (page.article.author or "") if page.article is not None else ""
     told.say("creator", _names([named]) if " " in named else "", "byline of the page")
 
 
-def _elements(found: object) -> Iterator[etree._Element]:
-    for element in found if isinstance(found, list) else []:
-        if isinstance(element, etree._Element):  # noqa: SLF001  lxml's name for the type
-            yield element
+def _is_byline(element: etree._Element) -> bool:
+    return element.get("itemprop") == "author" or "byline" in (element.get("class") or "")
 
 
 def _names(written: Sequence[str]) -> str:
@@ -202,26 +188,19 @@ def _names(written: Sequence[str]) -> str:
     return "; ".join(name for name in names if name and not _NOT_A_NAME.search(name))
 
 
-def _dates(
-    told: Facts,
-    root: etree._Element,
-    metas: dict[str, list[str]],
-    linked: html_linked.Linked,
-    article: Article | None,
-    source: str,
-) -> None:
+def _dates(told: Facts, page: _Page) -> None:
     """Take down when the page was published and changed, where it states it, in whatever year."""
     for name in _PUBLISHED:
-        told.say("date", date(_first(metas, name)), f"meta {name}")
-    told.say("date", date(linked.published), "JSON-LD datePublished")
-    for element in root.iter("time"):
+        told.say("date", date(page.meta(name)), f"meta {name}")
+    told.say("date", date(page.linked.published), "JSON-LD datePublished")
+    for element in page.root.iter("time"):
         if element.get("pubdate") is not None or "datePublished" in (element.get("itemprop") or ""):
             told.say("date", date(element.get("datetime") or ""), "time element")
-    changed = [date(modified) for modified in (*(_first(metas, name) for name in _MODIFIED), linked.modified)]
+    changed = [date(modified) for modified in (*map(page.meta, _MODIFIED), page.linked.modified)]
     modified = next(filter(None, changed), "")
     told.properties |= {"modified": modified} if modified else {}
-    found = (article.date or "") if article is not None else ""
-    if found and re.search(rf"""["'=]\s*{re.escape(found)}""", source) and found not in changed:
+    found = (page.article.date or "") if page.article is not None else ""
+    if found and re.search(rf"""["'=]\s*{re.escape(found)}""", page.source) and found not in changed:
         told.say("date", found, "a date the page states")
 
 
@@ -231,16 +210,9 @@ def date(written: str) -> str:
     return "-".join(match.groups()) if match else ""
 
 
-def _language(told: Facts, root: etree._Element, metas: dict[str, list[str]], linked: html_linked.Linked) -> None:
-    given = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    for written, basis in _languages(given, metas, linked):
-        tag = written.strip().replace("_", "-")
-        if _LANGUAGE.fullmatch(tag):
-            told.say("language", tag, basis)
-
-
-def _languages(given: str, metas: dict[str, list[str]], linked: html_linked.Linked) -> Iterator[tuple[str, str]]:
-    yield given, "html lang"
+def _languages(page: _Page) -> Iterator[tuple[str, str]]:
+    """Yield the languages that the page names, each with the place where it stood."""
+    yield page.root.get("lang") or page.root.get("{http://www.w3.org/XML/1998/namespace}lang") or "", "html lang"
     for name in ("content-language", "dc.language", "og:locale"):
-        yield _first(metas, name), f"meta {name}"
-    yield linked.language, "JSON-LD inLanguage"
+        yield page.meta(name), f"meta {name}"
+    yield page.linked.language, "JSON-LD inLanguage"

@@ -28,7 +28,7 @@ def extract(path: Path, _options: Options) -> Extraction:
     start = len(lines) + 2 if lines and body.text else 0
     page = RawPage(
         "\n\n".join(piece for piece in (lines, body.text) if piece),
-        structures=tuple(mail_body.shifted(body.structures, start)),
+        structures=tuple(mark.shift(start) for mark in body.structures),
     )
     hints, bases = mail_headers.hints(head)
     return Extraction(

@@ -46,11 +46,6 @@ def body(groups: Sequence[Sequence[Message]]) -> Body:
     return _joined(read)
 
 
-def shifted(marks: Sequence[RawStructure], by: int) -> list[RawStructure]:
-    """Return the marks moved by `by` code points."""
-    return [replace(mark, start=mark.start + by, end=mark.end + by) for mark in marks]
-
-
 def _form(group: Sequence[Message]) -> Body:
     """Return the plain text of a body, unless it is empty or only says that there is HTML."""
     plain = [_plain(part) for part in group if part.get_content_type() != "text/html"]
@@ -70,7 +65,7 @@ def _joined(pieces: Sequence[Body]) -> Body:
     marks: list[RawStructure] = []
     for piece in pieces:
         text += "\n\n" if text else ""
-        marks += shifted(piece.structures, len(text))
+        marks += [mark.shift(len(text)) for mark in piece.structures]
         text += piece.text
     notes = tuple(dict.fromkeys(note for piece in pieces for note in piece.notes))
     return Body(text, tuple(marks), pieces[0].charset if pieces else "", notes)

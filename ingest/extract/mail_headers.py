@@ -53,8 +53,6 @@ def _all(message: Message, name: str) -> Iterator[str]:
 
 def _word(piece: bytes | str, charset: str | None) -> str:
     if isinstance(piece, bytes):
-        if charset is None:
-            piece = piece.decode("ascii", "surrogateescape").encode("ascii", "surrogateescape")
         return charsets.decode(piece, charset or "")[0]
     return charsets.decode(piece.encode("utf-8", "surrogateescape"))[0]
 

@@ -13,7 +13,7 @@ import markdown
 from lxml import etree
 
 from archive.documents import StructureKind
-from ingest.extract import charsets, front_matter, markup, office, tally
+from ingest.extract import addresses, charsets, front_matter, markup, tally
 from ingest.extract.extraction import Extraction, Options, RawPage
 from ingest.extract.numbering import BULLET
 from ingest.extract.story import CELLS
@@ -84,14 +84,14 @@ def _label(listed: etree._Element) -> None:
 def _mark(element: etree._Element) -> StructureKind | None:
     """Return what an element marks: as in HTML, and links."""
     if element.tag == "a":
-        return StructureKind.LINK if office.address(element.get("href", "")) else None
+        return StructureKind.LINK if addresses.outward(element.get("href", "")) else None
     return markup.HTML.mark(element)
 
 
 def _detail(element: etree._Element, kind: StructureKind) -> str:
     """Return where a link leads, and the level of a heading."""
     linked = kind is StructureKind.LINK
-    return office.address(element.get("href", "")) if linked else markup.HTML.detail(element, kind)
+    return addresses.outward(element.get("href", "")) if linked else markup.HTML.detail(element, kind)
 
 
 _VOCABULARY = replace(markup.HTML, mark=_mark, detail=_detail)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from urllib.parse import urljoin
 
 from lxml import etree, html
 
@@ -164,11 +163,7 @@ def web(base: str = "") -> Vocabulary:
 @lru_cache(maxsize=4096)
 def target(written: str | None, base: str = "") -> str:
     """Return where a link leads, absolute; empty where that is no http(s) address."""
-    try:
-        address = urljoin(base, (written or "").strip()[: 2 * addresses.LONGEST])
-    except ValueError:
-        return ""
-    return address if addresses.sound(address) else ""
+    return addresses.joined(base, written or "")
 
 
 Places = list[tuple[int, etree._Element]]  # noqa: SLF001  lxml's name for the type

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from archive.documents import StructureKind
-from ingest.extract import office, tally
+from ingest.extract import addresses, office, tally
 from ingest.extract.extraction import RawPage
 from ingest.extract.odt_lists import Lists
 from ingest.extract.odt_styles import Styles, StyleShelf, number
@@ -239,7 +239,7 @@ class Body(Reader):
         self._spans.pop()
 
     def _begin_link(self, told: dict[str, str]) -> None:
-        self._links.append((self.story.here(), office.address(told.get("href", ""))))
+        self._links.append((self.story.here(), addresses.outward(told.get("href", ""))))
 
     def _end_link(self) -> None:
         since, target = self._links.pop()

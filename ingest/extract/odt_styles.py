@@ -18,7 +18,6 @@ class Style:
 
     name: str = ""
     rests_on: str = ""
-    level: str = ""
     master: str = ""
     break_before: str = ""
     break_after: str = ""
@@ -100,7 +99,6 @@ class StyleShelf:
         self._style = Style(
             name=told.get("display-name") or name.replace("_20_", " "),
             rests_on=told.get("parent-style-name", ""),
-            level=told.get("default-outline-level", ""),
             master=told.get("master-page-name", ""),
             list_style=told.get("list-style-name"),
         )

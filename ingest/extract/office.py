@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from archive.documents import PageState, StructureKind
+from ingest.extract import addresses
 from ingest.extract.extraction import RawPage, RawStructure
 
 _QUOTING = frozenset(
@@ -29,7 +30,6 @@ _QUOTING = frozenset(
 )
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop) ?([1-9])", re.I)
 _TITLES = {"title": "1", "subtitle": "2"}
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f\ud800-\udfff]{1,2000}", re.I)
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"\x00-\x1f]{1,2000})"|([^\s"\\]{1,2000}))', re.I)
 _FILE_NAME = re.compile(r"\S+\.\w{2,5}|microsoft word.*|untitled.*|document ?\d*|no title|unbenannt.*", re.I)
 _NOBODY = re.compile(
@@ -50,15 +50,10 @@ def quotes(style: str) -> bool:
     return style.strip().lower() in _QUOTING
 
 
-def address(target: str) -> str:
-    """Return where a link leads; empty unless that is a web or mail address."""
-    return target.strip() if _ADDRESS.fullmatch(target.strip()) else ""
-
-
 def field_address(instruction: str) -> str:
     """Return where a field `HYPERLINK "address"` leads, empty for other fields."""
     found = _HYPERLINK.match(instruction[:4096])
-    return address(found[1] or found[2]) if found else ""
+    return addresses.outward(found[1] or found[2]) if found else ""
 
 
 def described(facts: Mapping[str, str], where: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -115,7 +110,5 @@ def _after(first: RawPage, second: RawPage) -> RawPage:
     if not first.text:
         return second
     shift = len(first.text) + 2
-    moved = tuple(
-        RawStructure(mark.kind, mark.start + shift, mark.end + shift, mark.detail) for mark in second.structures
-    )
+    moved = tuple(mark.shift(shift) for mark in second.structures)
     return RawPage(f"{first.text}\n\n{second.text}", first.label, (*first.structures, *moved))

@@ -86,7 +86,7 @@ def _page(signs: list[Sign], label: str) -> RawPage:
     quads: list[tuple[int, ...]] = list(zip(*(units(edges, 1, 0) for edges in _edges(signs)), strict=True))
     quads.append(NO_BOX)
     boxes = array("i", chain.from_iterable([quads[place] for place in places]))
-    styles = pdf_styles.styles_of(sign[6] for sign in signs)
+    styles = [pdf_styles.style(sign[6]) for sign in signs]
     styles.append(pdf_styles.BLANK)
     marks = pdf_styles.marks(bytes([styles[place] for place in places])) if any(styles[:-1]) else ()
     return RawPage(text, label, marks, boxes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Iterator
 from operator import add
 from typing import Any
@@ -11,12 +10,12 @@ from typing import Any
 import pypdfium2.raw
 
 from archive.documents import StructureKind
+from ingest.extract import addresses
 from ingest.extract.extraction import BOX_UNITS, NO_BOX, RawPage, RawStructure
 from ingest.extract.pdf_second import Leaf
 
 pdfium: Any = pypdfium2.raw
 
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.I)
 _LINKS = 2000
 _LONGEST = 2000
 _NOWHERE = 2 * NO_BOX[0]
@@ -92,8 +91,7 @@ def _address(leaf: Leaf, link: object) -> str:
         return ""
     held = ctypes.create_string_buffer(size)
     pdfium.FPDFAction_GetURIPath(leaf.page.pdf, action, held, size)
-    address = held.value.decode("utf-8", "replace").strip()
-    return address if _ADDRESS.fullmatch(address) else ""
+    return addresses.outward(held.value.decode("utf-8", "replace"))
 
 
 def _corners(link: object) -> Iterator[list[tuple[float, float]]]:

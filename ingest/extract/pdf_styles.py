@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from archive.documents import StructureKind
@@ -38,11 +37,6 @@ def marks(styles: bytes) -> tuple[RawStructure, ...]:
         if sum(run.end - run.start for run in runs) <= _SHARE * len(styles):
             found.extend(runs)
     return tuple(sorted(found, key=lambda run: (run.start, run.end)))
-
-
-def styles_of(fonts: Iterable[str]) -> list[int]:
-    """Return what the name of each font says of its shape."""
-    return [style(font) for font in fonts]
 
 
 @lru_cache(maxsize=4096)

@@ -99,7 +99,7 @@ class Document:
 
     def _flush(self) -> None:
         """Let the signs that wait go where they belong."""
-        text, _font = self.signs.take(self._state.font, self.tally)
+        text = self.signs.take(self._state.font, self.tally)
         if text:
             self._put(text)
 

@@ -53,10 +53,10 @@ class Signs:
         self._units += (number % 0x10000).to_bytes(2, "little")
         self.stand_ins = stand_ins
 
-    def take(self, font_number: int, counted: Counter[str]) -> tuple[str, str]:
-        """Return the text that waits and the name of its font; signs that cannot be read are counted."""
+    def take(self, font_number: int, counted: Counter[str]) -> str:
+        """Return the text that waits; signs that cannot be read are counted."""
         if not (self._bytes or self._units):
-            return "", ""
+            return ""
         font = self.fonts.get(font_number if font_number >= 0 else self.default_font, Font())
         if self._units:
             text = symbols.plain(font.name, self._units.decode("utf-16-le", "replace"))
@@ -70,7 +70,7 @@ class Signs:
         lost = text.count(symbols.UNKNOWN)
         if lost:
             counted[tally.SYMBOL if font.charset == rtf_words.SYMBOLS else tally.UNREAD] += lost
-        return text, font.name
+        return text
 
     def font(self, number: int) -> Font:
         """Return the font of a number, to be described further."""

@@ -56,6 +56,13 @@ def test_the_marks_of_the_page_are_kept(tmp_path):
     assert [mark.detail for mark in page.structures if mark.kind is StructureKind.HEADING] == ["1", "2"]
 
 
+def test_an_anchor_without_an_address_is_no_link():
+    """A name to jump to, or an empty address, leads nowhere, whatever address the page has."""
+    root = markup.parse("<p><a name='top'>Words</a> and <a href=''>more</a>, <a href='/x'>and a link</a></p>")
+    page = markup.running_text(root, markup.web("https://example.org/a"))
+    assert _marked(page, StructureKind.LINK) == ["and a link"]
+
+
 @pytest.mark.parametrize("file", sorted(DOCUMENTS.glob("*.html")), ids=lambda file: file.stem)
 def test_the_sample_articles_are_whole(file):
     """The text of each sample article is that of its article element, word for word, and so are its marks."""
