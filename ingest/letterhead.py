@@ -4,104 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from archive.documents import Kind
 from archive.findings import Finding, in_text
 from archive.spans import Span
 from ingest.dates import Dated, date_of
-from ingest.lines import Line, lines
+from ingest.letters import GREETING, LINE, LONG_CLOSING, Letter
+from ingest.lines import Line
 from ingest.names import person
 
-_HEAD = 4000
-_HEAD_LINES = 25
-_GREETING = re.compile(
-    r"(?:(?P<dear>dear|my dear|sehr geehrter?|liebe[rs]?|ch[eè]re?s?|estimad[oa]s?)\s(?P<who>[^.;?]{1,70}?)"
-    r"|to whom it may concern|madame, monsieur)\s?[,:!–—-]?",
-    re.I,
-)
 _NOBODY = re.compile(r"(?:sirs?|madam|madame|monsieur|damen und herren)\b", re.I)
 _GROUP = re.compile(
     r"(?:all|every\w+|(?:\w+ )?(?:friends?|colleagues?|partners?|members?|readers?|customers?))\b", re.I
 )
 _ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Herrn?|Frau|Monsieur|Madame|Señora?)\.?\s\w", re.I)
-_CLOSING = re.compile(
-    r"(?:yours(?: \w+){0,3}|(?:\w+ ){0,3}regards|(?:very |most )?(?:sincerely|respectfully|faithfully|truly)(?: yours)?"
-    r"|(?:with )?(?:(?:my|our|all) )?(?:very )?(?:best|kind|warm|good) wishes|love|hochachtungsvoll"
-    r"|mit (?:freundlichen|besten|herzlichen) grüßen|(?:bien )?cordialement|atentamente|(?:un )?(?:cordial )?saludos?)"
-    r"\s?[,.!]?",
-    re.I,
-)
-_LONG_CLOSING = re.compile(
-    r"(?:with (?:many |best |kind |warm )?(?:thanks|wishes|regards)\b|veuillez agréer\b).*", re.I
-)
 _SIGNED = re.compile(r"\[?\(?(?:signed|signature|sgd|gez)\b\.?:?\)?\]?|/s/|p\.?p\.?(?=\s)", re.I)
 _LABEL = re.compile(r"(?:(?:our|your) )?ref(?:erence)?\b|[\w ]{1,25}:", re.I)
 _ABOUT = re.compile(r"(?:re|subject|betreff|betrifft|objet|asunto)\s?:\s?(?P<value>\S.*)", re.I)
-_HEADER = re.compile(
-    r"(?P<name>from|to|date|sent|subject|re|von|an|datum|betreff|de|à|objet)\s?:\s?(?P<value>\S.*)", re.I
-)
-_FIELDS = {"from": "creator", "von": "creator", "de": "creator", "to": "recipient", "an": "recipient", "à": "recipient"}
-_FIELDS |= {"date": "date", "sent": "date", "datum": "date"}
-_FIELDS |= {"subject": "title", "re": "title", "betreff": "title", "objet": "title"}
 _DATE_LINE = re.compile(r"(?:date[d]?\s?:\s?)?(?:[^\W\d][\w .'’-]{0,40}, ?)?(?:den |the |le )?", re.I)
-_SUBJECT_LENGTH = 90
-_CLOSING_LENGTH = 150
 _SHORT = 0.75
-
-
-@dataclass(frozen=True)
-class Letter:
-    """The parts of the letter that a text may be, found line by line; what is missing is None or empty."""
-
-    text: str
-
-    @cached_property
-    def head(self) -> Sequence[Line]:
-        """The lines among which a letter begins."""
-        return tuple(lines(self.text, limit=_HEAD))
-
-    @cached_property
-    def tail(self) -> Sequence[Line]:
-        """The lines below the greeting, down to the end."""
-        return tuple(lines(self.text, start=self.greeting.span().end, limit=len(self.text))) if self.greeting else ()
-
-    @cached_property
-    def greetings(self) -> Sequence[int]:
-        """The lines of the head that are greetings."""
-        return [at for at, line in enumerate(self.head) if _greets(line.text)]
-
-    @cached_property
-    def greeting(self) -> Line | None:
-        """The first greeting."""
-        return self.head[self.greetings[0]] if self.greetings else None
-
-    @cached_property
-    def above(self) -> Sequence[Line]:
-        """The lines above the greeting; the first lines where nobody is greeted."""
-        return self.head[: self.greetings[0]] if self.greetings else self.head[:_HEAD_LINES]
-
-    @cached_property
-    def headers(self) -> Sequence[tuple[str, Line, re.Match[str]]]:
-        """The header lines as (field, line, match), where there are two at least and one says from whom."""
-        found: dict[str, tuple[str, Line, re.Match[str]]] = {}
-        for line in self.above:
-            match = _HEADER.fullmatch(line.text)
-            if match:
-                field = _FIELDS[match["name"].lower()]
-                found.setdefault(field, (field, line, match))
-        return tuple(found.values()) if "creator" in found and len(found) > 1 else ()
-
-    @cached_property
-    def closings(self) -> Sequence[int]:
-        """The lines of the tail that close a letter."""
-        return [at for at, line in enumerate(self.tail) if _closes(line.text)]
-
-    @property
-    def alone(self) -> bool:
-        """Whether this is one letter: where several are greeted or close, who signed it is doubtful."""
-        return len(self.greetings) == 1 and len(self.closings) == 1
 
 
 def evidence(text: str) -> Iterator[Finding]:
@@ -114,19 +35,6 @@ def evidence(text: str) -> Iterator[Finding]:
         yield from _subject(letter)
         yield from _signature(letter)
     yield from _kind(letter)
-
-
-def _greets(words: str) -> bool:
-    match = _GREETING.fullmatch(words) if len(words) <= _SUBJECT_LENGTH else None
-    return match is not None and (words[-1] in ",:!–—-" or len(words.split()) <= 5) and words[:1].isupper()
-
-
-def _closes(words: str) -> bool:
-    return (
-        len(words) <= _CLOSING_LENGTH
-        and words[:1].isupper()
-        and bool(_CLOSING.fullmatch(words) or _LONG_CLOSING.fullmatch(words))
-    )
 
 
 def _headers(letter: Letter) -> Iterator[Finding]:
@@ -142,7 +50,7 @@ def _headers(letter: Letter) -> Iterator[Finding]:
             yield in_text(field, value, 90, f"header line {match['name'].capitalize()}", span)
 
 
-def dates_alone(head: Sequence[Line]) -> Iterator[tuple[Line, Dated]]:
+def _dates_alone(head: Sequence[Line]) -> Iterator[tuple[Line, Dated]]:
     """Yield the lines that are a date, perhaps with the place before it."""
     for line in head:
         dated = date_of(line.text)
@@ -151,7 +59,7 @@ def dates_alone(head: Sequence[Line]) -> Iterator[tuple[Line, Dated]]:
 
 
 def _date_lines(letter: Letter) -> Iterator[Finding]:
-    found = list(dates_alone(letter.above))
+    found = list(_dates_alone(letter.above))
     listed = len({dated.value for _, dated in found}) > 2
     certain = 30 if listed else 85 if letter.greeting else 70
     for line, dated in found:
@@ -165,7 +73,7 @@ def _date_lines(letter: Letter) -> Iterator[Finding]:
 
 def _recipient(letter: Letter, greeting: Line) -> Iterator[Finding]:
     """Yield who is greeted, and the line of the address block that says it in full."""
-    match = _GREETING.fullmatch(greeting.text)
+    match = GREETING.fullmatch(greeting.text)
     if match is None or not match["who"] or _NOBODY.match(match["who"]):
         return
     who, span = match["who"].strip(), greeting.span(*match.span("who"))
@@ -193,7 +101,7 @@ def _addressed(above: Sequence[Line], who: str) -> Line | None:
     for line in reversed(above[-10:]):
         if date_of(line.text) or _LABEL.match(line.text):
             return None
-        if word.search(line.text) and len(line.text) <= _SUBJECT_LENGTH:
+        if word.search(line.text) and len(line.text) <= LINE:
             return line
     return None
 
@@ -215,7 +123,7 @@ def _heads(line: str, following: str, width: int) -> bool:
     """Tell whether a line below the greeting is a heading, not the beginning of a sentence."""
     return (
         len(line.split()) > 1
-        and len(line) <= min(_SUBJECT_LENGTH, width * _SHORT)
+        and len(line) <= min(LINE, width * _SHORT)
         and line[:1].isupper()
         and line[-1] not in ".,;:!?"
         and following[:1].isupper()
@@ -233,7 +141,7 @@ def _signature(letter: Letter) -> Iterator[Finding]:
     """Yield who signed: the full name below the closing, or below the first name there."""
     for at in letter.closings:
         below = letter.tail[at + 1 : at + 4]
-        if below and _LONG_CLOSING.fullmatch(letter.tail[at].text) and not letter.tail[at].text.endswith(","):
+        if below and LONG_CLOSING.fullmatch(letter.tail[at].text) and not letter.tail[at].text.endswith(","):
             below = below[1:] if below[0].text.endswith(",") else ()
         for line in below[:2]:
             lead = _SIGNED.match(line.text)

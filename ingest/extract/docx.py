@@ -13,8 +13,9 @@ from lxml import etree
 
 from archive.errors import Unreadable
 from ingest.extract import office, tally
-from ingest.extract.docx_body import NOTES, Body, Common, Notes
+from ingest.extract.docx_body import NOTES, Body, Common
 from ingest.extract.docx_lists import Lists, NumberingReader
+from ingest.extract.docx_notes import Notes
 from ingest.extract.docx_parts import (
     VOCABULARY,
     FactsReader,
@@ -61,7 +62,7 @@ def _read(package: Package) -> Extraction:
         raise Unreadable("unsupported", "this is an Office document, but not one of Word")
     common.tally[tally.LOST_NOTE] += sum(map(len, common.notes.values())) - len(common.used)
     common.tally[tally.COMMENT] += _comments(package, beside)
-    pages = office.framed(body.story.pages(), *_margins(package, common, beside, body.margins))
+    pages = office.framed(body.story.pages(), *_margins(package, common, beside, body.sections.margins))
     hints, bases, properties = _facts(package, around)
     return Extraction(
         pages,

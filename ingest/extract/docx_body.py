@@ -10,6 +10,8 @@ from ingest.extract import symbols, tally
 from ingest.extract.docx_fields import Fields
 from ingest.extract.docx_lists import Lists
 from ingest.extract.docx_parts import OFF, VOCABULARY, Relation, Styles
+from ingest.extract.docx_runs import Runs
+from ingest.extract.docx_sections import Sections
 from ingest.extract.extraction import RawPage
 from ingest.extract.numbering import numeral
 from ingest.extract.package import Reader
@@ -63,17 +65,6 @@ class _Paragraph:
     goes_on: bool = False
 
 
-@dataclass(slots=True)
-class _Run:
-    """A run that is open: what its properties switch on or off, its style, its font."""
-
-    style: str = ""
-    font: str = ""
-    bold: bool | None = None
-    italic: bool | None = None
-    hidden: bool | None = None
-
-
 class Body(Reader):
     """Reads one part into a story."""
 
@@ -86,23 +77,19 @@ class Body(Reader):
         """Begin a part that has these relationships."""
         super().__init__()
         self.story = Story()
-        self.notes: dict[str, RawPage] = {}
-        self.margins: dict[str, str] = {}
+        self.sections = Sections(self.story)
         self._common = common
         self._fields = Fields(self.story, relations)
         self._paragraphs: list[_Paragraph] = []
-        self._runs: list[_Run] = []
+        self._runs = Runs(common.styles)
         self._words: list[str] = []
-        self._goes_on = self._section_ends = False
-        self._section: dict[str, str] = {}
-        self._title_page = False
-        self._section_page = 0
+        self._goes_on = False
         self._note_numbers = dict.fromkeys(NOTES, 0)
         self.begins = self._begins()
         self.ends = {
             "w:p": self._end_paragraph,
             "w:pPr": self._open,
-            "w:r": self._end_run,
+            "w:r": self._runs.end,
             "w:t": self._end_words,
             "m:t": self._end_words,
             "w:instrText": self._end_instruction,
@@ -112,7 +99,7 @@ class Body(Reader):
             "w:tc": self.story.close_cell,
             "w:tbl": lambda: self.story.sheet.owe(2),
             "w:txbxContent": self.story.close_box,
-            "w:sectPr": self._end_section,
+            "w:sectPr": lambda: self.sections.end(in_paragraph=self.parent() == "w:pPr"),
         }
 
     def _begins(self) -> dict[str, Callable[[dict[str, str]], None]]:
@@ -125,7 +112,7 @@ class Body(Reader):
             "w:numId": lambda told: paragraph("list_id", told.get("val", "")),
             "w:ilvl": lambda told: paragraph("depth", int(told["val"]) if told.get("val", "").isdecimal() else 0),
             "w:pageBreakBefore": self._break_before,
-            "w:r": lambda _: self._runs.append(_Run()),
+            "w:r": lambda _: self._runs.begin(),
             "w:rStyle": lambda told: run("style", told.get("val", "")),
             "w:rFonts": lambda told: run("font", told.get("ascii") or told.get("hAnsi", "")),
             "w:b": lambda told: run("bold", told.get("val", "") not in OFF),
@@ -143,11 +130,11 @@ class Body(Reader):
             "w:tr": lambda _: story.open_row(),
             "w:tc": lambda _: story.open_aside(),
             "w:txbxContent": lambda _: story.open_aside(),
-            "w:sectPr": self._begin_section,
-            "w:type": lambda told: self._section.update(type=told.get("val", "")),
-            "w:titlePg": lambda told: setattr(self, "_title_page", told.get("val", "") not in OFF),
-            "w:headerReference": self._margin,
-            "w:footerReference": self._margin,
+            "w:sectPr": self.sections.begin,
+            "w:type": self.sections.take_kind,
+            "w:titlePg": self.sections.take_title_page,
+            "w:headerReference": lambda told: self.sections.take_margin("headerReference", told),
+            "w:footerReference": lambda told: self.sections.take_margin("footerReference", told),
             "a:blip": lambda _: self._count(tally.PICTURE),
             "v:imagedata": lambda _: self._count(tally.PICTURE),
             "w:object": lambda _: self._count(tally.OBJECT),
@@ -214,29 +201,13 @@ class Body(Reader):
         self._goes_on = paragraph.goes_on
         if not paragraph.goes_on:
             self.story.end_paragraph(1 if paragraph.listed else 2)
-        if self._section_ends and not self.story.aside:
-            self._section_ends = False
-            before = self.story.page_number()
-            self.story.turn(even_empty=False)
-            self._section_page = self.story.page_number() if self.story.page_number() > before else 0
+        self.sections.end_paragraph()
 
     # runs
 
     def _set_run(self, name: str, value: object) -> None:
-        if self._runs and self.path[-3:-1] == ["w:r", "w:rPr"]:
-            setattr(self._runs[-1], name, value)
-
-    def _is(self, name: str) -> bool:
-        """Tell whether the run is bold, italic or hidden: by itself, else by its own style."""
-        if not self._runs:
-            return False
-        own = getattr(self._runs[-1], name)
-        for style in self._common.styles.chain(self._runs[-1].style):
-            own = getattr(style, name) if own is None else own
-        return bool(own)
-
-    def _end_run(self) -> None:
-        self._runs.pop()
+        if self.path[-3:-1] == ["w:r", "w:rPr"]:
+            self._runs.set(name, value)
 
     def _end_instruction(self) -> None:
         self._fields.instruct("".join(self._words))
@@ -250,17 +221,16 @@ class Body(Reader):
         """Write signs of the run; those of an instruction are none, hidden ones are counted."""
         if self._fields.instructing:
             return
-        if self._is("hidden"):
+        if self._runs.is_so("hidden"):
             self._count(tally.HIDDEN)
             return
         self._open()
         since = self.story.here()
-        font = self._runs[-1].font if self._runs else ""
-        shown = symbols.plain(font, text)
+        shown = symbols.plain(self._runs.font, text)
         self._common.tally[tally.SYMBOL] += shown.count(symbols.UNKNOWN) - text.count(symbols.UNKNOWN)
         self.story.sheet.keep(shown)
         for name, kind in (("bold", StructureKind.STRONG), ("italic", StructureKind.EMPHASIS)):
-            if self._is(name):
+            if self._runs.is_so(name):
                 self.story.mark(kind, since)
 
     def _sign(self, _told: dict[str, str]) -> None:
@@ -281,25 +251,6 @@ class Body(Reader):
         self._common.tally[tally.SYMBOL] += sign == symbols.UNKNOWN
         self._write(sign)
 
-    # sections and notes
-
-    def _begin_section(self, _told: dict[str, str]) -> None:
-        self._section, self._title_page = {}, False
-
-    def _margin(self, told: dict[str, str]) -> None:
-        self._section[told.get("type", "default") + self.path[-1]] = told.get("r:id", "")
-
-    def _end_section(self) -> None:
-        """Take the running heads that are shown; a section that only goes on is no new page."""
-        kind = self._section.pop("type", "nextPage")
-        if kind == "continuous":
-            self.story.turn_back(self._section_page)
-        self._section_ends = self.parent() == "w:pPr"
-        for name, target in self._section.items():
-            if self._title_page or not name.startswith("first"):
-                self.margins[target] = name
-        self._section = {}
-
     def _note(self, told: dict[str, str]) -> None:
         """Write the number of a note and put the note to the end of the page; a custom mark stands in the text."""
         if self._fields.instructing:
@@ -316,24 +267,3 @@ class Body(Reader):
             return
         self._common.used.add((kind, told.get("id", "")))
         self.story.note(number or "*", page)
-
-
-class Notes(Body):
-    """Reads the part that holds footnotes or endnotes into `notes`, by their ids."""
-
-    def __init__(self, common: Common, relations: Mapping[str, Relation]) -> None:
-        """Begin a part of notes."""
-        super().__init__(common, relations)
-        self._id = ""
-        for name in ("w:footnote", "w:endnote"):
-            self.begins[name] = self._begin_note
-            self.ends[name] = self._end_note
-
-    def _begin_note(self, told: dict[str, str]) -> None:
-        self._id = told.get("id", "") if told.get("type", "normal") == "normal" else ""
-        self.story.open_aside()
-
-    def _end_note(self) -> None:
-        page = self.story.close_aside()
-        if self._id:
-            self.notes[self._id] = page

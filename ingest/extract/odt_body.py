@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.documents import StructureKind
@@ -10,59 +10,13 @@ from ingest.extract import addresses, office, tally
 from ingest.extract.extraction import RawPage
 from ingest.extract.odt_lists import Lists
 from ingest.extract.odt_styles import Styles, StyleShelf, number
+from ingest.extract.odt_words import FACTS, LEFT_OUT, MARGINS, PASSED, VOCABULARY
 from ingest.extract.package import Reader
 from ingest.extract.story import Place, Story
 from ingest.extract.tally import Tally
 
-_SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
-VOCABULARY: Mapping[str, str] = {
-    f"{_SPACE}office:1.0": "office",
-    f"{_SPACE}style:1.0": "style",
-    f"{_SPACE}text:1.0": "text",
-    f"{_SPACE}table:1.0": "table",
-    f"{_SPACE}drawing:1.0": "draw",
-    f"{_SPACE}svg-compatible:1.0": "svg",
-    f"{_SPACE}script:1.0": "script",
-    f"{_SPACE}form:1.0": "form",
-    f"{_SPACE}meta:1.0": "meta",
-    f"{_SPACE}manifest:1.0": "manifest",
-    "http://purl.org/dc/elements/1.1/": "dc",
-}
-_LEFT_OUT = {
-    "text:deletion": tally.DELETION,
-    "office:annotation": tally.COMMENT,
-    "text:ruby-text": tally.READING,
-    "draw:object": tally.OBJECT,
-    "draw:object-ole": tally.OBJECT,
-    "draw:control": tally.FORM,
-}
-_PASSED = [
-    "svg:title",
-    "svg:desc",
-    "text:number",
-    "text:script",
-    "office:scripts",
-    "office:binary-data",
-    "office:forms",
-    "table:covered-table-cell",
-]
 _SPACES = 1000
 """The longest row of blanks that is kept."""
-
-_FACTS = {
-    "dc:title": "title",
-    "meta:initial-creator": "creator",
-    "meta:creation-date": "created",
-    "dc:language": "language",
-    "dc:date": "modified",
-    "dc:creator": "last editor",
-    "dc:subject": "subject",
-    "dc:description": "description",
-    "meta:keyword": "keywords",
-    "meta:generator": "application",
-    "meta:editing-cycles": "saved times",
-}
-_MARGINS = frozenset(f"style:{name}{kind}" for name in ("header", "footer") for kind in ("", "-left", "-first"))
 
 
 @dataclass(slots=True)
@@ -79,7 +33,7 @@ class Body(Reader):
     """Reads one part: its styles, its text, its running heads, what it says of the document."""
 
     vocabulary = VOCABULARY
-    silent = frozenset({*_LEFT_OUT, *_PASSED})
+    silent = frozenset({*LEFT_OUT, *PASSED})
 
     def __init__(self, counted: Tally, common: Styles | None = None) -> None:
         """Begin a part that may use the common styles."""
@@ -131,7 +85,7 @@ class Body(Reader):
             "style:master-page": self._begin_master,
             "manifest:encryption-data": lambda _: setattr(self, "encrypted", True),
             "meta:document-statistic": self._statistic,
-            **dict.fromkeys(_MARGINS, self._begin_margin),
+            **dict.fromkeys(MARGINS, self._begin_margin),
         }
 
     def _ends(self) -> dict[str, Callable[[], None]]:
@@ -150,13 +104,13 @@ class Body(Reader):
             "table:table-row": story.close_row,
             "table:table-cell": lambda: story.close_cell(self._cells.pop()),
             "draw:text-box": story.close_box,
-            **dict.fromkeys(_MARGINS, self._end_margin),
+            **dict.fromkeys(MARGINS, self._end_margin),
         }
 
     def passed_over(self, name: str) -> None:
         """Count what is left out."""
-        if name in _LEFT_OUT:
-            self._count(_LEFT_OUT[name])
+        if name in LEFT_OUT:
+            self._count(LEFT_OUT[name])
 
     def signs(self, text: str) -> None:
         """Take signs: of a paragraph, of a note's number, or of a fact about the document."""
@@ -165,8 +119,8 @@ class Body(Reader):
             self._labels[-1] += text
         elif self._paragraphs:
             self._write(text)
-        elif name in _FACTS and self.parent() == "office:meta":
-            self.facts[_FACTS[name]] = (self.facts.get(_FACTS[name], "") + text)[:10_000]
+        elif name in FACTS and self.parent() == "office:meta":
+            self.facts[FACTS[name]] = (self.facts.get(FACTS[name], "") + text)[:10_000]
 
     def _count(self, what: str) -> None:
         self._tally[what] += 1

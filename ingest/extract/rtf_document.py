@@ -10,6 +10,7 @@ from archive.documents import StructureKind
 from archive.errors import Unreadable
 from ingest.extract import office, rtf_words, tally
 from ingest.extract.extraction import RawPage
+from ingest.extract.rtf_places import place_of
 from ingest.extract.rtf_signs import Signs
 from ingest.extract.rtf_telling import LONGEST, State, Style, Telling
 from ingest.extract.rtf_tokens import Token
@@ -22,7 +23,6 @@ DEPTH_LIMIT = 500
 GROUPS_LIMIT = 1_000_000
 """How many groups a document may have."""
 
-_PLACES = {"fonttbl": "fonts", "stylesheet": "styles", "fldinst": "instruction", "info": "info", "listtext": "label"}
 _ASIDES = frozenset({"footnote", "shptxt", "dptxbxtext", *rtf_words.MARGINS})
 _COUNTED = {
     "pict": tally.PICTURE,
@@ -60,6 +60,14 @@ class Document:
         self._twice: list[str] = []
         self._dates: dict[str, dict[str, int]] = {}
         self._words = self._known_words()
+        self._places: dict[str, Callable[[str], None]] = {
+            "text": lambda text: self.telling.write(text, self._state),
+            "label": self._put_label,
+            "fonts": lambda text: self.signs.name_font(self._state.font, text),
+            "styles": self._put_style,
+            "instruction": self._put_instruction,
+            "info": self._put_fact,
+        }
 
     def take(self, token: Token) -> None:
         """Take one token."""
@@ -104,21 +112,26 @@ class Document:
             self._put(text)
 
     def _put(self, text: str) -> None:
-        place = self._state.place
-        if place == "text":
-            self.telling.write(text, self._state)
-        elif place == "label":
-            self.telling.label = (self.telling.label + text)[:LONGEST]
-        elif place == "fonts":
-            self.signs.name_font(self._state.font, text)
-        elif place == "styles":
-            style = self.telling.styles.setdefault(self._state.style, Style())
-            style.name = (style.name + text).rstrip(";")[:LONGEST]
-            style.bold, style.italic = self._state.bold, self._state.italic
-        elif place == "instruction" and self._fields:
+        """Let text go to its place; where there is none it is passed over."""
+        put = self._places.get(self._state.place.partition(":")[0])
+        if put:
+            put(text)
+
+    def _put_label(self, text: str) -> None:
+        self.telling.label = (self.telling.label + text)[:LONGEST]
+
+    def _put_style(self, text: str) -> None:
+        style = self.telling.styles.setdefault(self._state.style, Style())
+        style.name = (style.name + text).rstrip(";")[:LONGEST]
+        style.bold, style.italic = self._state.bold, self._state.italic
+
+    def _put_instruction(self, text: str) -> None:
+        if self._fields:
             self._fields[-1].instruction = (self._fields[-1].instruction + text)[:LONGEST]
-        elif place.startswith("info:"):
-            name = place.removeprefix("info:")
+
+    def _put_fact(self, text: str) -> None:
+        name = self._state.place.partition(":")[2]
+        if name:
             self.facts[name] = (self.facts.get(name, "") + text)[:LONGEST].rstrip(";")
 
     # groups
@@ -157,7 +170,12 @@ class Document:
     def _destination(self, word: str) -> bool:
         """Send the text of a group that begins with this word to its place; False where it is no such word."""
         starred, self._starred = self._starred, False
-        place = self._place(word, starred=starred)
+        inside = self._state.place
+        if word == "upr":
+            self._twice.append(inside)
+            place = "skip"
+        else:
+            place = place_of(word, inside, starred=starred, known=self.facts)
         if word in _COUNTED and self._state.place == "text":
             self.tally[_COUNTED[word]] += 1
         if place:
@@ -173,27 +191,6 @@ class Document:
         else:
             return False
         return True
-
-    def _place(self, word: str, *, starred: bool) -> str:
-        """Return where the text of a group that begins with this word goes, empty where the word does not tell."""
-        inside = self._state.place
-        if word == "upr":
-            self._twice.append(inside)
-            return "skip"
-        if inside == "info":
-            if word in rtf_words.DATES:
-                return f"date:{rtf_words.DATES[word]}"
-            name = rtf_words.INFO.get(word, "")
-            return f"info:{name}" if name and name not in self.facts else "skip"
-        if inside == "styles" and starred:
-            return "skip"
-        if word == "generator":
-            return "info:application"
-        if word in rtf_words.PASSED or word in {"pict", "annotation", "altchunk"}:
-            return "skip"
-        if starred and word not in rtf_words.READ_THOUGH_STARRED:
-            return "skip"
-        return _PLACES.get("listtext" if word == "pntext" else word, "")
 
     def _end_field(self) -> None:
         field = self._fields.pop()

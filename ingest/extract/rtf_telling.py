@@ -18,8 +18,8 @@ LONGEST = 4096
 class State(NamedTuple):
     r"""What holds inside a group until it ends.
 
-    `place` is where text goes: `text`, `skip`, `fonts`, `styles`, `instruction`, `label` (of a list item), `info`,
-    `info:NAME`, `date:NAME`. `style`, `level`, `table` and `page_before` are of paragraphs, until `\pard`.
+    `place` is where text goes (see `rtf_places`). `style`, `level`, `table` and `page_before` are of paragraphs, until
+    `\pard`.
     """
 
     place: str = "text"
