@@ -25,6 +25,10 @@ _NULL = "tag:yaml.org,2002:null"
 _TIME = "tag:yaml.org,2002:timestamp"
 
 
+class _Fault(Exception):
+    """What is wrong with a sidecar, in words."""
+
+
 def is_sidecar(name: str) -> bool:
     """Tell whether a file of this name describes another."""
     return bool(_ENDING.search(name))
@@ -84,16 +88,16 @@ def _decoded(file_name: str, data: bytes) -> Mapping[str, str]:
 
 def parse(file_name: str, text: str) -> Mapping[str, str]:
     """Return what a sidecar of this name says; `Unreadable` with a sentence where it cannot be used."""
+    if len(text) > LIMIT:
+        raise _unusable(file_name, f"it is longer than {LIMIT} characters")
     try:
-        if len(text) > LIMIT:
-            raise ValueError(f"it is longer than {LIMIT} characters")  # noqa: TRY301  one way out for all faults
         pairs = _from_json(text) if file_name.lower().endswith(".json") else _from_yaml(text)
         return _named(pairs)
     except yaml.YAMLError as error:
         raise _unusable(file_name, _place(error)) from error
     except RecursionError as error:
         raise _unusable(file_name, "it is nested too deep") from error
-    except ValueError as error:
+    except (_Fault, ValueError) as error:
         raise _unusable(file_name, str(error)) from error
 
 
@@ -114,7 +118,7 @@ def _named(pairs: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
     for key, value in pairs:
         name = _SYNONYMS.get(key, key)
         if name in told:
-            raise ValueError(f"{name} is given twice")
+            raise _Fault(f"{name} is given twice")
         if value is not None:
             told[name] = value
     return told
@@ -123,7 +127,7 @@ def _named(pairs: Iterable[tuple[str, str | None]]) -> Mapping[str, str]:
 def _from_json(text: str) -> Iterable[tuple[str, str | None]]:
     told = json.loads(text, object_pairs_hook=tuple, parse_int=str, parse_float=str)
     if not isinstance(told, tuple):
-        raise ValueError("it must be one JSON object")  # noqa: TRY004  a fault of the file
+        raise _Fault("it must be one JSON object")
     return [(key, _json_value(key, value)) for key, value in told]
 
 
@@ -133,7 +137,7 @@ def _json_value(key: str, value: object) -> str | None:
         return value
     if isinstance(value, list) and value and all(isinstance(name, str) for name in value):
         return "; ".join(value)
-    raise ValueError(f"{key} must be text or a list of names")
+    raise _Fault(f"{key} must be text or a list of names")
 
 
 def _from_yaml(text: str) -> Iterable[tuple[str, str | None]]:
@@ -141,7 +145,7 @@ def _from_yaml(text: str) -> Iterable[tuple[str, str | None]]:
     _hold_flat(text)
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     if not isinstance(root, yaml.MappingNode):
-        raise ValueError("it must be one mapping of names to values")  # noqa: TRY004  a fault of the file
+        raise _Fault("it must be one mapping of names to values")
     return [(_key(key), _yaml_value(_key(key), value)) for key, value in root.value]
 
 
@@ -150,17 +154,17 @@ def _hold_flat(text: str) -> None:
     depth = 0
     for number, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
         if number > _LONGEST:
-            raise ValueError("it says too many things")
+            raise _Fault("it says too many things")
         if getattr(event, "anchor", None) is not None:
-            raise ValueError("it has anchors or aliases, which are not allowed")
+            raise _Fault("it has anchors or aliases, which are not allowed")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise ValueError("it is nested too deep")
+            raise _Fault("it is nested too deep")
 
 
 def _key(node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode):
-        raise ValueError("its keys must be words")  # noqa: TRY004  a fault of the file
+        raise _Fault("its keys must be words")
     return str(node.value)
 
 
@@ -174,4 +178,4 @@ def _yaml_value(key: str, node: yaml.Node) -> str | None:
         names = [_yaml_value(key, name) if isinstance(name, yaml.ScalarNode) else None for name in node.value]
         if None not in names:
             return "; ".join(filter(None, names))
-    raise ValueError(f"{key} must be text or a list of names")
+    raise _Fault(f"{key} must be text or a list of names")

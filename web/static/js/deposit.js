@@ -1,5 +1,7 @@
 /** The page of a deposit: asks how far it is and shows it, until every file is done. */
 
+import { make } from "./elements.js";
+
 const PAUSE = 1000;
 
 /** @param {HTMLElement} place */
@@ -26,16 +28,9 @@ function show(place, told) {
 
 /** @param {{name: string, status: string, told: string, href: string, record: string, changes: string}} file */
 function line(file) {
-  const name = file.href ? make("a", file.name, { href: file.href }) : file.name;
-  const what = make("span", "");
-  what.append(name, " ", make("span", file.told, { className: "told" }));
-  if (file.changes) what.append(" ", make("a", "what changed", { href: file.changes, className: "changes" }));
-  const item = make("li", "", { className: file.status });
-  item.append(make("strong", file.status), " ", what, " ", make("a", "record", { href: file.record, className: "record" }));
-  return item;
-}
-
-/** @param {string} tag @param {string} words @param {object} given */
-function make(tag, words, given = {}) {
-  return Object.assign(document.createElement(tag), { textContent: words }, given);
+  const name = file.href ? make("a", { href: file.href }, file.name) : file.name;
+  const changes = file.changes ? [" ", make("a", { href: file.changes, class: "changes" }, "what changed")] : [];
+  const what = make("span", {}, name, " ", make("span", { class: "told" }, file.told), ...changes);
+  const record = make("a", { href: file.record, class: "record" }, "record");
+  return make("li", { class: file.status }, make("strong", {}, file.status), " ", what, " ", record);
 }

@@ -1,12 +1,6 @@
 /** Dialogs: one to write in, one to read from. */
 
-/** @param {string} tag @param {Record<string, string>} attributes @param {...(Node|string)} children */
-export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
+import { make } from "./elements.js";
 
 /** @param {HTMLDialogElement} dialog */
 export function show(dialog) {

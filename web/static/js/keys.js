@@ -1,6 +1,7 @@
 /** One-letter keys: dead inside inputs and dialogs, and they can be switched off (WCAG 2.1.4). */
 
-import { make, show } from "./dialogs.js";
+import { show } from "./dialogs.js";
+import { make } from "./elements.js";
 
 const LIST = [
   ["/", "search"], ["h", "highlight the selected words"], ["a", "comment on them"], ["c", "copy a citation of them"],

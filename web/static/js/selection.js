@@ -2,7 +2,7 @@
 
 import { announce } from "./announce.js";
 import { copyCitation } from "./cite.js";
-import { make } from "./dialogs.js";
+import { make } from "./elements.js";
 import { annotate, comment } from "./notes.js";
 import { spanOf } from "./offsets.js";
 
