@@ -9,7 +9,7 @@
       Damaged      the record itself does not hold together
 
 Raised low. `ingest/stages.py` makes an event of what cannot be read, `web/errors.py` tells a browser of the others,
-`web/cli_frame.py` a terminal.
+`web/commands/frame.py` a terminal.
 """
 
 from __future__ import annotations

@@ -20,8 +20,9 @@ from archive.store.people import Purpose
 from index.parsing import parse
 from index.reading_room import ReadingRoom
 from index.search import search as search_passages
-from web import cli_describe, cli_ingest, cli_provenance, cli_reread, cli_retry, urls
-from web.cli_frame import archive_option, json_option, opened
+from web import urls
+from web.commands import describe, ingest, provenance, reread, retry
+from web.commands.frame import archive_option, json_option, opened
 
 _LINK_MINUTES = 60
 
@@ -195,5 +196,5 @@ def _link(store: Store, name: str, public: str) -> str:
     return public.rstrip("/") + urls.sign_in(token)
 
 
-for _commands in (cli_ingest, cli_reread, cli_retry, cli_provenance, cli_describe):
+for _commands in (ingest, reread, retry, provenance, describe):
     _commands.install(main)

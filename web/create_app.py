@@ -14,11 +14,11 @@ from web import desk, errors, security
 from web.views import (
     accessions,
     citations,
+    deposits,
     descriptions,
     documents,
     health,
     people,
-    provenance,
     revisions,
     search,
     witnesses,
@@ -53,8 +53,8 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
         witnesses,
         citations,
         notes,
+        deposits,
         accessions,
-        provenance,
         people,
         health,
     ):

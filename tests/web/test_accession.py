@@ -88,7 +88,7 @@ def test_anonymous_visitors_see_no_record(anonymous, stopped):
     """Every route of the record has the right to take in."""
     assert [anonymous.get(f"/accessions/{stopped.id}{form}").status_code for form in FORMS] == [403] * 3
     assert anonymous.post(f"/accessions/{stopped.id}/retry").status_code == 403
-    assert {MATRIX[name].value for name in MATRIX if name.startswith("provenance.")} == {"ingest"}
+    assert {MATRIX[name].value for name in MATRIX if name.startswith("accessions.")} == {"ingest"}
 
 
 def test_the_original_comes_as_an_attachment_without_any_text(root, stopped):

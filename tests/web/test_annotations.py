@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from web.present_annotation import MEDIA_TYPE
+from web.present.annotation import MEDIA_TYPE
 
 EXACT = "shipment isn’t approved"
 

@@ -9,9 +9,9 @@ import pytest
 from archive.access import Role
 from archive.comparison import Operation
 from archive.documents import PageState
-from web import present_comparison
-from web.present_comparison import held_together
-from web.present_differences import differences
+from web.present import comparison
+from web.present.comparison import held_together
+from web.present.differences import differences
 from web.variation import variations
 
 OLD = b"Dear Mr Vale,\n\nWe ship the cameras in March, as we told you in the long letter of last year.\n"
@@ -108,13 +108,13 @@ def test_unchanged_stretches_are_folded(anonymous, store, curator, upload):
 
 def test_no_more_places_are_shown_than_a_page_can_bear(anonymous, revised, monkeypatch):
     """And it says that there are more."""
-    monkeypatch.setattr(present_comparison, "_SHOWN", 0)
+    monkeypatch.setattr(comparison, "_SHOWN", 0)
     assert "Only the first 0 of 1 places are shown." in page(anonymous, f"/documents/{revised}/compare/1-2")
 
 
 def test_a_long_change_is_cut_aloud(anonymous, revised, monkeypatch):
     """The rest is counted."""
-    monkeypatch.setattr(present_comparison, "_LONGEST", 0)
+    monkeypatch.setattr(comparison, "_LONGEST", 0)
     assert "… and 1 more words" in page(anonymous, f"/documents/{revised}/compare/1-2")
 
 

@@ -11,7 +11,7 @@ from archive.premis import premis
 from archive.premis_units import Unit
 from archive.provenance import Event, Outcome
 from archive.spans import Span
-from web.present_premis import premis_wire, premis_xml
+from web.present.premis import premis_wire, premis_xml
 
 PREMIS = "{http://www.loc.gov/premis/v3}"
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"

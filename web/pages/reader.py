@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from web.pages.description import DescriptionSection
 from web.pages.page_state import PageRemark
-from web.pages.provenance import Provenance, RelationsBox
-from web.pages.revisions import RevisionsBox, WitnessesBox
+from web.pages.provenance import Provenance
+from web.pages.relations import RelationsBox
+from web.pages.revisions import RevisionsBox
+from web.pages.witnesses import WitnessesBox
 
 
 @dataclass(frozen=True, slots=True)

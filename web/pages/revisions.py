@@ -1,4 +1,4 @@
-"""What the lists of a document's revisions and witnesses receive."""
+"""What the list of a document's revisions receives."""
 
 from __future__ import annotations
 
@@ -28,34 +28,3 @@ class RevisionsBox:
     lines: tuple[RevisionLine, ...]
     changes: str
     reread: str
-
-
-@dataclass(frozen=True, slots=True)
-class WitnessLine:
-    """Another document with the same letter; `share` is in percent, -1 where it was not measured."""
-
-    id: str
-    title: str
-    href: str
-    about: str
-    comparison: str
-    share: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class WitnessesBox:
-    """The other witnesses of a document; `href` leads to the page where they are joined and parted."""
-
-    href: str
-    lines: tuple[WitnessLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WitnessesPage:
-    """The witnesses of a document, and for those who may join them, likely ones."""
-
-    title: str
-    href: str
-    box: WitnessesBox
-    likely: tuple[WitnessLine, ...]
-    other: str = ""

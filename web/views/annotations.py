@@ -13,7 +13,7 @@ from archive.errors import NotHeld, Refused
 from archive.marking import amend, annotate, withdraw
 from web import addressed, receive, urls
 from web.desk import desk
-from web.present_annotation import MEDIA_TYPE, annotation_wire, container_wire, etag
+from web.present.annotation import MEDIA_TYPE, annotation_wire, container_wire, etag
 from web.security import refuse_large
 
 VIEWS = Blueprint("annotations", __name__)

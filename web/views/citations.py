@@ -9,8 +9,8 @@ from archive.errors import NotHeld
 from web import urls
 from web.desk import desk
 from web.frame import render
-from web.present_citation import citation_wire, cited_card
-from web.present_reader import reader_page
+from web.present.citation import citation_wire, cited_card
+from web.present.reader import reader_page
 
 VIEWS = Blueprint("citations", __name__)
 

@@ -13,7 +13,7 @@ from archive.errors import ArchiveError, Conflict, Refused
 from web import addressed, urls
 from web.desk import desk
 from web.frame import render
-from web.present_description import description_page, in_labels
+from web.present.description import description_page, in_labels
 
 VIEWS = Blueprint("descriptions", __name__)
 

@@ -13,11 +13,11 @@ from web import addressed, urls
 from web.desk import desk
 from web.frame import render
 from web.originals import attachment
-from web.present_citation import span_card
-from web.present_premis import MEDIA_TYPE, premis_wire, premis_xml
-from web.present_reader import reader_page
-from web.present_revision import revision_wire
-from web.present_shelf import list_page
+from web.present.citation import span_card
+from web.present.premis import MEDIA_TYPE, premis_wire, premis_xml
+from web.present.reader import reader_page
+from web.present.revision import revision_wire
+from web.present.shelf import list_page
 from web.receive import page_number
 
 VIEWS = Blueprint("documents", __name__)

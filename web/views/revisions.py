@@ -10,7 +10,7 @@ from ingest.rereading import reread as read_again
 from web import addressed, urls
 from web.desk import desk
 from web.frame import render
-from web.present_comparison import comparison_wire, held_together, revisions_compared
+from web.present.comparison import comparison_wire, held_together, revisions_compared
 
 VIEWS = Blueprint("revisions", __name__)
 

@@ -9,7 +9,7 @@ from index.parsing import parse
 from index.search import Results, search
 from web.desk import Desk, desk
 from web.frame import render
-from web.present_search import home_page, results_page, results_wire
+from web.present.search import home_page, results_page, results_wire
 from web.receive import SearchRequest, search_request
 
 VIEWS = Blueprint("search", __name__)

@@ -12,8 +12,8 @@ from archive.witnessing import leave as leave_witnesses
 from web import addressed, urls
 from web.desk import desk
 from web.frame import render
-from web.present_comparison import comparison_wire, held_together, witnesses_compared
-from web.present_witnesses import witnesses_page
+from web.present.comparison import comparison_wire, held_together, witnesses_compared
+from web.present.witnesses import witnesses_page
 from web.receive import document_named
 
 VIEWS = Blueprint("witnesses", __name__)

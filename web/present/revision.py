@@ -7,7 +7,7 @@ from dataclasses import asdict
 from archive.describing import values
 from archive.documents import Document, Imprint, Revision
 from archive.store import Store
-from web.present_description import corrections_wire, findings_wire
+from web.present.description import corrections_wire, findings_wire
 
 
 def revision_wire(store: Store, document: Document, revision: Revision) -> dict[str, object]:

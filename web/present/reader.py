@@ -12,19 +12,20 @@ from archive.relations import relations
 from archive.spans import Span
 from index.confirmation import matches_in
 from index.parsing import parse
-from web import present_page_state, urls
+from web import urls
 from web.desk import Desk
 from web.layout import Paragraph, paragraphs
 from web.markdown import to_html
 from web.marks import Layer, runs
 from web.moments import moment
 from web.pages.reader import Block, CitationCard, NoteCard, PageOfText, ReaderPage, Run
-from web.present_annotation import etag
-from web.present_description import description_section
-from web.present_provenance import provenance
-from web.present_relations import relations_box
-from web.present_revisions import revisions_box
-from web.present_witnesses import witnesses_box
+from web.present import page_state
+from web.present.annotation import etag
+from web.present.description import description_section
+from web.present.provenance import provenance
+from web.present.relations import relations_box
+from web.present.revisions import revisions_box
+from web.present.witnesses import witnesses_box
 
 _INLINE = {
     StructureKind.EMPHASIS: "emphasis",
@@ -80,8 +81,8 @@ def reader_page(
         downloads=_downloads(revision),
         container=urls.container(document.id),
         cite_base=f"{urls.revision(document.id, revision.number)}/cite/",
-        waiting=present_page_state.waiting(revision),
-        has_doubtful=present_page_state.doubtful(revision),
+        waiting=page_state.waiting(revision),
+        has_doubtful=page_state.doubtful(revision),
         revisions=revisions_box(held, document, revision.number),
         witnesses=witnesses_box(held, document),
     )
@@ -126,7 +127,7 @@ def _pages(revision: Revision, layers: Sequence[Layer]) -> tuple[PageOfText, ...
                 )
                 for paragraph in page_paragraphs
             ),
-            present_page_state.remarks(page),
+            page_state.remarks(page),
         )
         for page, page_paragraphs in laid_out
     )

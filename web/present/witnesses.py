@@ -7,7 +7,7 @@ from archive.documents import Document
 from archive.witnessing import likely
 from web import urls
 from web.desk import Desk
-from web.pages.revisions import WitnessesBox, WitnessesPage, WitnessLine
+from web.pages.witnesses import WitnessesBox, WitnessesPage, WitnessLine
 
 
 def witnesses_box(held: Desk, document: Document) -> WitnessesBox:

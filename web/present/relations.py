@@ -6,7 +6,7 @@ from archive.documents import Document
 from archive.relations import Company, Enclosed, InThread, Relations, Thread
 from web import urls
 from web.counting import many
-from web.pages.provenance import CompanyBox, RelatedLine, RelationsBox
+from web.pages.relations import CompanyBox, RelatedLine, RelationsBox
 
 _DEEPEST_SHOWN = 6
 

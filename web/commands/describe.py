@@ -14,10 +14,10 @@ from archive.findings import used
 from archive.store import Store
 from index.reading_room import ReadingRoom
 from web import addressed, urls
-from web.cli_frame import archive_option, json_option, opened
+from web.commands.frame import archive_option, json_option, opened
 from web.moments import day
-from web.present_description import LABELS, correction_words, source_words
-from web.present_revision import revision_wire
+from web.present.description import LABELS, correction_words, source_words
+from web.present.revision import revision_wire
 
 
 def install(main: click.Group) -> None:

@@ -14,7 +14,7 @@ from web.counting import many
 from web.desk import Desk
 from web.moments import moment
 from web.pages.comparison import ComparisonPage, Fold, Place, Side, Words
-from web.present_differences import differences
+from web.present.differences import differences
 from web.variation import Pair, Variation, variations
 
 _SHOWN = 2000

@@ -7,7 +7,7 @@ from dataclasses import replace
 from web import urls
 from web.desk import Desk
 from web.pages.search import ListPage
-from web.present_search import document_line
+from web.present.search import document_line
 
 _ON_A_PAGE = 50
 

@@ -11,8 +11,9 @@ from archive.store import Store
 from web import urls
 from web.desk import Desk
 from web.moments import moment
-from web.pages.provenance import AccessionPage, NamedFile, Outcome
-from web.present_provenance import arrival_card
+from web.pages.accession import AccessionPage, Outcome
+from web.pages.provenance import NamedFile
+from web.present.provenance import arrival_card
 from web.reasons import reason
 
 _OPEN = (JobState.QUEUED, JobState.RUNNING)

@@ -9,8 +9,8 @@ import click
 from archive.errors import NotHeld
 from archive.store import Store
 from ingest.rereading import reread
-from web.cli_frame import archive_option, engine_option, json_option, opened, somebody, workers_option
-from web.cli_report import Report, work_off
+from web.commands.frame import archive_option, engine_option, json_option, opened, somebody, workers_option
+from web.commands.report import Report, work_off
 
 
 def install(main: click.Group) -> None:

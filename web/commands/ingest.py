@@ -23,8 +23,8 @@ from ingest.orders import Order, described
 from ingest.pipeline import hand_over, too_large
 from ingest.results import Result, Status
 from ingest.watching import Watch
-from web.cli_frame import archive_option, engine_option, json_option, opened, somebody, workers_option
-from web.cli_report import Report, work_off
+from web.commands.frame import archive_option, engine_option, json_option, opened, somebody, workers_option
+from web.commands.report import Report, work_off
 
 _AT_ONCE = 20
 """How many arrivals are recorded in one transaction."""

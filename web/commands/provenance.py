@@ -10,9 +10,9 @@ import click
 from archive.history import Record, history
 from archive.premis import premis
 from web import addressed
-from web.cli_frame import archive_option, json_option, opened
-from web.present_premis import premis_wire
-from web.present_provenance import arrival_card, readings
+from web.commands.frame import archive_option, json_option, opened
+from web.present.premis import premis_wire
+from web.present.provenance import arrival_card, readings
 
 
 def install(main: click.Group) -> None:

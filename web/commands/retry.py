@@ -10,8 +10,8 @@ from archive.errors import NotHeld
 from archive.provenance import Accession
 from archive.store import Store
 from ingest.retry import failed, retry
-from web.cli_frame import archive_option, json_option, opened, somebody, workers_option
-from web.cli_report import Report, work_off
+from web.commands.frame import archive_option, json_option, opened, somebody, workers_option
+from web.commands.report import Report, work_off
 
 
 def install(main: click.Group) -> None:

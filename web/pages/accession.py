@@ -1,0 +1,36 @@
+"""What the record of an accession receives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web.pages.provenance import ArrivalCard, NamedFile
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an accession: `state` is waits, read, document, unpacked, failed or nothing.
+
+    `meaning` says it in a sentence, `advice` what a person can do; `code` is the reason's word.
+    """
+
+    state: str
+    meaning: str
+    advice: str
+    code: str
+    document: NamedFile | None
+    deposit_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessionPage:
+    """The record of one accession. `retry_href` is empty while it waits; `asked` tells who wanted it read again."""
+
+    arrival: ArrivalCard
+    media_type: str
+    outcome: Outcome
+    original_href: str
+    wire_href: str
+    retry_href: str
+    deposit_href: str
+    asked: tuple[tuple[str, str], ...]

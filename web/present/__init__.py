@@ -1,0 +1,1 @@
+"""From the domain to the page and the wire: one noun a file."""
