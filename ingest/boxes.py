@@ -32,7 +32,7 @@ def pack(flat: array[int]) -> bytes:
         map(sub, right, left),
         map(sub, bottom, top),
     )
-    parts = [_COUNT.pack(len(held)), held, *(_little(array("i", column)).tobytes() for column in columns)]
+    parts = [_COUNT.pack(len(held)), held, *(little(array("i", column)).tobytes() for column in columns)]
     return zlib.compress(b"".join(parts), _LEVEL)
 
 
@@ -46,7 +46,7 @@ def unpack(packed: bytes) -> list[Box | None]:
     numbers: array[int] = array("i")
     numbers.frombytes(data[_COUNT.size + count :])
     present = sum(held)
-    steps = _little(numbers)
+    steps = little(numbers)
     across, down, wide, high = (steps[present * column : present * (column + 1)] for column in range(4))
     right, top = list(accumulate(map(add, across, wide))), list(accumulate(down))
     edges = (map(sub, right, wide), top, right, map(add, top, high))
@@ -54,7 +54,7 @@ def unpack(packed: bytes) -> list[Box | None]:
     return [next(there) if has else None for has in held]
 
 
-def _little(numbers: array[int]) -> array[int]:
+def little(numbers: array[int]) -> array[int]:
     """Return the numbers in little-endian order on any machine."""
     if sys.byteorder == "little":
         return numbers

@@ -216,7 +216,7 @@ class _Nurseries:
         """Begin anew in a copy of this process: the nurseries belong to the one it was copied from."""
         for nursery in self._all:
             nursery.forget()
-        self.__init__()  # type: ignore[misc]
+        self._idle, self._all, self._lock = [], set(), threading.Lock()
 
 
 _NURSERIES = _Nurseries()

@@ -9,7 +9,6 @@ import base64
 import json
 import re
 import struct
-import sys
 import zlib
 from array import array
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from typing import Any
 from archive.documents import PageState, StructureKind
 from archive.errors import Unreadable
 from archive.identifiers import Identifier, Scheme
+from ingest.boxes import little
 from ingest.extract.allowance import refuse_excess
 from ingest.extract.extraction import Extraction, Part, RawPage, RawStructure
 
@@ -133,7 +133,7 @@ def _parts(listed: list[Any], blob: memoryview) -> Iterator[Part]:
 
 def _page(page: RawPage) -> list[Any]:
     marks = [[mark.kind.value, mark.start, mark.end, mark.detail] for mark in page.structures]
-    boxes = base64.b64encode(zlib.compress(_little(page.boxes).tobytes(), 1)).decode()
+    boxes = base64.b64encode(zlib.compress(little(page.boxes).tobytes(), 1)).decode()
     read = [page.state.value, page.reader, page.why, page.confidence, list(page.doubts)]
     return [page.text, page.label, marks, boxes, read]
 
@@ -157,19 +157,10 @@ def _raw_page(text: str, label: str, marks: list[Any], packed: str, read: list[A
         text,
         _word(label),
         structures,
-        _little(boxes),
+        little(boxes),
         PageState(state),
         _word(reader),
         _word(why),
         int(confidence),
         tuple(map(_word, doubts)),
     )
-
-
-def _little(numbers: array[int]) -> array[int]:
-    """Return the numbers in little-endian order on any machine."""
-    if sys.byteorder == "little":
-        return numbers
-    turned = array("i", numbers)
-    turned.byteswap()
-    return turned

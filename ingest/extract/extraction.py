@@ -12,9 +12,6 @@ from archive.identifiers import Identifier
 BOX_UNITS = 20
 """Boxes are whole numbers of 1/20 point."""
 
-LEAVES_LIMIT = 5000
-"""How many pages a document may have whose pages are ends in its text."""
-
 NO_BOX = (-(2**31),) * 4
 """Stands for a sign that has no place on the page, such as a line break."""
 

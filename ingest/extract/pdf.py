@@ -32,7 +32,6 @@ from ingest.extract.pdf_frame import Frame
 from ingest.extract.pdf_second import Leaf, Share
 
 FIRST, SECOND = "pdfplumber", "pdfium"
-PAGES_LIMIT = 5000
 
 _NO_FRAME = Frame(0, 0, 612, 792)
 
@@ -55,8 +54,8 @@ def extract(path: Path, options: Options) -> Extraction:
     logging.disable(logging.CRITICAL)
     second = pdf_second.opened(path)
     count = len(second)
-    if count > PAGES_LIMIT:
-        raise Unreadable("too-large", f"the file has {count} pages; the limit is {PAGES_LIMIT}")
+    if count > allowance.PAGES_LIMIT:
+        raise Unreadable("too-large", f"the file has {count} pages; the limit is {allowance.PAGES_LIMIT}")
     wanted = range(options.first - 1, min(options.last or count, count))
     allowance.extend(len(wanted))
     metadata = pdf_metadata.told(second)

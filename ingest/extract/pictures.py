@@ -13,6 +13,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from archive.errors import Unreadable
+from ingest.extract.allowance import PAGES_LIMIT
 from ingest.extract.extraction import BOX_UNITS, NO_BOX, no_boxes
 from ingest.identify import Format
 
@@ -27,7 +28,6 @@ MOST_PIXELS = 40_000_000
 
 _MOST_LOADED = 120_000_000
 _LONGEST_SIDE = 30_000
-_FRAMES = 5000
 _FINEST = 1200
 _WIDEST_INCHES = 17
 _USUAL_INCHES = 8.3
@@ -105,8 +105,8 @@ def frames(picture: Image.Image) -> int:
         count = int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
     except _TROUBLES as error:
         raise Unreadable("damaged", "the picture is damaged: its pages cannot be counted") from error
-    if count > _FRAMES:
-        raise Unreadable("too-large", f"the picture has {count} pages; the limit is {_FRAMES}")
+    if count > PAGES_LIMIT:
+        raise Unreadable("too-large", f"the picture has {count} pages; the limit is {PAGES_LIMIT}")
     return count
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from archive.documents import StructureKind
 from archive.errors import Unreadable
-from ingest.extract.extraction import LEAVES_LIMIT, RawPage, RawStructure
+from ingest.extract.allowance import PAGES_LIMIT
+from ingest.extract.extraction import RawPage, RawStructure
 from ingest.extract.sheet import Sheet
 
 CELLS = " | "
@@ -127,8 +128,8 @@ class Story:
             self.sheet.owe(2)
         elif even_empty or self.sheet.length:
             self._end_page()
-            if len(self._pages) >= LEAVES_LIMIT:
-                raise Unreadable("too-large", f"the document has more than {LEAVES_LIMIT} pages")
+            if len(self._pages) >= PAGES_LIMIT:
+                raise Unreadable("too-large", f"the document has more than {PAGES_LIMIT} pages")
             self._pages.append(Sheet())
 
     def page_number(self) -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from archive.errors import Unreadable
 from ingest.extract import charsets, tally
-from ingest.extract.extraction import LEAVES_LIMIT, Extraction, Options, RawPage
+from ingest.extract.allowance import PAGES_LIMIT
+from ingest.extract.extraction import Extraction, Options, RawPage
 from ingest.extract.tally import Tally
 
 PROFILE = "plain"
@@ -23,8 +24,8 @@ def extract(path: Path, _options: Options) -> Extraction:
     controls = len(_CONTROLS.findall(text))
     if "\x00" in text or controls > _CONTROL_SHARE * len(text):
         raise Unreadable("not-text", "the file holds binary data, not text")
-    if text.count("\f") > LEAVES_LIMIT:
-        raise Unreadable("too-large", f"the text has more than {LEAVES_LIMIT} pages")
+    if text.count("\f") > PAGES_LIMIT:
+        raise Unreadable("too-large", f"the text has more than {PAGES_LIMIT} pages")
     pages = tuple(RawPage(page) for page in text.removesuffix("\f").split("\f"))
     lost = Tally({tally.UNREAD: text.count("\ufffd")})
     return Extraction(pages, "python", platform.python_version(), PROFILE, charset, notes=lost.notes())
