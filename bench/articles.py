@@ -17,8 +17,9 @@ from pathlib import Path
 
 import trafilatura
 
-from ingest.extract import html, markup
+from ingest.extract import markup
 from ingest.extract.extraction import Options
+from ingest.extract.html import extractor as html
 
 _WORD = re.compile(r"\w+")
 _FIELDS = {"title": "title", "byline": "creator", "siteName": "publisher", "lang": "language", "publishedTime": "date"}

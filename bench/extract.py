@@ -19,8 +19,8 @@ from archive.documents import StructureKind
 from archive.errors import Unreadable
 from bench.places import round_trip
 from ingest.canonical import canonical
-from ingest.extract import pdf
 from ingest.extract.extraction import Extraction, Options
+from ingest.extract.pdf import extractor as pdf
 
 BOOK = Path("/usr/share/debian-reference/debian-reference.en.pdf")
 KNOWN = BOOK.with_suffix(".txt.gz")

@@ -56,8 +56,8 @@ def main(reader: str, name: str) -> None:
             for page in opened.pages:
                 page.extract_text()
     else:
-        from ingest.extract import pdf  # noqa: PLC0415
         from ingest.extract.extraction import Options  # noqa: PLC0415
+        from ingest.extract.pdf import extractor as pdf  # noqa: PLC0415
 
         pdf.extract(Path(name), Options())
     print(_most())

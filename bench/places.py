@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pypdfium2
 
-from ingest.extract import pdf
 from ingest.extract.extraction import BOX_UNITS, NO_BOX, Options, RawPage
-from ingest.extract.pdf_frame import Frame, frame_of
+from ingest.extract.pdf import extractor as pdf
+from ingest.extract.pdf.frame import Frame, frame_of
 
 _WORD = re.compile(r"\S+")
 _PLAIN = re.compile(r"[\W_]+")

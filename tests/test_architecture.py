@@ -23,6 +23,8 @@ PARSERS = {
 SQL = {"sqlalchemy", "alembic", "sqlite3"}
 FLASK = {"flask", "werkzeug", "jinja2", "click", "waitress", "nh3", "markdown"}
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "misc"}
+EXTRACT = ROOT / "ingest/extract"
+FORMATS = {folder.parent.name for folder in EXTRACT.glob("*/__init__.py")} | {"text"}
 FILES = sorted(file for layer in LAYERS for file in (ROOT / layer).rglob("*.py"))
 
 
@@ -69,7 +71,7 @@ def test_only_the_store_knows_sql(file):
 @pytest.mark.parametrize("file", FILES, ids=place)
 def test_only_the_web_knows_flask(file):
     """HTTP, HTML and the command line stand in web alone; Markdown is also a document format."""
-    allowed = {"markdown"} if place(file) == "ingest/extract/markdown.py" else set()
+    allowed = {"markdown"} if place(file) == "ingest/extract/markdown/extractor.py" else set()
     assert place(file).startswith("web/") or not (tops(file) & FLASK) - allowed
 
 
@@ -79,12 +81,24 @@ def test_only_extractors_know_parsers(file):
     assert place(file).startswith("ingest/extract/") or not tops(file) & PARSERS
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "ingest/extract").glob("*.py")), ids=place)
+def formats_in(file):
+    """Return the formats whose readers a file imports from."""
+    parts = [name.split(".") for name in imports(file) if name.startswith("ingest.extract.")]
+    return {part[2] for part in parts} & FORMATS
+
+
+@pytest.mark.parametrize("file", sorted(EXTRACT.rglob("*.py")), ids=place)
 def test_no_extractor_imports_another(file):
-    """Extractors share values and readers of markup, never each other."""
-    names = ("pdf", "html", "markdown", "text", "mail", "image", "ocr", "docx", "odt", "rtf")
-    extractors = {f"ingest.extract.{name}" for name in names}
-    assert file.name == "__init__.py" or not imports(file) & extractors
+    """Formats share what lies beside their folders, never each other; those of word processors share office too."""
+    own = file.relative_to(EXTRACT).parts[0].removesuffix(".py")
+    shared = {"office"} if own in {"docx", "odt", "rtf"} else set()
+    assert formats_in(file) <= {own} | shared
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if EXTRACT not in file.parents], ids=place)
+def test_only_the_registry_knows_the_formats(file):
+    """Whoever wants a file read asks `ingest.extract`, and never a reader of one format."""
+    assert not formats_in(file)
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "web/views").glob("*.py")), ids=place)
@@ -117,6 +131,7 @@ def test_no_file_outgrows_its_duty(file):
 def test_there_is_something_to_check():
     """An empty list of files would let every claim above pass."""
     assert len(FILES) > 40
+    assert len(FORMATS) > 10
 
 
 def test_engines_never_parse_what_people_type():

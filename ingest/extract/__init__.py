@@ -1,4 +1,7 @@
-"""The registry of extractors: which module reads which format. Each offers `extract(path, options)`."""
+"""The registry of extractors: which module reads which format. Each offers `extract(path, options)`.
+
+A format has a folder, whose `extractor` is named here, or one file; what several formats share lies beside them.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +12,21 @@ from ingest.extract.extraction import Extraction, Options
 from ingest.identify import Format
 
 _MODULES = {
-    Format.PDF: "ingest.extract.pdf",
-    Format.HTML: "ingest.extract.html",
-    Format.MARKDOWN: "ingest.extract.markdown",
+    Format.PDF: "ingest.extract.pdf.extractor",
+    Format.HTML: "ingest.extract.html.extractor",
+    Format.MARKDOWN: "ingest.extract.markdown.extractor",
     Format.TEXT: "ingest.extract.text",
-    Format.EMAIL: "ingest.extract.mail",
-    Format.PNG: "ingest.extract.image",
-    Format.JPEG: "ingest.extract.image",
-    Format.TIFF: "ingest.extract.image",
-    Format.ZIP: "ingest.extract.zipped",
-    Format.DOCX: "ingest.extract.docx",
-    Format.ODT: "ingest.extract.odt",
-    Format.FLAT_ODT: "ingest.extract.odt",
-    Format.RTF: "ingest.extract.rtf",
+    Format.EMAIL: "ingest.extract.mail.extractor",
+    Format.PNG: "ingest.extract.scan.extractor",
+    Format.JPEG: "ingest.extract.scan.extractor",
+    Format.TIFF: "ingest.extract.scan.extractor",
+    Format.ZIP: "ingest.extract.zipped.extractor",
+    Format.DOCX: "ingest.extract.docx.extractor",
+    Format.ODT: "ingest.extract.odt.extractor",
+    Format.FLAT_ODT: "ingest.extract.odt.extractor",
+    Format.RTF: "ingest.extract.rtf.extractor",
 }
-_RECOGNITION = "ingest.extract.ocr"
+_RECOGNITION = "ingest.extract.scan.recognition"
 
 
 def preload() -> None:

@@ -9,6 +9,12 @@ from dataclasses import dataclass, field
 from archive.documents import StructureKind
 from ingest.extract.extraction import RawPage, RawStructure
 
+CELLS = " | "
+"""What parts the cells of a row."""
+
+BULLET = "•"
+"""The label of an item that is not numbered."""
+
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 

@@ -23,8 +23,8 @@ from archive.store import Store
 from ingest import boxes
 from ingest.accession import Arrival, keep, record
 from ingest.extract.extraction import BOX_UNITS, NO_BOX, RawPage
-from ingest.extract.pictures import Picture
-from ingest.extract.tsv import raw_page
+from ingest.extract.scan.pictures import Picture
+from ingest.extract.scan.tsv import raw_page
 from ingest.orders import Order
 from ingest.pipeline import prepare, settle
 from ingest.reading import Reading, read

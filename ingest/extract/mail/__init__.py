@@ -1,0 +1,1 @@
+"""E-mails: headers, words, quoted replies, and the files inside them."""

@@ -1,0 +1,1 @@
+"""What the readers of word processors share: the story as it is told, lists, symbols, packages."""

@@ -1,0 +1,1 @@
+"""PDF, read by two readers of which each page has the one that reads it right."""

@@ -1,0 +1,1 @@
+"""Pages that are pictures: they wait, and are recognised."""

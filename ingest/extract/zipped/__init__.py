@@ -1,0 +1,1 @@
+"""ZIP files, which are nothing but the files inside them."""
