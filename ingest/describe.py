@@ -14,11 +14,11 @@ from archive.documents import FIELDS, Description
 from archive.errors import Refused, Unreadable
 from archive.fields import FIELD_LIMIT, checked
 from archive.findings import Finding, Origin, used
-from ingest import file_names, letterhead, title_page
+from ingest.evidence import file_names, letterhead, title_page
+from ingest.evidence.names import same_person
+from ingest.evidence.stated import stated
 from ingest.extract.extraction import Extraction
 from ingest.identify import Format
-from ingest.names import same_person
-from ingest.stated import stated
 
 _SUREST = 98
 _ORDER = list(Origin)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from archive.documents import Kind
 from archive.findings import Finding, in_text
 from archive.spans import Span
-from ingest.dates import Dated, date_of
-from ingest.letters import GREETING, LINE, LONG_CLOSING, Letter
-from ingest.lines import Line
-from ingest.names import person
+from ingest.evidence.dates import Dated, date_of
+from ingest.evidence.letters import GREETING, LINE, LONG_CLOSING, Letter
+from ingest.evidence.lines import Line
+from ingest.evidence.names import person
 
 _NOBODY = re.compile(r"(?:sirs?|madam|madame|monsieur|damen und herren)\b", re.I)
 _GROUP = re.compile(

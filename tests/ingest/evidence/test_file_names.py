@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.file_names import evidence
+from ingest.evidence.file_names import evidence
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.letterhead import evidence
+from ingest.evidence.letterhead import evidence
 
 HEAD = "Office of Tolls\n3 Quay Street\n2 April 2031\nMr Corwin Daleth\nChief Executive\nVantry Optics\n"
 BODY = "Dear Mr Daleth,\n\nI write about tolls, which are too high for what is given.\n\n"

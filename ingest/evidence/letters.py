@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.lines import Line, lines
+from ingest.evidence.lines import Line, lines
 
 LINE = 90
 """A line of more code points is no greeting, no address and no subject."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.dates import date_of, dates_in
+from ingest.evidence.dates import date_of, dates_in
 
 
 @pytest.mark.parametrize(

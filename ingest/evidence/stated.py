@@ -15,7 +15,7 @@ from archive.documents import Kind
 from archive.fields import FIELD_LIMIT, TITLE_LIMIT, is_address, is_language, possible, shown
 from archive.findings import Finding, Origin
 from archive.spans import Span
-from ingest.dates import believable, date_of, dates_in
+from ingest.evidence.dates import believable, date_of, dates_in
 from ingest.extract.extraction import Extraction
 from ingest.identify import Format
 

@@ -3,8 +3,8 @@
 import pytest
 
 from archive.documents import StructureKind
+from ingest.evidence.title_page import evidence
 from ingest.extract.extraction import RawPage, RawStructure
-from ingest.title_page import evidence
 
 
 def first(text, field, page=None):

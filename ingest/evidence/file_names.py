@@ -9,7 +9,7 @@ from pathlib import PurePath
 from archive.documents import Kind
 from archive.fields import possible
 from archive.findings import Finding, Origin
-from ingest.dates import believable
+from ingest.evidence.dates import believable
 
 _DAY = re.compile(r"(?<!\d)(\d{4})([-_.])(\d{2})\2(\d{2})(?!\d)")
 _RUN = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")

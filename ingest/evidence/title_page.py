@@ -9,10 +9,10 @@ from archive.documents import Kind, StructureKind
 from archive.fields import TITLE_LIMIT
 from archive.findings import Finding, in_text
 from archive.spans import Span
-from ingest.dates import date_of
+from ingest.evidence.dates import date_of
+from ingest.evidence.lines import Line, lines
+from ingest.evidence.names import person
 from ingest.extract.extraction import RawPage
-from ingest.lines import Line, lines
-from ingest.names import person
 
 _HEAD = 4000
 _HEAD_LINES = 12
