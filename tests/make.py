@@ -64,6 +64,13 @@ def actor(name="Ada", role=Role.ANNOTATOR, identifier=""):
     return Actor(identifier or name.lower(), name, role)
 
 
+def person(store, name="Ada", role=Role.ANNOTATOR):
+    """Put a person into a store and return them."""
+    made = actor(name, role)
+    store.people.add(made, at=store.clock.now())
+    return made
+
+
 def frozen(text, original="0" * 64):
     return Frozen(original, digest(text), digest(text), "hand", "1", "plain", "canon/1")
 
@@ -93,6 +100,12 @@ def _pages(text):
 
 def mark(kind, start, end):
     return Structure(StructureKind(kind), Span(start, end))
+
+
+def marks_of(extraction, page=0):
+    """Return kind, words and detail of each mark of a page that was read."""
+    text = extraction.pages[page].text
+    return [(mark.kind.value, text[mark.start : mark.end], mark.detail) for mark in extraction.pages[page].structures]
 
 
 def again(value, **changed):

@@ -19,9 +19,7 @@ FOUND = (
 
 @pytest.fixture
 def ada(store):
-    person = make.actor("Ada", Role.REVIEWER)
-    store.people.add(person, at=store.clock.now())
-    return person
+    return make.person(store, "Ada", Role.REVIEWER)
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ def test_windows_are_cut_in_code_points(store):
 
 def test_a_sign_in_link_works_once_and_not_for_ever(store, moment):
     """Used up by use, and by time."""
-    store.people.add(make.actor("Ada", Role.ADMIN), at=store.clock.now())
+    make.person(store, "Ada", Role.ADMIN)
     for token in ("first", "second"):
         store.people.issue(token, Purpose.SIGN_IN, "ada", expires=store.clock.later(60))
     assert store.people.redeem("first", Purpose.SIGN_IN, at=store.clock.now()).name == "Ada"
@@ -120,7 +120,7 @@ def test_a_sign_in_link_works_once_and_not_for_ever(store, moment):
 
 def test_tokens_are_not_kept_in_the_clear(store):
     """Who reads the database cannot sign in with it."""
-    store.people.add(make.actor(), at=store.clock.now())
+    make.person(store)
     store.people.issue("secret-token", Purpose.SESSION, "ada", expires=store.clock.later(60))
     assert b"secret-token" not in (store.folder / "archive.sqlite3-wal").read_bytes()
 

@@ -72,8 +72,17 @@ def page(chromium, address):
 @pytest.fixture
 def reader(page, store):
     """A window in which an annotator is signed in, by link and button."""
-    store.people.add(make.actor("Ada", Role.ANNOTATOR), at=store.clock.now())
-    store.people.issue("one-time", Purpose.SIGN_IN, "ada", expires=store.clock.later(60))
+    return sign_in(page, make.person(store, "Ada", Role.ANNOTATOR), store)
+
+
+@pytest.fixture
+def curator(page, store):
+    """A window in which a reviewer is signed in."""
+    return sign_in(page, make.person(store, "Cy", Role.REVIEWER), store)
+
+
+def sign_in(page, person, store):
+    store.people.issue("one-time", Purpose.SIGN_IN, person.id, expires=store.clock.later(60))
     page.goto("/sign-in?token=one-time")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/")

@@ -1,10 +1,6 @@
 """Files are handed over in the browser, and the page tells what becomes of them without being loaded again."""
 
-import make
 import pytest
-
-from archive.access import Role
-from archive.store.people import Purpose
 
 pytestmark = pytest.mark.browser
 
@@ -13,17 +9,6 @@ FILES = [
     {"name": "<b>odd & “name”.md", "mimeType": "text/markdown", "buffer": b"# A note\n\nWords."},
     {"name": "empty.pdf", "mimeType": "application/pdf", "buffer": b""},
 ]
-
-
-@pytest.fixture
-def curator(page, store):
-    """A window in which a reviewer is signed in."""
-    store.people.add(make.actor("Cy", Role.REVIEWER), at=store.clock.now())
-    store.people.issue("one-time", Purpose.SIGN_IN, "cy", expires=store.clock.later(60))
-    page.goto("/sign-in?token=one-time")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/")
-    return page
 
 
 def test_a_deposit_tells_what_becomes_of_each_file(curator, store):

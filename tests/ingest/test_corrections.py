@@ -20,9 +20,7 @@ SECOND = FIRST.replace(b"Anna Writer", b"Anna B. Writer").replace(b"14 March", b
 
 @pytest.fixture
 def ada(store):
-    person = make.actor("Ada", Role.REVIEWER)
-    store.people.add(person, at=store.clock.now())
-    return person
+    return make.person(store, "Ada", Role.REVIEWER)
 
 
 @pytest.fixture

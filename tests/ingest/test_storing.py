@@ -61,6 +61,25 @@ def events(store, document):
     return [event for arrival in store.accessions.of(document) for event in store.accessions.events(arrival.id)]
 
 
+def test_said_to_be_a_revision_it_is_one(store, take_in):
+    """The document keeps its id, both texts can be read."""
+    first = take_in("letter.txt", b"The first words.")
+    second = take_in("letter-new.txt", b"The second words.", revision_of=first.document)
+    assert (second.status, second.document, second.revision) == (Status.REVISION, first.document, 2)
+    assert [store.revisions.text(first.document, number) for number in (1, 2)] == [
+        "The first words.", "The second words.",
+    ]  # fmt: skip
+    assert store.documents.get(first.document).newest == 2
+
+
+def test_a_witness_stands_beside_its_other(store, take_in):
+    """Each is a document of its own."""
+    scan = take_in("scan.txt", b"The words as scanned.")
+    mail = take_in("mail.txt", b"The words as mailed.", witness_of=scan.document)
+    assert store.witnesses.of(scan.document) == [mail.document]
+    assert store.witnesses.of(mail.document) == [scan.document]
+
+
 def test_other_bytes_with_the_same_words_are_a_revision_that_says_so(store, take_in):
     """The bytes are the record."""
     first = take_in("a.txt", b"We ship in March.")
@@ -142,7 +161,7 @@ def test_only_the_newest_bytes_are_read_again(store, take_in):
 def test_what_a_person_corrected_stays_corrected(store, take_in):
     """In every new revision; what nobody corrected is read anew."""
     first = take_in("a.md", b"---\ntitle: Old title\n---\n\nWe ship in March.")
-    store.people.add(make.actor("Ada"), at=store.clock.now())
+    make.person(store, "Ada")
     store.corrections.replace(Correction(first.document, "creator", "Ida Brandt", "ada", store.clock.now()))
     take_in("b.md", b"---\ntitle: New title\nauthor: Nobody\n---\n\nWe ship in May.", revision_of=first.document)
     described = store.documents.get(first.document).description

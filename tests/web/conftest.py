@@ -51,7 +51,7 @@ def sign_in(app, store):
     """Return a maker of clients: `sign_in(name, role)`; each client carries its `csrf`."""
 
     def make_client(name, role=Role.ANNOTATOR):
-        store.people.add(make.actor(name, role), at=store.clock.now())
+        make.person(store, name, role)
         store.people.issue(f"session-{name}", Purpose.SESSION, name.lower(), expires=store.clock.later(60))
         client = app.test_client()
         client.set_cookie(SESSION_COOKIE, f"session-{name}")
@@ -66,6 +66,11 @@ def sign_in(app, store):
 @pytest.fixture
 def ada(sign_in):
     return sign_in("Ada")
+
+
+@pytest.fixture
+def curator(sign_in):
+    return sign_in("Cy", Role.REVIEWER)
 
 
 @pytest.fixture

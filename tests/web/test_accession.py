@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 from pathlib import Path
 
 import make
@@ -53,12 +52,11 @@ def test_a_failure_says_why_and_what_can_be_done(root, stopped):
     assert stopped.original_sha256 in told
 
 
-def test_the_button_reads_the_file_once_more(root, store, stopped):
+def test_the_button_reads_the_file_once_more(root, store, wait, stopped):
     """It leads to the deposit; afterwards the page leads to the document, and says who asked."""
     response = post(root, stopped)
     assert (response.status_code, response.location[:8]) == (303, "/ingest/")
-    while not root.get(response.location + ".json").json["finished"]:
-        time.sleep(0.05)
+    wait(root, response)
     told = page(root, stopped)
     document = store.accessions.get(stopped.id).document
     assert f'href="/documents/{document}' in told

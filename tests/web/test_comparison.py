@@ -6,7 +6,6 @@ import re
 import make
 import pytest
 
-from archive.access import Role
 from archive.comparison import Operation
 from archive.documents import PageState
 from web.present import comparison
@@ -16,11 +15,6 @@ from web.variation import variations
 
 OLD = b"Dear Mr Vale,\n\nWe ship the cameras in March, as we told you in the long letter of last year.\n"
 NEW = b"Dear Mr Vale,\n\nWe may ship the cameras in May, as we told you in the\nlong letter of last year.\n"
-
-
-@pytest.fixture
-def curator(sign_in):
-    return sign_in("Cy", Role.REVIEWER)
 
 
 @pytest.fixture

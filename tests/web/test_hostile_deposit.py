@@ -88,7 +88,7 @@ class Server:
 def server(tmp_path):
     folder = str(tmp_path / "served")
     store = Store(Path(folder))
-    store.people.add(make.actor("Ada", Role.REVIEWER), at=store.clock.now())
+    make.person(store, "Ada", Role.REVIEWER)
     store.people.issue("session", Purpose.SESSION, "ada", expires=store.clock.later(600))
     store.close()
     with socket.socket() as free:

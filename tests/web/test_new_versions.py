@@ -4,14 +4,7 @@ import html
 
 import pytest
 
-from archive.access import Role
-
 LETTER = b"Dear Mr Vale,\n\nWe hold our products to the highest standards, and the cameras were sold in March.\n"
-
-
-@pytest.fixture
-def curator(sign_in):
-    return sign_in("Cy", Role.REVIEWER)
 
 
 @pytest.fixture

@@ -126,7 +126,7 @@ def test_a_readers_role_may_not_upload(ada, upload):
 
 def test_a_one_time_link_signs_in_once(app, store):
     """The page alone uses nothing up; the button does."""
-    store.people.add(make.actor("Root", Role.ADMIN), at=store.clock.now())
+    make.person(store, "Root", Role.ADMIN)
     store.people.issue("one-time", Purpose.SIGN_IN, "root", expires=store.clock.later(60))
     client = app.test_client()
     for _ in range(2):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from make import marks_of
 from make_office import document, docx, p, packed, r
 
 from archive.documents import PageState, StructureKind
@@ -34,11 +35,6 @@ def told(tmp_path):
     return read
 
 
-def marks(extraction, page=0):
-    text = extraction.pages[page].text
-    return [(mark.kind.value, text[mark.start : mark.end], mark.detail) for mark in extraction.pages[page].structures]
-
-
 def item(text, depth=0, number=3):
     return p(text, more=f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
 
@@ -53,7 +49,7 @@ def test_runs_become_text_with_their_emphasis(told):
     """Words cut into several runs are whole, and so is the emphasis over them; `w:b` may also switch off."""
     read = told(p("Not ", r("one", "<w:b/>"), r(" word", "<w:b/>"), r(" of", '<w:b w:val="0"/>'), r(" it", "<w:i/>")))
     assert read.pages[0].text == "Not one word of it"
-    assert marks(read) == [("strong", "one word", ""), ("emphasis", "it", "")]
+    assert marks_of(read) == [("strong", "one word", ""), ("emphasis", "it", "")]
 
 
 def test_emphasis_comes_from_a_style_of_signs_too(told):
@@ -63,7 +59,7 @@ def test_emphasis_comes_from_a_style_of_signs_too(told):
         '<w:style w:styleId="B"><w:name w:val="Mine"/><w:basedOn w:val="A"/></w:style>'
     )
     read = told(p("so ", r("it", '<w:rStyle w:val="B"/>')), styles=styles)
-    assert marks(read) == [("strong", "it", "")]
+    assert marks_of(read) == [("strong", "it", "")]
 
 
 def test_headings_and_quotations_by_the_names_of_styles(told):
@@ -72,7 +68,7 @@ def test_headings_and_quotations_by_the_names_of_styles(told):
         p("Head", style="berschrift1") + p("One.", style="Zitat") + p("Two.", style="Zitat") + p("End."),
         styles=HEADING + QUOTE,
     )
-    assert marks(read) == [("heading", "Head", "1"), ("blockquote", "One.\n\nTwo.", "")]
+    assert marks_of(read) == [("heading", "Head", "1"), ("blockquote", "One.\n\nTwo.", "")]
 
 
 def test_a_row_is_a_line(told):
@@ -112,7 +108,7 @@ def test_notes_stand_at_the_end_of_their_page(told):
         endnotes='<w:endnote w:id="5">' + p("Last") + "</w:endnote>",
     )
     assert [page.text for page in read.pages] == ["One[1] two[i]\n\n[1] First note\n\n[i] Last", "Next"]
-    assert marks(read) == [("emphasis", "note", "")]
+    assert marks_of(read) == [("emphasis", "note", "")]
 
 
 def test_a_note_that_is_missing_or_named_nowhere_is_told(told):
@@ -134,7 +130,10 @@ def test_links_by_relationship_and_by_field(told):
         links={"x": "https://example.org/?a=1&amp;b=2", "y": "javascript:alert(1)"},
     )  # fmt: skip
     assert read.pages[0].text == "page trap mail7"
-    assert marks(read) == [("link", "page", "https://example.org/?a=1&b=2"), ("link", "mail", "mailto:a@example.org")]
+    assert marks_of(read) == [
+        ("link", "page", "https://example.org/?a=1&b=2"),
+        ("link", "mail", "mailto:a@example.org"),
+    ]
 
 
 def test_signs_that_are_elements(told):
@@ -163,7 +162,7 @@ def test_running_heads_frame_the_text(told):
     parts = {"header": p("The firm"), "footer": p("Page 1")}
     read = told(p("Text") + section.format("default"), **parts)
     assert read.pages[0].text == "The firm\n\nText\n\nPage 1"
-    assert marks(read) == [("furniture", "The firm", ""), ("furniture", "Page 1", "")]
+    assert marks_of(read) == [("furniture", "The firm", ""), ("furniture", "Page 1", "")]
     assert told(p("Text") + section.format("first"), **parts).pages[0].text == "Text\n\nPage 1"
 
 

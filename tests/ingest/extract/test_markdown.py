@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from make import marks_of
 
 from ingest.extract.extraction import Options
 from ingest.extract.markdown.extractor import extract
@@ -21,17 +22,12 @@ def told(tmp_path):
     return read
 
 
-def marks(extraction):
-    text = extraction.pages[0].text
-    return [(mark.kind.value, text[mark.start : mark.end], mark.detail) for mark in extraction.pages[0].structures]
-
-
 def test_headings_have_levels_and_links_their_targets(told):
     """A link that runs a program is no link."""
     read = told(
         "## Head\n\nSee [the page](https://example.org/a?b=1&c=2) or [this](javascript:x) or <a@example.org>.\n"
     )
-    assert marks(read) == [
+    assert marks_of(read) == [
         ("heading", "Head", "2"),
         ("link", "the page", "https://example.org/a?b=1&c=2"),
         ("link", "a@example.org", "mailto:a@example.org"),

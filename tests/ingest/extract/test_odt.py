@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from make import marks_of
 from make_office import flat_odt, odt
 
 from archive.errors import Unreadable
@@ -34,11 +35,6 @@ def told(tmp_path):
     return read
 
 
-def marks(extraction, page=0):
-    text = extraction.pages[page].text
-    return [(mark.kind.value, text[mark.start : mark.end], mark.detail) for mark in extraction.pages[page].structures]
-
-
 def p(text, style=""):
     return f'<text:p text:style-name="{style}">{text}</text:p>'
 
@@ -51,7 +47,7 @@ def test_spans_become_text_with_their_emphasis(told):
         + p(f"{italic}so it<text:line-break/>is</text:span>")
     )
     assert read.pages[0].text == "Not one word  of\t\n\nso it\nis"
-    assert marks(read) == [("strong", "one word", ""), ("emphasis", "so it\nis", "")]
+    assert marks_of(read) == [("strong", "one word", ""), ("emphasis", "so it\nis", "")]
 
 
 def test_headings_quotations_and_pages(told):
@@ -59,8 +55,8 @@ def test_headings_quotations_and_pages(told):
     quoting = '<style:style style:name="Quotations" style:family="paragraph"/>'
     read = told('<text:h text:outline-level="2">Head</text:h>' + p("Quoted", "P1"), styles=quoting)
     assert [page.text for page in read.pages] == ["Head", "Quoted"]
-    assert marks(read) == [("heading", "Head", "2")]
-    assert marks(read, 1) == [("blockquote", "Quoted", "")]
+    assert marks_of(read) == [("heading", "Head", "2")]
+    assert marks_of(read, 1) == [("blockquote", "Quoted", "")]
 
 
 def test_tables_lists_and_boxes(told):
@@ -113,7 +109,7 @@ def test_running_heads_of_used_pages_frame_the_text(told):
     master = '<style:master-page style:name="{}"><style:header>{}</style:header></style:master-page>'.format
     read = told(p("Text"), masters=master("Standard", p("The firm")) + master("Envelope", p("Sender")))
     assert read.pages[0].text == "The firm\n\nText"
-    assert marks(read) == [("furniture", "The firm", "")]
+    assert marks_of(read) == [("furniture", "The firm", "")]
 
 
 def test_a_flat_file_says_the_same(tmp_path):
@@ -122,7 +118,7 @@ def test_a_flat_file_says_the_same(tmp_path):
     path.write_bytes(flat_odt(p('A <text:a xlink:href="https://example.org/?a=1&amp;b=2">link</text:a> &lt;x&gt;')))
     read = extract(path, Options())
     assert read.pages[0].text == "A link <x>"
-    assert marks(read) == [("link", "link", "https://example.org/?a=1&b=2")]
+    assert marks_of(read) == [("link", "link", "https://example.org/?a=1&b=2")]
 
 
 def test_the_document_describes_itself(told):

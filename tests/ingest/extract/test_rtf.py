@@ -3,6 +3,7 @@ r"""RTF documents are read whole, whatever their charset."""
 from __future__ import annotations
 
 import pytest
+from make import marks_of
 from make_office import rtf
 
 from archive.errors import Unreadable
@@ -22,11 +23,6 @@ def told(tmp_path):
         return extract(path, Options())
 
     return read
-
-
-def marks(extraction, page=0):
-    text = extraction.pages[page].text
-    return [(mark.kind.value, text[mark.start : mark.end], mark.detail) for mark in extraction.pages[page].structures]
 
 
 def test_signs_by_code_page_number_and_word(told):
@@ -51,7 +47,7 @@ def test_paragraphs_with_emphasis_and_styles(told):
         r"\pard\s1\b Head\par\pard\plain Not {\b one} \b word\b0  of {\i it}.\par\pard\s2\i Quoted.\par", STYLES
     )
     assert read.pages[0].text == "Head\n\nNot one word of it.\n\nQuoted."
-    assert marks(read) == [
+    assert marks_of(read) == [
         ("heading", "Head", "1"),
         ("strong", "one word", ""),
         ("emphasis", "it", ""),
@@ -73,8 +69,8 @@ def test_notes_boxes_and_running_heads_find_their_places(told):
         r" two{\shp{\*\shpinst\shpleft0{\sp{\sn x}{\sv y}}{\shptxt\pard Boxed\par}}{\shprslt twice}}.\par\page Next"
     )
     assert [page.text for page in read.pages] == ["Firm\n\nOne[1] two.\n\nBoxed\n\n[1] A note.", "Next\n\nFoot"]
-    assert marks(read)[1:] == [("emphasis", "note", "")]
-    assert marks(read)[0][0] == "furniture"
+    assert marks_of(read)[1:] == [("emphasis", "note", "")]
+    assert marks_of(read)[0][0] == "furniture"
 
 
 def test_fields_keep_their_result(told):
@@ -82,7 +78,7 @@ def test_fields_keep_their_result(told):
     read = told(r'See {\field{\*\fldinst{HYPERLINK "https://example.org/"}}{\fldrslt{\ul the page}}}, {\field'
                 r"{\*\fldinst PAGE}{\fldrslt 7}}.")  # fmt: skip
     assert read.pages[0].text == "See the page, 7."
-    assert marks(read) == [("link", "the page", "https://example.org/")]
+    assert marks_of(read) == [("link", "the page", "https://example.org/")]
 
 
 def test_what_is_no_text_is_counted(told):

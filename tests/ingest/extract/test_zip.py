@@ -8,6 +8,7 @@ import struct
 import zipfile
 
 import pytest
+from make_office import packed
 
 from archive.errors import Unreadable
 from archive.settings import read_settings
@@ -21,14 +22,6 @@ from ingest.queue import Workers
 from ingest.results import Status
 
 
-def _zip(members, method=zipfile.ZIP_DEFLATED):
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", method) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return stream.getvalue()
-
-
 def _read(folder, data):
     file = folder / "a.zip"
     file.write_bytes(data)
@@ -36,7 +29,7 @@ def _read(folder, data):
 
 
 def _names(folder, members):
-    return [part.name for part in _read(folder, _zip(members)).parts]
+    return [part.name for part in _read(folder, packed(members)).parts]
 
 
 def _refusal(folder, data):
@@ -54,7 +47,7 @@ def test_members_are_handed_on_and_litter_is_not(tmp_path):
 
 def test_names_are_decoded(tmp_path):
     """UTF-8 where it says so or is it, else code page 437."""
-    data = _zip({"gr.txt": "x"})
+    data = packed({"gr.txt": "x"})
     assert _read(tmp_path, data.replace(b"gr.txt", b"\x94\x81.txt")).parts[0].name == "öü.txt"
     assert _read(tmp_path, data.replace(b"gr.txt", "é.txt".encode())).parts[0].name == "é.txt"
     assert _names(tmp_path, {"größe.txt": "x"}) == ["größe.txt"]
@@ -69,7 +62,7 @@ def test_sidecars_are_paired(tmp_path):
         "d/b.txt.meta.json": "[]",
         "a.pdf.meta.json": "{}",
     }
-    found = _read(tmp_path, _zip(members))
+    found = _read(tmp_path, packed(members))
     assert [(part.name, dict(part.sidecar), bool(part.fault)) for part in found.parts] == [
         ("a.txt", {"title": "Letter A"}, False),
         ("d/b.txt", {}, True),
@@ -82,7 +75,7 @@ def test_what_cannot_be_read_is_named(tmp_path):
     link = zipfile.ZipInfo("l.txt")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     data = bytearray(
-        _zip({"good.txt": "good", "bad.txt": "words here", "e.txt": "", link: "/etc/passwd"}, zipfile.ZIP_STORED)
+        packed({"good.txt": "good", "bad.txt": "words here", "e.txt": "", link: "/etc/passwd"}, zipfile.ZIP_STORED)
     )
     at = data.index(b"words here")
     data[at] = 0x57
@@ -96,19 +89,19 @@ def test_what_cannot_be_read_is_named(tmp_path):
 
 def test_a_bomb_is_refused_whatever_its_headers_say(tmp_path):
     """More than 200 times its size, with sizes of nought in the headers, too many members, no list at all."""
-    bomb = _zip({"a.txt": b"a" * 3_000_000})
+    bomb = packed({"a.txt": b"a" * 3_000_000})
     assert _refusal(tmp_path, bomb) == "too-large"
     listed = bomb.index(b"PK\x01\x02") + 24
     assert _refusal(tmp_path, bomb[:listed] + b"\x09\0\0\0" + bomb[listed + 4 :]) in {"damaged", "too-large"}
-    assert _refusal(tmp_path, _zip({f"{at}.txt": "" for at in range(zipped.MEMBERS_LIMIT + 1)})) == "too-large"
+    assert _refusal(tmp_path, packed({f"{at}.txt": "" for at in range(zipped.MEMBERS_LIMIT + 1)})) == "too-large"
     assert _refusal(tmp_path, bomb[:200]) == "damaged"
-    assert _refusal(tmp_path, _zip({})) == "empty"
+    assert _refusal(tmp_path, packed({})) == "empty"
 
 
 @pytest.mark.parametrize(
     ("members", "name", "expected"),
     [
-        ({"letters/a.docx": _zip({"word/document.xml": "x"})}, "a.zip", Format.ZIP),
+        ({"letters/a.docx": packed({"word/document.xml": "x"})}, "a.zip", Format.ZIP),
         ({"word/notes.txt": "x"}, "a.zip", Format.ZIP),
         ({}, "a.zip", Format.ZIP),
         ({"[Content_Types].xml": "x", "word/document.xml": "x"}, "a.zip", Format.DOCX),
@@ -118,7 +111,7 @@ def test_a_bomb_is_refused_whatever_its_headers_say(tmp_path):
 )
 def test_documents_that_are_zipped_in_themselves_are_no_zip_files(members, name, expected):
     """Told by their first member; a ZIP file of such documents is one."""
-    head = _zip(members, zipfile.ZIP_STORED)[:HEAD]
+    head = packed(members, zipfile.ZIP_STORED)[:HEAD]
     if isinstance(expected, Format):
         assert identify(head, name) is expected
         return
@@ -144,7 +137,7 @@ def unpacked(store):
 
 def test_a_zip_file_is_unpacked_and_its_event_names_the_losses(store, unpacked):
     """Its members are documents with name, parent and sidecar, those of a ZIP file inside it too."""
-    inner = _zip({"deep.txt": "Deep words."})
+    inner = packed({"deep.txt": "Deep words."})
     told = {
         "x/a.txt": "Words.",
         "x/a.meta.json": '{"title": "Told"}',
@@ -152,7 +145,7 @@ def test_a_zip_file_is_unpacked_and_its_event_names_the_losses(store, unpacked):
         "x/b.meta.json": "[",
         "e.txt": "",
     }
-    accession, results = unpacked(_zip(told | {"in.zip": inner}))
+    accession, results = unpacked(packed(told | {"in.zip": inner}))
     assert (results["l.zip"].status, results["l.zip"].parts) == (Status.UNPACKED, 3)
     assert "3 files found inside; empty: e.txt" in [event.detail for event in store.accessions.events(accession.id)]
     assert store.documents.get(results["a.txt"].document).description.title == "Told"
@@ -163,8 +156,8 @@ def test_a_zip_file_is_unpacked_and_its_event_names_the_losses(store, unpacked):
 
 def test_files_nested_too_deep_are_refused(unpacked):
     """A ZIP file in a ZIP file in a ZIP file, and so on, ends with a reason."""
-    data = _zip({"w.txt": "Words."})
+    data = packed({"w.txt": "Words."})
     for level in range(5):
-        data = _zip({f"{level}.zip": data}, zipfile.ZIP_STORED)
+        data = packed({f"{level}.zip": data}, zipfile.ZIP_STORED)
     _, results = unpacked(data)
     assert {result.code for result in results.values()} == {"", "too-deep"}
