@@ -7,7 +7,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from web import cli_ingest
+from web.commands import ingest as ingesting
 from web.cli import main
 
 
@@ -177,14 +177,14 @@ def test_what_is_no_file_is_said(run, tmp_path):
 
 def test_a_break_down_while_handing_over_is_no_success(run, folder, monkeypatch):
     """What was handed over is read; then the fault ends the command."""
-    hand_over, files = cli_ingest.hand_over, iter(["first"])
+    hand_over, files = ingesting.hand_over, iter(["first"])
 
     def broken(*said, **more):
         next(files)
         hand_over(*said, **more)
 
-    monkeypatch.setattr(cli_ingest, "hand_over", broken)
-    monkeypatch.setattr(cli_ingest, "_AT_ONCE", 1)
+    monkeypatch.setattr(ingesting, "hand_over", broken)
+    monkeypatch.setattr(ingesting, "_AT_ONCE", 1)
     result = run("ingest", folder)
     assert (result.exit_code, type(result.exception)) == (1, StopIteration)
     assert json.loads(run("status", "--json").output)["documents"] == 1

@@ -133,8 +133,8 @@ def test_a_sidecar_without_its_file_is_refused(curator, store, upload):
     assert store.documents.count() == 0
 
 
-def test_what_was_corrected_stands_whatever_becomes_of_the_index(cy, store, letter, room, monkeypatch):
+def test_what_was_corrected_stands_whatever_becomes_of_the_index(curator, store, letter, room, monkeypatch):
     """An index that cannot be written is no reason to say that nothing was stored."""
     monkeypatch.setattr(room, "catch_up", lambda: 1 / 0)
-    assert send(cy, letter, title="The toll").status_code == 303
+    assert send(curator, letter, title="The toll").status_code == 303
     assert store.documents.get(letter).description.title == "The toll"
