@@ -1,7 +1,8 @@
 """The frozen text as paragraphs: where a block begins, and which line breaks must be kept.
 
 Printed pages break lines for width; a reader's screen should not repeat that. A break after a long line
-flows on, a break after a short line (an address, a signature, a table row) is kept. Only the display is
+flows on, a break after a short line (an address, a signature, a table row) is kept, and one before a line that opens
+with a sign of its own (a quoted reply, a mail's header, a bullet). Only the display is
 concerned: every code point stays in its block, so offsets never move.
 """
 
@@ -17,6 +18,8 @@ from archive.spans import Span
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _LONG = 0.72
 _WRAPPED = ("application/pdf", "text/plain", "message/rfc822")
+_OPENS = re.compile(r"[ \t]*(?:>|[•▪◦*-][ \t]|(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|Attachments?):[ \t])")
+_QUOTED = re.compile(r"[ \t]*>")
 _CLOSED = re.compile(r"[.!?:…][\"'”’»)\]]*\s*$")
 
 
@@ -84,7 +87,8 @@ def _blocks(text: str, page: Page, width: int, tags: _Tags) -> Iterator[Paragrap
         tag = line_tag or "p"
         short = not width or len(written) < width * _LONG
         closed = not written or (bool(width) and short and bool(_CLOSED.search(written)))
-        if short and written and found[0].endswith("\n"):
+        kept = short or _QUOTED.match(found[0]) or _OPENS.match(text, line.end, end)
+        if kept and written and found[0].endswith("\n"):
             hard.append(line.end - 1)
     if start < end:
         yield Paragraph(Span(start, end), tuple(hard), tag or "p")

@@ -37,6 +37,14 @@ def test_printed_lines_flow_and_an_address_keeps_its_lines():
     assert len(body.hard) == 1
 
 
+def test_headers_quoted_lines_and_bullets_keep_their_lines():
+    """However long the line before them is."""
+    long = "Ines Brand of the tram committee of Larkfield"
+    text = f"From: {long}\nTo: {long}\n\n{long}\n> {long}\n> {long}\n{long}\n• {long}\n{long}"
+    ((_, (head, body)),) = paragraphs(make.revision(text, media_type="message/rfc822"))
+    assert [text[at + 1 : at + 4] for at in (*head.hard, *body.hard)] == ["To:", "> I", "> I", "Ine", "• I"]
+
+
 def test_the_sources_own_structure_names_the_block():
     """Headings, block quotations, running heads."""
     text = "Title\n\nWords.\n\nQuoted."
