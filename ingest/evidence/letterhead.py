@@ -50,7 +50,7 @@ def _headers(letter: Letter) -> Iterator[Finding]:
             yield in_text(field, value, 90, f"header line {match['name'].capitalize()}", span)
 
 
-def _dates_alone(head: Sequence[Line]) -> Iterator[tuple[Line, Dated]]:
+def dates_alone(head: Sequence[Line]) -> Iterator[tuple[Line, Dated]]:
     """Yield the lines that are a date, perhaps with the place before it."""
     for line in head:
         dated = date_of(line.text)
@@ -59,7 +59,7 @@ def _dates_alone(head: Sequence[Line]) -> Iterator[tuple[Line, Dated]]:
 
 
 def _date_lines(letter: Letter) -> Iterator[Finding]:
-    found = list(_dates_alone(letter.above))
+    found = list(dates_alone(letter.above))
     listed = len({dated.value for _, dated in found}) > 2
     certain = 30 if listed else 85 if letter.greeting else 70
     for line, dated in found:

@@ -10,6 +10,7 @@ from archive.fields import TITLE_LIMIT
 from archive.findings import Finding, in_text
 from archive.spans import Span
 from ingest.evidence.dates import date_of
+from ingest.evidence.letterhead import dates_alone
 from ingest.evidence.lines import Line, lines
 from ingest.evidence.names import person
 from ingest.extract.extraction import RawPage
@@ -56,7 +57,10 @@ def evidence(text: str, first_page: RawPage | None) -> Iterator[Finding]:
 
 
 def titles(text: str, page: RawPage | None, *, start: int = 0) -> Iterator[Finding]:
-    """Yield the first heading of the source, and the first line with words after `start`."""
+    """Yield the first heading of the source, and the first line with words after `start`.
+
+    A first line that is a date, as over a letter, names nothing: hundreds of letters would be called alike.
+    """
     heading = _heading(text, page, start)
     if heading:
         yield in_text("title", " ".join(heading.of(text).split()), 70, "first heading", heading)
@@ -64,7 +68,7 @@ def titles(text: str, page: RawPage | None, *, start: int = 0) -> Iterator[Findi
         if any(map(str.isalpha, line.text)) and not _LABELLED.match(line.text):
             shown = line.text[:TITLE_LIMIT]
             alone = text[line.span().end :].startswith(("\n\n", "\f")) and shown[-1] not in ".,;:"
-            certain = 55 if alone and not start else 30
+            certain = 55 if alone and not start and not list(dates_alone([line])) else 30
             yield in_text(
                 "title", shown, certain if len(shown) <= _TITLE else 5, "first line", line.span(0, len(shown))
             )

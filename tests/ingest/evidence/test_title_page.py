@@ -76,6 +76,11 @@ def test_a_heading_of_the_source_goes_before_the_first_line():
     assert first(text, "title") == ("Toll Office", 30)
 
 
+def test_a_date_over_a_letter_is_no_title():
+    """Hundreds of letters would be called alike."""
+    assert first("Larkfield, 3 May 2031\n\nDear Ms Okonjo,\n\nNo.", "title") == ("Larkfield, 3 May 2031", 30)
+
+
 def test_the_beginning_of_a_paragraph_is_no_title():
     """It is less than the file's name."""
     assert first("The film opens with a report on the future, " * 4, "title")[1] < 10
