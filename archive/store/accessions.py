@@ -12,6 +12,9 @@ from archive.provenance import Accession, Event, Outcome
 from archive.store.database import Database
 from archive.store.schema import ACCESSIONS, EVENTS
 
+_ROW: sa.ColumnElement[int] = sa.literal_column("accessions.rowid")
+"""Rows are numbered as they come: what arrived in one second keeps its order."""
+
 
 class Accessions:
     """Accessions by id, with the events of each."""
@@ -43,7 +46,7 @@ class Accessions:
         """Return the accessions of a document, oldest first."""
         query = sa.select(ACCESSIONS).where(ACCESSIONS.c.document == document)
         with self._database.reading() as connection:
-            ordered = query.order_by(ACCESSIONS.c.at, ACCESSIONS.c.id)
+            ordered = query.order_by(ACCESSIONS.c.at, _ROW)
             return [_accession(row) for row in connection.execute(ordered)]
 
     def within(self, parents: Sequence[str], *, limit: int = -1) -> list[Accession]:
@@ -53,7 +56,7 @@ class Accessions:
         """
         query = sa.select(ACCESSIONS).where(ACCESSIONS.c.parent.in_(list(parents)), ACCESSIONS.c.parent != "")
         with self._database.reading() as connection:
-            ordered = query.order_by(ACCESSIONS.c.at, ACCESSIONS.c.id).limit(limit)
+            ordered = query.order_by(ACCESSIONS.c.at, _ROW).limit(limit)
             return [_accession(row) for row in connection.execute(ordered)]
 
     def brought(self, source: str, sha256: str) -> bool:

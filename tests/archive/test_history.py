@@ -1,5 +1,7 @@
 """The record of arrivals."""
 
+from dataclasses import replace
+
 import make
 
 from archive.history import history, records
@@ -23,6 +25,16 @@ def test_a_record_knows_what_it_came_inside_of_and_what_came_inside_it(store):
     outer, inner = records(store, [mail, photo])
     assert (outer.parent, outer.parts) == (None, (photo,))
     assert (inner.parent, inner.parts) == (mail, ())
+
+
+def test_what_came_in_one_second_keeps_its_order(store):
+    """Ids are drawn by lot; attachments stand as they stand in the mail."""
+    mail = make.arrive(store, "mail.eml")
+    for drawn in ("zzzzzzzz", "aaaaaaaa", "mmmmmmmm"):
+        inside = replace(mail, id=drawn, parent=mail.id, document="letter22")
+        store.accessions.add(inside)
+    assert [came.id for came in store.accessions.within([mail.id])] == ["zzzzzzzz", "aaaaaaaa", "mmmmmmmm"]
+    assert [came.id for came in store.accessions.of("letter22")] == ["zzzzzzzz", "aaaaaaaa", "mmmmmmmm"]
 
 
 def test_only_the_last_event_makes_a_failure(store):
