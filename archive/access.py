@@ -35,6 +35,13 @@ _LEAST = {
     Action.INGEST: Role.REVIEWER,
     Action.ADMINISTER: Role.ADMIN,
 }
+_ACTS = {
+    Action.READ: "read here",
+    Action.ANNOTATE: "annotate",
+    Action.DESCRIBE: "correct descriptions",
+    Action.INGEST: "take files in",
+    Action.ADMINISTER: "administer the archive",
+}
 _ORDER = list(Role)
 
 
@@ -58,7 +65,8 @@ def may(actor: Actor, action: Action) -> bool:
 def must(actor: Actor, action: Action) -> None:
     """Raise `Denied` where the actor may not."""
     if not may(actor, action):
-        raise Denied(f"{actor.name} may not {action.value} here: sign in as {_LEAST[action].value} or above")
+        who = f"{actor.name} is signed in as {actor.role.value}" if actor.id else "nobody is signed in"
+        raise Denied(f"{who}; to {_ACTS[action]}, one must be {_LEAST[action].value} or above")
 
 
 def must_own(actor: Actor, owner: str) -> None:

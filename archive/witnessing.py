@@ -1,4 +1,4 @@
-"""Which documents carry the same letter: joined and parted by people, in the audit log; likely ones proposed."""
+"""Which documents carry the same text: joined and parted by people, in the audit log; likely ones proposed."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _LOOKED_AT = 40
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A document that may carry the same letter: `share` (0 to 1) of the shorter text's rows of words stand in both."""
+    """A document that may carry the same text: `share` (0 to 1) of the shorter text's rows of words stand in both."""
 
     document: Document
     share: float
 
 
 def join(store: Store, actor: Actor, document: str, other: str) -> None:
-    """Say that two documents carry the same letter; all that stood with either stand together then."""
+    """Say that two documents carry the same text; all that stood with either stand together then."""
     must(actor, Action.INGEST)
     if document == other:
         raise Refused("a document is no second witness of itself")

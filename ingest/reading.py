@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.counting import many
 from archive.documents import Description, Frozen, Page, PageState, Structure, digest
 from archive.errors import Unreadable
 from archive.findings import Finding
@@ -81,7 +82,7 @@ def read(
         return Bundle(file_format.value, extraction.parts, extraction.notes)
     with stages.of("normalization", tool=CANON_VERSION) as stage:
         form = _canonical(extraction)
-        stage.detail = f"{len(form.text)} code points on {len(form.pages)} pages"
+        stage.detail = f"{many(len(form.text), 'code point')} on {many(len(form.pages), 'page')}"
     return _reading(file_name, file_format, sha256, extraction, form, sidecar or {}, stages)
 
 
@@ -100,7 +101,7 @@ def _reading(
         stage.detail = summary(findings)
     with stages.of("segmentation") as stage:
         passages = segment(form.text, form.pages)
-        stage.detail = f"{len(passages)} passages"
+        stage.detail = many(len(passages), "passage")
     return Reading(
         media_type=file_format.value,
         parts=extraction.parts,

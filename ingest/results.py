@@ -24,7 +24,10 @@ class Status(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one file. `code` and `reason` say why where it failed; `parts` counts the files inside it."""
+    """What became of one file. `code` and `reason` say why where it failed; `parts` counts the files inside it.
+
+    `reason` also says what is remarkable where nothing failed, such as what a ZIP file held that was left out.
+    """
 
     name: str
     status: Status

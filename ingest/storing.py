@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.corrections import corrected
+from archive.counting import many
 from archive.documents import Cause, Document, Passage, Revision
 from archive.findings import Origin
 from archive.provenance import Accession, Event, Outcome
@@ -49,8 +50,10 @@ def stored(store: Store, accession: Accession, order: Order, reading: Reading | 
     """Store a reading, whole; call it inside a transaction."""
     if isinstance(reading, Bundle):
         store.accessions.settle(accession, document="", media_type=reading.media_type)
-        _event(store, accession, "unpacking", _unpacked(reading))
-        return Result(accession.file_name, Status.UNPACKED, parts=len(reading.parts))
+        left_out = _left_out(reading)
+        told = "; ".join([f"{many(len(reading.parts), 'file')} found inside", *left_out])
+        _event(store, accession, "unpacking", told)
+        return Result(accession.file_name, Status.UNPACKED, parts=len(reading.parts), reason="; ".join(left_out))
     found = succession(store, accession, order, reading)
     if found.document is None:
         result = _document(store, accession, reading, found.remark)
@@ -62,15 +65,10 @@ def stored(store: Store, accession: Accession, order: Order, reading: Reading | 
     return result
 
 
-def _unpacked(bundle: Bundle) -> str:
-    """Say what was found inside a file, and name what could not be taken in."""
+def _left_out(bundle: Bundle) -> list[str]:
+    """Name what stood in a file and could not be taken in."""
     more = len(bundle.notes) - _NOTES
-    said = [
-        f"{len(bundle.parts)} files found inside",
-        *bundle.notes[:_NOTES],
-        *([f"and {more} more"] if more > 0 else []),
-    ]
-    return "; ".join(said)
+    return [*bundle.notes[:_NOTES], *([f"and {more:,} more"] if more > 0 else [])]
 
 
 def _same(found: Succession, reading: Reading) -> bool:
@@ -141,7 +139,7 @@ def _group(store: Store, accession: Accession, order: Order, document: str) -> N
     """Put a document beside the one whose letter it is said to carry."""
     if order.witness_of and order.witness_of != document and order.witness_of not in store.witnesses.of(document):
         store.witnesses.join(document, order.witness_of)
-        _event(store, accession, "grouping", f"said to carry the same letter as {order.witness_of}")
+        _event(store, accession, "grouping", f"said to carry the same text as {order.witness_of}")
 
 
 def _event(store: Store, accession: Accession, stage: str, detail: str) -> None:

@@ -14,6 +14,7 @@ import sys
 import click
 
 from archive.access import Actor, Role
+from archive.counting import many
 from archive.settings import read_settings
 from archive.store import Store
 from archive.store.people import Purpose
@@ -74,7 +75,8 @@ def search(query: str, limit: int, archive: str | None, as_json: bool) -> None:
         click.echo(json.dumps(wire, ensure_ascii=False))
         return
     least = "" if results.exact_total else "at least "
-    click.echo(f"{least}{results.total} passages in {results.documents} documents — {results.query.understood}")
+    found = f"{many(results.total, 'passage')} in {many(results.documents, 'document')}"
+    click.echo(f"{least}{found} — {results.query.understood}")
     for line in lines:
         words = " ".join(str(line["exact"]).split())
         click.echo(f"{line['document']}@{line['revision']} {line['start']}-{line['end']}  {line['title']}: {words}")
@@ -108,7 +110,7 @@ def reindex(archive: str | None) -> None:
         room = ReadingRoom(store)
         room.rebuild()
         room.close()
-        click.echo(f"{store.documents.count()} documents indexed")
+        click.echo(f"{many(store.documents.count(), 'document')} indexed")
 
 
 @main.command()
@@ -127,7 +129,7 @@ def serve(archive: str | None, host: str | None, port: int | None) -> None:
     settings = read_settings(archive=archive, host=host, port=port)
     store = Store(settings.folder)
     public = settings.public_url or f"http://{settings.host}:{settings.port}"
-    click.echo(f"Verbatim serves {store.documents.count()} documents on {public}")
+    click.echo(f"Verbatim serves {many(store.documents.count(), 'document')} on {public}")
     if not store.people.signed_in_ever():
         link = _link(store, _admin(store), public)
         click.echo(f"Sign in once with this link (it works for {_LINK_MINUTES} minutes): {link}")

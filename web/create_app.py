@@ -10,7 +10,7 @@ from archive.settings import Settings, read_settings
 from archive.store import Store
 from index.reading_room import ReadingRoom
 from ingest.queue import Workers
-from web import desk, errors, security
+from web import desk, errors, moments, security
 from web.views import (
     accessions,
     citations,
@@ -45,6 +45,7 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.url_map.merge_slashes = False
+    app.jinja_env.filters.update(day=moments.day, moment=moments.moment, clock=moments.clock)
     for noun in (
         search,
         documents,

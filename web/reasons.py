@@ -58,7 +58,7 @@ REASONS: dict[str, Reason] = {
     ),
     "held-elsewhere": Reason(
         "It was said to be a new version of one document, but its bytes are held as another one.",
-        "Look at both. If they are one letter in two forms, join them as witnesses instead.",
+        "Look at both. If they carry the same text in two forms, join them as witnesses instead.",
     ),
     "not-one-document": Reason(
         "It was said to be a new version of a document, but it holds many files.",

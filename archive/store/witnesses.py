@@ -1,4 +1,4 @@
-"""The shelf of witnesses: documents that carry the same letter, grouped (a scan, a web page, an e-mail)."""
+"""The shelf of witnesses: documents that carry the same text, grouped (a scan, a web page, an e-mail)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Witnesses:
         self._database = database
 
     def of(self, document: str) -> list[str]:
-        """Return the ids of the other witnesses of the same letter."""
+        """Return the ids of the other witnesses of the same text."""
         work = sa.select(WITNESSES.c.work).where(WITNESSES.c.document == document).scalar_subquery()
         query = sa.select(WITNESSES.c.document).where(WITNESSES.c.work == work, WITNESSES.c.document != document)
         with self._database.reading() as connection:

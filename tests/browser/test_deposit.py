@@ -18,10 +18,10 @@ def test_a_deposit_tells_what_becomes_of_each_file(curator, store):
     curator.get_by_role("button", name="Take them in").click()
     curator.wait_for_url("**/ingest/*")
     curator.evaluate("document.body.dataset.kept = 'yes'")
-    curator.get_by_text("3 of 3 done, 1 without text").wait_for()
+    curator.get_by_text("3 of 3 files done, 1 without text").wait_for()
     assert curator.evaluate("document.body.dataset.kept") == "yes"
     assert curator.locator(".outcome .stored").count() == 2
     assert "the file is empty" in curator.locator(".outcome .failed").inner_text()
-    curator.get_by_role("link", name="<b>odd & “name”.md").click()
+    curator.get_by_role("link", name="<b>odd & “name”.md", exact=True).click()
     curator.get_by_role("heading", name="A note").first.wait_for()
     assert curator.faults == []

@@ -41,12 +41,18 @@ def document(archive, folder):
     return found
 
 
+def test_a_code_that_does_not_exist_is_wrong_usage(run, folder):
+    """A slip of the pen is not taken for “nothing failed so”."""
+    result = run("retry", "--code", "locked")
+    assert (result.exit_code, "encrypted" in result.output) == (2, True)
+
+
 def test_failures_are_read_once_more(run, folder):
     """Exit 1: it still does not hold."""
     result = run("retry", "--failed")
     assert result.exit_code == 1
     assert "[empty]" in result.output
-    assert "1 files: 0 stored, 0 duplicate, 1 failed" in result.output
+    assert "1 file: 0 stored, 0 duplicate, 1 failed" in result.output
 
 
 def test_a_reason_picks_its_own(run, folder):

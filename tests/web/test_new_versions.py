@@ -72,7 +72,7 @@ def test_the_ways_to_a_new_version_are_shown_to_those_who_may(ada, curator, lett
     """Others see the list alone."""
     assert "Read the file again" in text(curator.get(f"/documents/{letter}"))
     assert "Read the file again" not in text(ada.get(f"/documents/{letter}"))
-    assert "Is the same letter here" not in text(ada.get(f"/documents/{letter}"))
+    assert "Is the same text here" not in text(ada.get(f"/documents/{letter}"))
 
 
 @pytest.mark.parametrize("place", ["reread", "witnesses", "witnesses/leave"])
@@ -91,7 +91,7 @@ def test_a_form_of_another_site_is_refused(curator, letter):
 
 @pytest.fixture
 def scan(store, curator, upload, letter):
-    """The same letter, read less well; returns its id."""
+    """The same text, read less well; returns its id."""
     upload(curator, ("scan.txt", LETTER.replace(b"cameras", b"carneras")))
     return next(one for one in store.documents.ids() if one != letter)
 
@@ -101,7 +101,7 @@ def test_witnesses_are_joined_shown_compared_and_parted(store, curator, anonymou
     address = f"/documents/{letter}/witnesses"
     assert curator.post(address, data={"csrf": curator.csrf, "other": f"/documents/{scan}"}).status_code == 303
     shown = text(anonymous.get(f"/documents/{letter}"))
-    assert "The same letter, in other forms" in shown
+    assert "The same text, in other forms" in shown
     assert f"{address}/{scan}" in shown
     told = text(anonymous.get(f"{address}/{scan}"))
     assert "1 word replaced by 1." in told
@@ -136,7 +136,7 @@ def test_a_file_is_said_to_carry_the_same_letter(store, curator, upload, letter)
     """As it comes in."""
     upload(curator, ("scan.txt", LETTER.replace(b"cameras", b"carneras")), witness_of=letter)
     (other,) = store.witnesses.of(letter)
-    assert "The same letter, in other forms" in text(curator.get(f"/documents/{other}"))
+    assert "The same text, in other forms" in text(curator.get(f"/documents/{other}"))
     assert 'value="abc"' in text(curator.get("/ingest?revision_of=abc"))
 
 

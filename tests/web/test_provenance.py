@@ -27,7 +27,7 @@ def test_each_arrival_is_told_with_its_events(anonymous, letter, arrived):
     """Two records of the same letter."""
     told = page(anonymous, letter)
     assert told.count('class="arrival"') == 2
-    assert told.count("Received and kept") == 2
+    assert told.count("<strong>Received and kept</strong>") == 2
     assert "Brought by Bo" in told
     assert f"/documents/{letter.id}@1.premis" in told
 

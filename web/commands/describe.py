@@ -54,6 +54,9 @@ def describe(
     asked = dict(_pair(words) for words in told)
     if not asked and not back:
         raise click.UsageError(f"say FIELD=VALUE or --revert FIELD; the fields are {', '.join(FIELDS)}")
+    unknown = [field for field in back if field not in FIELDS]
+    if unknown:
+        raise click.UsageError(f"there is no field {unknown[0]}; the fields are {', '.join(FIELDS)}")
     with opened(archive) as (store, _settings):
         actor, identifier = _somebody(store, person), urls.parse_reference(doc).document
         with store.atomic():

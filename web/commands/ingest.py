@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, NotHeld
 from archive.provenance import Accession
 from archive.settings import Settings
 from archive.store import Store
@@ -39,7 +39,7 @@ def install(main: click.Group) -> None:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--revision-of", default="", metavar="DOC", help="The file is a new revision of this document.")
-@click.option("--witness-of", default="", metavar="DOC", help="The file carries the same letter as this document.")
+@click.option("--witness-of", default="", metavar="DOC", help="The file carries the same text as this document.")
 @engine_option
 @workers_option
 @archive_option
@@ -61,11 +61,12 @@ def ingest(
     if (revision_of or witness_of) and len(files) != 1:
         raise click.UsageError("--revision-of and --witness-of are said of one file")
     order = Order(revision_of=revision_of, witness_of=witness_of, engine=engine)
-    with (
-        opened(archive, workers=workers) as (store, settings),
-        Report(store, store.clock.new_id(), files=len(files), as_json=as_json) as report,
-    ):
-        take_in(store, settings, files, order, report)
+    with opened(archive, workers=workers) as (store, settings):
+        for document in filter(None, (revision_of, witness_of)):
+            if document not in store.documents.get_many([document]):
+                raise NotHeld(f"there is no document {document}; nothing was taken in")
+        with Report(store, store.clock.new_id(), files=len(files), as_json=as_json) as report:
+            take_in(store, settings, files, order, report)
     sys.exit(1 if report.failed else 0)
 
 
@@ -91,7 +92,7 @@ def watch(
     """Take in every file that appears in a folder, or changes there, once it is no longer being written to."""
     with opened(archive, workers=workers) as (store, settings):
         watched = Watch(store, folder)
-        if not as_json:
+        if not (as_json or once):
             click.echo(f"watching {folder}; Ctrl-C ends", err=True)
         while True:
             ready = watched.settled()

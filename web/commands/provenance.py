@@ -11,6 +11,7 @@ from archive.history import Record, history
 from archive.premis import premis
 from web import addressed
 from web.commands.frame import archive_option, json_option, opened
+from web.moments import clock, day, moment
 from web.present.premis import premis_wire
 from web.present.provenance import arrival_card, readings
 
@@ -48,8 +49,8 @@ def _lines(record: Record) -> Iterator[str]:
     inside = f" inside {card.inside.name}" if card.inside else ""
     yield ""
     yield f"accession   {record.accession.id}  {card.file_name}{inside}, {card.size} bytes, SHA-256 {card.sha256}"
-    yield f"            {card.when}, brought by {card.agent}: {card.source}"
+    yield f"            {moment(card.when)}, brought by {card.agent}: {card.source}"
     for event in card.events:
         failed = f" [{event.code}]" if event.failed else ""
         tool = f" (with {event.tool})" if event.tool else ""
-        yield f"  {event.when}  {event.what}{failed}: {event.detail}{tool}"
+        yield f"  {day(event.when)}, {clock(event.when)}  {event.what}{failed}: {event.detail}{tool}"

@@ -11,6 +11,7 @@ from typing import Self
 
 import click
 
+from archive.counting import many
 from archive.settings import Settings
 from archive.store import Store
 from index.reading_room import ReadingRoom
@@ -117,7 +118,9 @@ class Report:
             f"{self.counts[status]} {status.value}" for status in Status if status in _ALWAYS or self.counts[status]
         ]
         waiting = f" ({self._waiting} of them for want of OCR)" if self._waiting else ""
-        return f"{self.counts.total()} files: {', '.join(told)}{waiting}"
+        if not self.counts:
+            return "no files"
+        return f"{many(self.counts.total(), 'file')}: {', '.join(told)}{waiting}"
 
 
 def work_off(

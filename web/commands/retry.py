@@ -12,6 +12,7 @@ from archive.store import Store
 from ingest.retry import failed, retry
 from web.commands.frame import archive_option, json_option, opened, somebody, workers_option
 from web.commands.report import Report, work_off
+from web.reasons import REASONS
 
 
 def install(main: click.Group) -> None:
@@ -32,6 +33,8 @@ def read_again(
     """Read files once more, by their accessions or by what became of them, as `ingest` read them."""
     if bool(accessions) == (every or bool(code)):
         raise click.UsageError("name accessions, or say --failed or --code")
+    if code and code not in REASONS:
+        raise click.UsageError(f"there is no code {code}; the codes are {', '.join(REASONS)}")
     with opened(archive, workers=workers) as (store, settings):
         chosen = [_held(store, identifier) for identifier in accessions] or failed(store, code=code)
         with Report(store, store.clock.new_id(), files=len(chosen), as_json=as_json) as report:

@@ -18,9 +18,10 @@ class FailureLine:
 
 @dataclass(frozen=True, slots=True)
 class DepositLine:
-    """Files that were handed over at once: counts of files."""
+    """Files that were handed over at once: counts of files, and `name` what the first of them is called."""
 
     href: str
+    name: str
     when: str
     agent: str
     total: int
@@ -30,7 +31,10 @@ class DepositLine:
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One file of a deposit; `href` leads to its document, `record` to its accession, `changes` to what is new."""
+    """One file of a deposit; `href` leads to its document, which is called `title`, `record` to its accession.
+
+    `changes` leads to what is new in a revision.
+    """
 
     name: str
     status: str
@@ -38,6 +42,7 @@ class FileLine:
     record: str
     told: str
     changes: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

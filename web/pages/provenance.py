@@ -27,7 +27,7 @@ class NamedFile:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalCard:
-    """One arrival of one file; `size` in bytes."""
+    """One arrival of one file; `size` in bytes, `outcome` what was done to it last, in plain words."""
 
     href: str
     file_name: str
@@ -40,6 +40,7 @@ class ArrivalCard:
     parts: tuple[NamedFile, ...]
     more_parts: bool
     events: tuple[EventLine, ...]
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from web.pages.about import AboutBox
 from web.pages.description import DescriptionSection
 from web.pages.page_state import PageRemark
 from web.pages.provenance import Provenance
@@ -110,6 +111,7 @@ class ReaderPage:
     back_to_search: str
     query: str
     citation: CitationCard | None
+    about: AboutBox
     description: DescriptionSection
     facts: tuple[tuple[str, str], ...]
     provenance: Provenance

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class WitnessLine:
-    """Another document with the same letter; `share` is in percent, -1 where it was not measured."""
+    """Another document with the same text; `share` is in percent, -1 where it was not measured."""
 
     id: str
     title: str

@@ -10,7 +10,6 @@ from archive.provenance import Accession
 from archive.store import Store
 from web import urls
 from web.desk import Desk
-from web.moments import moment
 from web.pages.accession import AccessionPage, Outcome
 from web.pages.provenance import NamedFile
 from web.present.provenance import arrival_card
@@ -36,9 +35,7 @@ def accession_page(held: Desk, accession: Accession) -> AccessionPage:
         retry_href="" if outcome.state in {"waits", "read"} else f"{href}/retry",
         deposit_href=urls.deposit(accession.deposit) if accession.deposit and jobs else "",
         asked=tuple(
-            (moment(at), names.get(actor, actor))
-            for at, actor, act, _ in store.audit.on(accession.id)
-            if act == "retry"
+            (at, names.get(actor, actor)) for at, actor, act, _ in store.audit.on(accession.id) if act == "retry"
         ),
     )
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from archive.comparison import Change, Operation, Tally, compare, tally, word_count
+from archive.counting import many
 from archive.documents import Document, Revision
 from archive.spans import Span
 from web import urls
-from web.counting import many
 from web.desk import Desk
+from web.media import media_name
 from web.moments import moment
 from web.pages.comparison import ComparisonPage, Fold, Place, Side, Words
 from web.present.differences import differences
@@ -73,7 +74,7 @@ def witnesses_compared(document: Document, other: Document, together: Together) 
 def _side(revision: Revision, name: str, called: str) -> Side:
     about = (
         revision.file_name,
-        revision.media_type,
+        media_name(revision.media_type),
         f"{revision.frozen.engine} {revision.frozen.engine_version}",
         moment(revision.created),
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from archive.counting import many
 from archive.documents import Document
 from archive.jobs import Job, JobState, Progress
 from archive.provenance import Accession
 from ingest.results import Result, Status, result_of
 from web import urls
-from web.counting import many
 from web.desk import Desk
-from web.moments import moment
 from web.pages.deposits import DepositLine, DepositPage, FailureLine, FileLine, IngestPage
 
 _FAILURES_SHOWN = 100
@@ -21,9 +20,9 @@ def ingest_page(held: Desk, *, revision_of: str = "", witness_of: str = "") -> I
     """Return the upload page, with what is said of the files already written into it."""
     failures = held.store.accessions.failures(limit=_FAILURES_SHOWN)
     return IngestPage(
-        deposits=tuple(_line(progress) for progress in held.store.jobs.progress(limit=_DEPOSITS_SHOWN)),
+        deposits=tuple(_line(held, progress) for progress in held.store.jobs.progress(limit=_DEPOSITS_SHOWN)),
         failures=tuple(
-            FailureLine(urls.accession(arrived.id), arrived.file_name, event.code, event.detail, moment(event.at))
+            FailureLine(urls.accession(arrived.id), arrived.file_name, event.code, event.detail, event.at)
             for arrived, event in failures
         ),
         limit_mb=held.settings.upload_mb,
@@ -32,10 +31,13 @@ def ingest_page(held: Desk, *, revision_of: str = "", witness_of: str = "") -> I
     )
 
 
-def _line(progress: Progress) -> DepositLine:
+def _line(held: Desk, progress: Progress) -> DepositLine:
+    jobs = held.store.jobs.of(progress.deposit, limit=1)
+    first = held.store.accessions.get(jobs[0].accession) if jobs else None
     return DepositLine(
         href=urls.deposit(progress.deposit),
-        when=moment(progress.created),
+        name=first.file_name if first else "",
+        when=progress.created,
         agent=progress.agent,
         total=progress.total,
         failed=progress.failed,
@@ -50,7 +52,7 @@ def deposit_page(held: Desk, progress: Progress) -> DepositPage:
     documents = held.store.documents.get_many([result.document for result in results.values() if result.document])
     waiting = held.store.accessions.get_many([job.accession for job in jobs if job.number not in results])
     return DepositPage(
-        line=_line(progress),
+        line=_line(held, progress),
         finished=progress.finished,
         done=progress.done + progress.failed,
         told=_far(progress),
@@ -64,7 +66,7 @@ def _far(progress: Progress) -> str:
     """Return in words how far a deposit is."""
     done = progress.done + progress.failed
     failed = f", {progress.failed} without text" if progress.failed else ""
-    return f"{done} of {progress.total} done{failed}"
+    return f"{done:,} of {many(progress.total, 'file')} done{failed}"
 
 
 def _file(job: Job, result: Result | None, documents: dict[str, Document], waiting: dict[str, Accession]) -> FileLine:
@@ -80,6 +82,7 @@ def _file(job: Job, result: Result | None, documents: dict[str, Document], waiti
         record,
         _told(result),
         _changes(result),
+        document.description.title if document else "",
     )
 
 
@@ -99,7 +102,7 @@ def _told(result: Result) -> str:
         Status.REVISION: f"revision {result.revision}: {size}{inside}{remark}",
         Status.DUPLICATE: f"the same bytes were here already{remark}",
         Status.UNCHANGED: "read again: nothing differs",
-        Status.UNPACKED: f"{many(result.parts, 'file')} found inside",
+        Status.UNPACKED: f"{many(result.parts, 'file')} found inside{remark}",
         Status.FAILED: result.reason,
     }[result.status]
 
@@ -122,6 +125,7 @@ def deposit_wire(held: Desk, progress: Progress) -> dict[str, object]:
                 "href": file.href,
                 "record": file.record,
                 "changes": file.changes,
+                "title": file.title,
             }
             for file in page.files
         ],

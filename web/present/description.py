@@ -99,12 +99,13 @@ def _line(
     first = used(found, field)
     others = _others(value, found, revision)
     if correction:
-        was = f"was “{first.value}”" if first else "was unknown"
-        stands = Evidence(value, f"{correction_words(correction, names)}; {was}", "")
+        was = f"was “{_shown(field, first.value)}”" if first else "was unknown"
+        stands = Evidence(_shown(field, value), f"{correction_words(correction, names)}; {was}", "")
     elif first and first.value == value:
         stands = _evidence(first, revision)
     else:
-        stands = Evidence("" if field == "kind" and not first and value == Kind.OTHER.value else value, "", "")
+        unknown = field == "kind" and not first and value == Kind.OTHER.value
+        stands = Evidence("" if unknown else _shown(field, value), "", "")
     return DescriptionLine(LABELS[field], stands, others)
 
 
@@ -118,7 +119,11 @@ def _others(value: str, found: Sequence[Finding], revision: Revision) -> tuple[E
 
 
 def _evidence(finding: Finding, revision: Revision) -> Evidence:
-    return Evidence(finding.value, source_words(finding), _place(finding, revision))
+    return Evidence(_shown(finding.field, finding.value), source_words(finding), _place(finding, revision))
+
+
+def _shown(field: str, value: str) -> str:
+    return day(value) if field == "date" else value
 
 
 def source_words(finding: Finding) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from archive.comparison import Change, Operation, carried
+from archive.counting import many
 from archive.documents import Page, Revision, Structure
 from archive.spans import Span
 
@@ -47,7 +48,7 @@ def _of_means(old: Revision, new: Revision) -> Iterator[str]:
 
 def _of_pages(old: Revision, new: Revision, changes: Sequence[Change]) -> Iterator[str]:
     if len(old.pages) != len(new.pages):
-        yield f"There were {len(old.pages)} pages, now there are {len(new.pages)}."
+        yield f"It had {many(len(old.pages), 'page')}, now it has {many(len(new.pages), 'page')}."
     elif any(change.operation is Operation.SPACING and _breaks_page(change, old, new) for change in changes):
         yield "Pages begin at other words."
     told = [sentence for pair in zip(old.pages, new.pages, strict=False) for sentence in _of_page(*pair)]

@@ -12,7 +12,6 @@ from archive.history import Record
 from archive.provenance import Accession, Event
 from web import urls
 from web.desk import Desk
-from web.moments import moment
 from web.pages.provenance import ArrivalCard, EventLine, NamedFile, PagesLine, Provenance
 
 _STAGES = {
@@ -51,6 +50,7 @@ def provenance(held: Desk, revision: Revision, arrivals: Sequence[Record]) -> Pr
 def arrival_card(record: Record, *, within: bool) -> ArrivalCard:
     """Return one arrival; those who may take files in (`within`) are led to its record and see places on disk."""
     accession = record.accession
+    events = tuple(event_line(event) for event in record.events)
     return ArrivalCard(
         href=urls.accession(accession.id) if within else "",
         file_name=accession.file_name,
@@ -58,11 +58,12 @@ def arrival_card(record: Record, *, within: bool) -> ArrivalCard:
         sha256=accession.original_sha256,
         source=_source(accession, within=within),
         agent=accession.agent,
-        when=moment(accession.at),
+        when=accession.at,
         inside=_named(record.parent, within=within) if record.parent else None,
         parts=tuple(_named(part, within=within) for part in record.parts),
         more_parts=record.more,
-        events=tuple(event_line(event) for event in record.events),
+        events=events,
+        outcome=events[-1].what if events else "",
     )
 
 
@@ -86,7 +87,7 @@ def event_line(event: Event) -> EventLine:
     """Return one event in plain words."""
     done, failed = _STAGES.get(event.stage, (event.stage.capitalize(), f"{event.stage.capitalize()} failed"))
     what = failed if event.failed else done
-    return EventLine(moment(event.at), what, event.detail, event.tool, event.code, event.failed)
+    return EventLine(event.at, what, event.detail, event.tool, event.code, event.failed)
 
 
 def readings(pages: Sequence[Page]) -> tuple[PagesLine, ...]:

@@ -17,9 +17,11 @@ from web.desk import Desk
 from web.layout import Paragraph, paragraphs
 from web.markdown import to_html
 from web.marks import Layer, runs
+from web.media import media_name
 from web.moments import moment
 from web.pages.reader import Block, CitationCard, NoteCard, PageOfText, ReaderPage, Run
 from web.present import page_state
+from web.present.about import about_box
 from web.present.annotation import etag
 from web.present.description import description_section
 from web.present.provenance import provenance
@@ -51,7 +53,7 @@ def reader_page(
     notes = held.store.annotations.on(document.id, revision.number)
     hits = matches_in(revision.text, parse(query).root) if query else ()
     current = _current(hits, hit)
-    described = document.description
+    described, arrivals = document.description, history(held.store, document.id)
     return ReaderPage(
         document=document.id,
         revision=revision.number,
@@ -73,9 +75,10 @@ def reader_page(
         back_to_search=urls.search(q=query) if query else "",
         query=query,
         citation=cited,
+        about=about_box(document, revision, arrivals),
         description=description_section(held, document, revision),
         facts=_facts(document, revision),
-        provenance=provenance(held, revision, history(held.store, document.id)),
+        provenance=provenance(held, revision, arrivals),
         relations=relations_box(document, relations(held.store, document)),
         extraction_notes=revision.notes,
         downloads=_downloads(revision),
@@ -179,7 +182,7 @@ def _card(held: Desk, revision: Revision, note: Annotation) -> NoteCard:
         body=note.body,
         body_html=to_html(note.body),
         author=note.author_name,
-        when=moment(note.modified),
+        when=note.modified,
         etag=etag(note),
         own=bool(held.actor.id) and note.author == held.actor.id,
         href=urls.annotation(note.id),
@@ -191,7 +194,7 @@ def _facts(document: Document, revision: Revision) -> tuple[tuple[str, str], ...
     frozen = revision.frozen
     facts = (
         ("File", revision.file_name),
-        ("Type", revision.media_type),
+        ("Type", _type(revision.media_type)),
         ("Added", moment(revision.created)),
         ("Revision", f"{revision.number} of {document.newest}"),
         ("Characters", f"{len(revision.text):,}"),
@@ -206,7 +209,12 @@ def _facts(document: Document, revision: Revision) -> tuple[tuple[str, str], ...
     return tuple((name, value) for name, value in facts if value)
 
 
+def _type(media_type: str) -> str:
+    name = media_name(media_type)
+    return name if name == media_type else f"{name} ({media_type})"
+
+
 def _downloads(revision: Revision) -> tuple[tuple[str, str], ...]:
     base = urls.revision(revision.document, revision.number)
-    forms = (("Original", "original"), ("Plain text", "txt"), ("JSON", "json"), ("Provenance (PREMIS)", "premis"))
+    forms = (("Original file", "original"), ("Plain text", "txt"), ("JSON", "json"), ("Provenance (PREMIS)", "premis"))
     return tuple((name, f"{base}.{form}") for name, form in forms)

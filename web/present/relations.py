@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from archive.counting import many
 from archive.documents import Document
 from archive.relations import Company, Enclosed, InThread, Relations, Thread
 from web import urls
-from web.counting import many
 from web.pages.relations import CompanyBox, RelatedLine, RelationsBox
 
 _DEEPEST_SHOWN = 6

@@ -5,7 +5,6 @@ from __future__ import annotations
 from archive.documents import Document, Imprint
 from web import urls
 from web.desk import Desk
-from web.moments import moment
 from web.pages.revisions import RevisionLine, RevisionsBox
 
 
@@ -27,7 +26,7 @@ def _line(document: Document, imprint: Imprint, before: Imprint | None, here: in
     return RevisionLine(
         number=imprint.number,
         href=urls.revision(document.id, imprint.number),
-        when=moment(imprint.created),
+        when=imprint.created,
         cause=imprint.cause.value,
         file_name=imprint.file_name,
         engine=f"{frozen.engine} {frozen.engine_version}",

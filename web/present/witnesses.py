@@ -1,12 +1,14 @@
-"""The witnesses of a document: those it is grouped with, and those that may carry the same letter."""
+"""The witnesses of a document: those it is grouped with, and those that may carry the same text."""
 
 from __future__ import annotations
 
 from archive.access import Action, may
-from archive.documents import Document
+from archive.documents import Document, Kind
 from archive.witnessing import likely
 from web import urls
 from web.desk import Desk
+from web.media import media_name
+from web.moments import day
 from web.pages.witnesses import WitnessesBox, WitnessesPage, WitnessLine
 
 
@@ -38,7 +40,8 @@ def witnesses_page(held: Desk, document: Document, *, other: str = "") -> Witnes
 
 def _line(document: Document, other: Document, media_type: str, share: int = -1) -> WitnessLine:
     described = other.description
-    told = (described.kind.value, described.creator, described.date, media_type)
+    kind = "" if described.kind is Kind.OTHER else described.kind.value.capitalize()
+    told = (kind, described.creator, day(described.date), media_name(media_type))
     return WitnessLine(
         id=other.id,
         title=described.title,

@@ -1,4 +1,4 @@
-"""Witnesses of one letter: shown, held against each other, joined and parted."""
+"""Witnesses of one text: shown, held against each other, joined and parted."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ VIEWS = Blueprint("witnesses", __name__)
 
 @VIEWS.get("/documents/<reference>/witnesses")
 def group(reference: str) -> Response:
-    """Show the documents that carry the same letter."""
+    """Show the documents that carry the same text."""
     return make_response(render("witnesses.html", witnesses_page(desk(), _document(reference))))
 
 
 @VIEWS.post("/documents/<reference>/witnesses")
 def join(reference: str) -> BaseResponse:
-    """Say that another document carries the same letter."""
+    """Say that another document carries the same text."""
     held, document, written = desk(), _document(reference), request.form.get("other", "")
     try:
         join_witnesses(held.store, held.actor, document.id, document_named(written))

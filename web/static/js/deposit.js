@@ -22,15 +22,33 @@ function show(place, told) {
   const bar = place.querySelector("progress");
   bar.max = told.total;
   bar.value = told.done;
-  place.querySelector(".told").textContent = told.told;
-  place.querySelector(".outcome").replaceChildren(...told.files.map(line));
+  const far = place.querySelector(".told");
+  if (far.textContent !== told.told) far.textContent = told.told;
+  const list = place.querySelector(".outcome");
+  told.files.forEach((file, at) => putLine(list, list.children[at], file));
+  while (list.children.length > told.files.length) list.lastElementChild.remove();
 }
 
-/** @param {{name: string, status: string, told: string, href: string, record: string, changes: string}} file */
+/** Lines that say the same stay, with the focus that is on them. @param {Element} list @param {HTMLElement} old @param {object} file */
+function putLine(list, old, file) {
+  const made = line(file);
+  made.normalize();
+  if (old?.isEqualNode(made)) return;
+  if (old) old.replaceWith(made);
+  else list.append(made);
+}
+
+/** @param {{name: string, status: string, told: string, href: string, record: string, changes: string, title: string}} file */
 function line(file) {
   const name = file.href ? make("a", { href: file.href }, file.name) : file.name;
-  const changes = file.changes ? [" ", make("a", { href: file.changes, class: "changes" }, "what changed")] : [];
-  const what = make("span", {}, name, " ", make("span", { class: "told" }, file.told), ...changes);
-  const record = make("a", { href: file.record, class: "record" }, "record");
+  const title = file.title ? [make("span", { class: "called" }, file.title), " "] : [];
+  const changes = file.changes ? [" ", link("what changed", ` in ${file.name}`, { href: file.changes, class: "changes" })] : [];
+  const what = make("span", {}, name, " ", ...title, make("span", { class: "told" }, file.told), ...changes);
+  const record = link("record", ` of ${file.name}`, { href: file.record, class: "record" });
   return make("li", { class: file.status }, make("strong", {}, file.status), " ", what, " ", record);
+}
+
+/** A link whose words make sense alone. @param {string} words @param {string} of @param {object} given */
+function link(words, of, given) {
+  return make("a", given, words, make("span", { class: "hidden" }, of));
 }
