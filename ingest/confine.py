@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import math
 import os
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -73,6 +75,11 @@ def _seconds(path: Path, file_format: Format, allowed: int) -> float:
     """Return the most CPU seconds this file can come to; its size bounds its pages."""
     pages = path.stat().st_size / _PAGE_BYTES if file_format is Format.PDF else 0
     return allowed_seconds(allowed, pages)
+
+
+def stopped() -> contextlib.AbstractContextManager[None]:
+    """Return a time in which no file is read: what is being read ends at once, as `Unreadable`, whatever it says."""
+    return _NURSERIES.stopped()
 
 
 class _Gone(Exception):
@@ -150,6 +157,11 @@ class _Nursery:
             self._process.kill()
             self._process.wait()
 
+    def stop(self) -> None:
+        """Let the child that is at work be killed, and the process end: it takes us for gone."""
+        with contextlib.suppress(OSError):
+            self._line.shutdown(socket.SHUT_RDWR)
+
     def forget(self) -> None:
         """Let go of it without a word, in a copy of this process that it does not belong to."""
         self._line.close()
@@ -163,6 +175,7 @@ class _Nurseries:
         self._idle: list[_Nursery] = []
         self._all: set[_Nursery] = set()
         self._lock = threading.Lock()
+        self._stops = 0
 
     def run(self, request: dict[str, object], wall: float) -> tuple[bytearray, int]:
         """Let a child read a file; where the nursery has died meanwhile, a new one takes its place, once."""
@@ -195,14 +208,32 @@ class _Nurseries:
 
     def _take(self) -> _Nursery:
         with self._lock:
-            nursery = self._idle.pop() if self._idle else None
+            nursery = self._idle.pop() if self._idle and not self._stops else None
         return nursery or self._new()
 
     def _new(self) -> _Nursery:
-        nursery = _Nursery()
+        nursery = None if self._stops else _Nursery()
         with self._lock:
-            self._all.add(nursery)
-        return nursery
+            if nursery and not self._stops:
+                self._all.add(nursery)
+                return nursery
+        if nursery:
+            nursery.close(at_once=True)
+        raise Unreadable("stopped", "the archive was stopped while the file was being read")
+
+    @contextlib.contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Stop all that are at work, and let none begin while this lasts."""
+        with self._lock:
+            self._stops += 1
+            at_work = self._all.difference(self._idle)
+        for nursery in at_work:
+            nursery.stop()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._stops -= 1
 
     def close(self) -> None:
         """End all that are idle."""

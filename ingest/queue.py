@@ -20,6 +20,7 @@ from archive.jobs import ATTEMPTS, Job, JobState
 from archive.provenance import Accession
 from archive.settings import Settings
 from archive.store import Store
+from ingest import confine
 from ingest.holders import Holder
 from ingest.orders import Order, order_of
 from ingest.pipeline import Prepared, prepare, settle
@@ -36,6 +37,9 @@ _PAUSE_SECONDS = 5
 
 _TICK = 0.25
 """Seconds that results are gathered before they are stored, unless a whole batch is there sooner."""
+
+_PATIENCE_SECONDS = 10
+"""How long files that are being read may take to the end once the queue is to be closed."""
 
 _BATCH = 50
 _AHEAD = 2
@@ -83,15 +87,26 @@ class Workers:
         self._wake.set()
 
     def close(self) -> None:
-        """Finish what is at work, store it, give the rest back."""
+        """Finish what is at work, store it, give the rest back; what takes too long is stopped and given back."""
         self._stop.set()
         self._wake.set()
         if self._thread:
             self._thread.join()
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        self._settle([future for future in self._at_work if not future.cancelled()])
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._settle(list(self._ended([future for future in self._at_work if not future.cancelled()])))
         self._store.jobs.release(self._holder.token)
         self._holder.close()
+
+    def _ended(self, at_work: Sequence[Future[Prepared]]) -> set[Future[Prepared]]:
+        """Wait for the readings at work to end; return those that came to their end by themselves."""
+        late, done = set(at_work), set[Future[Prepared]]()
+        try:
+            done, late = wait(at_work, timeout=_PATIENCE_SECONDS)
+        finally:
+            if late:
+                with confine.stopped():
+                    wait(late)
+        return done
 
     def _begin(self) -> None:
         """Say that this process is at work."""

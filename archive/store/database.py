@@ -39,6 +39,17 @@ def _engine(path: Path, *, mode: str) -> sa.Engine:
     return sa.create_engine("sqlite://", creator=connect, poolclass=pool, **sizes)
 
 
+def _undo(connection: sa.Connection) -> None:
+    """Roll back; where that cannot be done (nothing is open any more, the disk fails) begin with a new connection.
+
+    It raises nothing of its own: what went wrong before, or that somebody pressed Ctrl-C, is what must be known.
+    """
+    try:
+        connection.exec_driver_sql("ROLLBACK")
+    except sa.exc.DBAPIError:
+        connection.invalidate()
+
+
 class Database:
     """Opens transactions: `reading()` for a consistent look, `writing()` for all or nothing."""
 
@@ -74,7 +85,7 @@ class Database:
                 yield connection
                 connection.exec_driver_sql("COMMIT")
             except BaseException:
-                connection.exec_driver_sql("ROLLBACK")
+                _undo(connection)
                 raise
             finally:
                 self._mine.connection = None

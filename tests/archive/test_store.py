@@ -138,3 +138,12 @@ def test_many_writers_lose_nothing(store):
     for thread in threads:
         thread.join()
     assert store.outbox.latest() == 40
+
+
+def test_what_broke_a_transaction_is_what_is_raised(store):
+    """Also where nothing is left to roll back; and the next write is as good as any."""
+    with pytest.raises(KeyboardInterrupt), store._database.writing() as connection:
+        connection.exec_driver_sql("COMMIT")
+        raise KeyboardInterrupt
+    store.audit.add(at="", actor="", act="", key="a", outcome="")
+    assert len(store.audit.on("a")) == 1

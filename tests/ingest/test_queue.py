@@ -2,6 +2,7 @@
 
 import io
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -260,3 +261,19 @@ def test_older_bytes_read_again_never_follow_newer_ones(store, take_in):
     with store.atomic():
         assert pipeline.settle(store, prepared).code == "superseded"
     assert store.documents.get(first.document).newest == 2
+
+
+def test_what_takes_too_long_is_stopped_and_given_back(store, make_scan, work, monkeypatch):
+    """An end that was asked for is not put off by a long file, and costs it nothing."""
+    monkeypatch.setattr(queue, "_PATIENCE_SECONDS", 0)
+    scan = make_scan("Dear Mr Vale,", "We hold our products", "to the highest standards.")
+    arrival = Arrival("a.pdf", "file:///a.pdf", "test", "deposit1")
+    hand_over(store, keep(store, io.BytesIO(scan), arrival, limit=1 << 28), Order())
+    workers = Workers(store, SETTINGS, lambda _: None)
+    workers.wake()
+    while not store.jobs.progress(deposit="deposit1")[0].running:
+        time.sleep(0.01)
+    workers.close()
+    (job,) = store.jobs.of("deposit1", limit=1)
+    assert (job.state, job.attempts) == (JobState.QUEUED, 0)
+    assert work()["a.pdf"].pages == 3

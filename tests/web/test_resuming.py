@@ -70,3 +70,19 @@ def test_killed_in_the_middle_and_run_again(tmp_path, verbatim, stored):
     texts = {store.revisions.text(identifier, 1) for identifier in store.documents.ids()}
     assert (store.documents.count(), len(texts)) == (FILES, FILES)
     store.close()
+
+
+@pytest.mark.parametrize(("how", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 1)])
+def test_asked_to_end_it_ends_in_order(tmp_path, verbatim, how, status):
+    """What was begun is stored or given back, and nothing stands for a process that is gone."""
+    running = verbatim()
+    deadline = time.monotonic() + 60
+    while not held(tmp_path / "killed") and time.monotonic() < deadline:
+        time.sleep(0.02)
+    running.send_signal(how)
+    running.communicate(timeout=60)
+    store = Store(tmp_path / "killed")
+    (progress,) = store.jobs.progress()
+    assert (running.returncode, progress.running) == (status, 0)
+    assert not list((tmp_path / "killed" / "at-work").iterdir())
+    store.close()

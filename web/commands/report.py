@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
+import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -132,8 +135,25 @@ def work_off(
 ) -> None:
     """Read what is queued, telling of it, until a deposit is finished and no `more` files are coming."""
     workers = Workers(store, settings, report)
-    try:
-        workers.run(report.deposit, more=more)
-    finally:
-        workers.close()
+    with _ended_in_order():
+        try:
+            workers.run(report.deposit, more=more)
+        except (KeyboardInterrupt, SystemExit):
+            click.echo("stopping: what is being read is finished or given back; run it again to go on", err=True)
+            raise
+        finally:
+            workers.close()
     report.rest(store)
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let a request to end (SIGTERM) end the command as Ctrl-C does: in order, with the exit status shells expect."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
