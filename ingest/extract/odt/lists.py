@@ -78,15 +78,15 @@ class Lists:
             return ""
         innermost = self._open[-1]
         innermost.item = False
-        return self._many(innermost.counter, self._styles.list_levels(innermost.style), len(self._open) - 1)
+        return self._counted(innermost.counter, self._styles.list_levels(innermost.style), len(self._open) - 1)
 
     def heading_label(self, style: str, level: str) -> str:
         """Return the number of a heading, empty where headings of its style have none."""
         if any(one.list_style == "" for one in self._styles.chain("paragraph", style)[:1]):
             return ""
-        return self._many(_OUTLINE, self._styles.outline_levels(), number(level, 1) - 1)
+        return self._counted(_OUTLINE, self._styles.outline_levels(), number(level, 1) - 1)
 
-    def _many(self, counter: str, levels: Mapping[int, Level], depth: int) -> str:
+    def _counted(self, counter: str, levels: Mapping[int, Level], depth: int) -> str:
         depth = min(depth, LEVELS - 1)
         if depth not in levels:
             return ""
