@@ -7,8 +7,8 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from web.commands import ingest as ingesting
 from web.cli import main
+from web.commands import ingest as ingesting
 
 
 @pytest.fixture
