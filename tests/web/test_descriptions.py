@@ -6,6 +6,8 @@ import re
 import pytest
 
 from archive.access import Role
+from archive.findings import Finding, Origin
+from web.present.description import source_words
 
 LETTER = b"Toll Office\n14 March 2031\n\nDear Ms Example,\n\nPay.\n\nYours sincerely,\nAnna Writer\n"
 
@@ -138,3 +140,10 @@ def test_what_was_corrected_stands_whatever_becomes_of_the_index(curator, store,
     monkeypatch.setattr(room, "catch_up", lambda: 1 / 0)
     assert send(curator, letter, title="The toll").status_code == 303
     assert store.documents.get(letter).description.title == "The toll"
+
+
+@pytest.mark.parametrize(("field", "told"), [("title", ""), ("creator", ", not used")])
+def test_a_doubtful_title_is_used_all_the_same_and_not_said_to_be_unused(field, told):
+    """A document must be called something; another doubtful value is only shown."""
+    words = source_words(Finding(field, "Dear Sir,", Origin.TEXT, 30, "first line"))
+    assert words == f"from the text: first line, certainty 30\u00a0%{told}"

@@ -131,7 +131,7 @@ def source_words(finding: Finding) -> str:
     basis, _, agreement = finding.basis.partition("; agrees with ")
     agreed = f", agrees with {agreement}" if agreement else ""
     named = f": {basis}" if finding.origin in {Origin.FILE, Origin.TEXT} and basis else ""
-    doubt = "" if finding.confidence >= USED else ", not used"
+    doubt = "" if finding.confidence >= USED or finding.field == "title" else ", not used"  # the first title always is
     if finding.origin is Origin.SIDECAR:
         return _ORIGINS[finding.origin]
     return f"{_ORIGINS[finding.origin]}{named}{agreed}, certainty {finding.confidence} %{doubt}"
