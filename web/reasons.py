@@ -86,6 +86,7 @@ REASONS: dict[str, Reason] = {
         "The process that read it ended several times before it was done.",
         "The machine may have been short of memory or was switched off. " + _AGAIN,
     ),
+    "stopped": Reason("The archive was stopped while the file was being read; the file was given back unread.", _AGAIN),
     "bad-metadata": Reason(
         "What was said about the file, beside it or in it, cannot be used.",
         "Mend the description that stands beside it and add the file anew; or try again, which reads it without.",
