@@ -14,6 +14,9 @@ from ingest.accession import writable
 DEEPEST = 3
 """How many files may stand one inside the other (a mail in a ZIP file in a mail)."""
 
+INSIDE, INSIDE_EACH = 10_000, 20
+"""How many files found inside others a deposit takes in at most: so many, and so many for each file handed over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:

@@ -17,7 +17,7 @@ from archive.settings import Settings
 from archive.store import Store
 from ingest import storing
 from ingest.accession import Arrival, keep, record
-from ingest.orders import DEEPEST, Order
+from ingest.orders import DEEPEST, INSIDE, INSIDE_EACH, Order
 from ingest.reading import Bundle, Reading, read
 from ingest.results import Result, Status
 from ingest.stages import Stages
@@ -59,6 +59,8 @@ def prepare(store: Store, accession: Accession, order: Order, settings: Settings
         )
         if isinstance(reading, Bundle) and (order.revision_of or order.witness_of):
             raise stages.refuse("order", Unreadable("not-one-document", "it holds many files and is no one document"))
+        if fault := _overflowing(store, accession, len(reading.parts)):
+            raise stages.refuse("unpacking", fault)
         parts = tuple(_parts(store, accession, order, reading, settings))
     except Unreadable as error:
         return Prepared(accession, order, stages, fault=error)
@@ -100,6 +102,17 @@ def _impossible(store: Store, accession: Accession, order: Order) -> Unreadable 
         told = f"these bytes are held as document {elsewhere[0]}; they cannot be a revision of {order.revision_of} too"
         return Unreadable("held-elsewhere", told)
     return None
+
+
+def _overflowing(store: Store, accession: Accession, parts: int) -> Unreadable | None:
+    """Return why the files inside a file are too many, with those found before: ZIP files in ZIP files multiply."""
+    if not parts or not accession.deposit:
+        return None
+    alone, inside = store.accessions.counted(accession.deposit)
+    most = INSIDE + INSIDE_EACH * alone
+    if inside + parts <= most:
+        return None
+    return Unreadable("too-large", f"with the {parts} files inside it more than {most} would come out of this deposit")
 
 
 def _parts(

@@ -59,6 +59,16 @@ class Accessions:
             ordered = query.order_by(ACCESSIONS.c.at, _ROW).limit(limit)
             return [_accession(row) for row in connection.execute(ordered)]
 
+    def counted(self, deposit: str) -> tuple[int, int]:
+        """Return how many files of a deposit came by themselves, and how many inside others."""
+        query = sa.select(ACCESSIONS.c.parent == "", sa.func.count()).where(ACCESSIONS.c.deposit == deposit)
+        with self._database.reading() as connection:
+            counts = {
+                bool(alone): int(count)
+                for alone, count in connection.execute(query.group_by(ACCESSIONS.c.parent == ""))
+            }
+        return counts.get(True, 0), counts.get(False, 0)
+
     def brought(self, source: str, sha256: str) -> bool:
         """Tell whether these bytes have come from this source before."""
         query = sa.select(ACCESSIONS.c.id).where(ACCESSIONS.c.source == source, ACCESSIONS.c.original_sha256 == sha256)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hostile import CASES
 
+from ingest import pipeline
 from ingest.results import Status
 
 QUICK = (
@@ -83,3 +84,13 @@ def test_every_hostile_file_has_a_named_result(case, store, take_in, table):
     took = time.monotonic() - begun
     table[case.name] = (case.trick, len(case.make()), result, took)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1 << 20
+
+
+def test_files_inside_files_cannot_flood_the_archive(store, take_in, monkeypatch):
+    """What a deposit may bring forth is bounded, however they multiply; the rest is refused with a reason."""
+    monkeypatch.setattr(pipeline, "INSIDE", 20)
+    monkeypatch.setattr(pipeline, "INSIDE_EACH", 1)
+    layers = next(case for case in CASES if case.name == "layers.zip").make()
+    assert take_in("a.zip", layers).status is Status.UNPACKED
+    refused = take_in("b.zip", layers + b"PK")
+    assert (refused.code, store.accessions.counted("deposit1")) == ("too-large", (2, 16))
