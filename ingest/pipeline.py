@@ -135,10 +135,17 @@ def settle(store: Store, prepared: Prepared, *, deposit: str = "") -> Result:
         return Result(accession.file_name, Status.FAILED, accession.document, code=fault.code, reason=str(fault))
     result = storing.stored(store, accession, order, prepared.reading)
     if result.status is not Status.UNCHANGED:
-        for part, inside in prepared.parts:
+        _arrive(store, prepared, deposit)
+    return result
+
+
+def _arrive(store: Store, prepared: Prepared, deposit: str) -> None:
+    """Record the files inside a file and ask for them to be read; when it is read again they arrived already."""
+    came = {(part.source, part.original_sha256) for part in store.accessions.within([prepared.accession.id])}
+    for part, inside in prepared.parts:
+        if (part.source, part.original_sha256) not in came:
             record(store, part)
             ask(store, part, inside, deposit=deposit)
-    return result
 
 
 def hand_over(

@@ -3,6 +3,7 @@
 import io
 import threading
 import time
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -277,3 +278,18 @@ def test_what_takes_too_long_is_stopped_and_given_back(store, make_scan, work, m
     (job,) = store.jobs.of("deposit1", limit=1)
     assert (job.state, job.attempts) == (JobState.QUEUED, 0)
     assert work()["a.pdf"].pages == 3
+
+
+def test_what_is_inside_arrives_once_however_often_it_is_read(store, work):
+    """Reading a ZIP file again is no second arrival of its members."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in ("one/a.txt", "other/a.txt"):
+            archive.writestr(name, "The same words.")
+    arrival = Arrival("a.zip", "file:///a.zip", "test", "deposit1")
+    outer = keep(store, io.BytesIO(packed.getvalue()), arrival, limit=1 << 20)
+    hand_over(store, outer, Order())
+    for _ in range(2):
+        work()
+        pipeline.ask(store, outer, Order(again=True))
+    assert len(store.accessions.within([outer.id])) == 2
