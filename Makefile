@@ -30,7 +30,7 @@ programs: ## make sure that Chromium and tesseract are there for the tests
 test: setup programs ## run every test, those in the browser too
 	$(BIN)/python -m pytest
 
-test-slow: setup ## run the tests that take long: every hostile file; writes docs/hostile-files.md
+test-slow: setup ## run the tests that take long: every hostile file, 200 deaths by kill -9; writes docs/hostile-files.md
 	$(BIN)/python -m pytest -m slow
 
 lint: setup ## check style and form
