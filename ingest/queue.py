@@ -69,7 +69,7 @@ class Workers:
         self._wake = threading.Event()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._looked = -math.inf
+        self._looked, self._leased = -math.inf, ""
 
     def run(self, deposit: str, *, more: Callable[[], bool]) -> None:
         """Work until every job of a deposit is finished, by us or by another process, and no `more` are coming."""
@@ -115,10 +115,10 @@ class Workers:
 
     def _look_round(self) -> None:
         """Hold what is at work longer, free the jobs of processes that are gone, tell of what others have stored."""
-        self._looked = time.monotonic()
+        self._looked, self._leased = time.monotonic(), self._until()
         numbers = [job.number for job in self._at_work.values()]
         if numbers:
-            self._store.jobs.extend(numbers, token=self._holder.token, until=self._until())
+            self._store.jobs.extend(numbers, token=self._holder.token, until=self._leased)
         self._holder.left_behind()
         for token in self._store.jobs.holders():
             if self._holder.dead(token):
@@ -144,9 +144,9 @@ class Workers:
 
     def _turn(self) -> bool:
         """Claim, wait a little, store what is ready; tell whether anything is at work."""
-        if time.monotonic() > self._looked + _LOOK_SECONDS:
-            self._look_round()
         now = self._store.clock.now()
+        if time.monotonic() > self._looked + _LOOK_SECONDS or now >= self._leased:  # the machine's clock may jump
+            self._look_round()
         if self._store.jobs.waiting(at=now):
             self._give_up(now)
             self._claim(now)

@@ -293,3 +293,19 @@ def test_what_is_inside_arrives_once_however_often_it_is_read(store, work):
         work()
         pipeline.ask(store, outer, Order(again=True))
     assert len(store.accessions.within([outer.id])) == 2
+
+
+def test_a_clock_that_jumps_makes_no_live_process_dead(store, deposit, moment, monkeypatch):
+    """What this process is reading it goes on reading, once, and nothing is given up."""
+    goes_on, read = threading.Event(), pipeline.read
+    monkeypatch.setattr(pipeline, "read", lambda *said, **more: goes_on.wait(60) and read(*said, **more))
+    deposit("Some words.")
+    told = []
+    workers = Workers(store, SETTINGS, told.extend)
+    workers._begin()
+    for minutes in (0, 60, 60, -300, 60):
+        moment.advance(minutes)
+        workers._turn()
+    goes_on.set()
+    workers.close()
+    assert [(finished.job.attempts, finished.result.status) for finished in told] == [(1, Status.STORED)]
