@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import tempfile
+import time
 from pathlib import Path
 from typing import IO
 
 from archive.errors import Damaged, NotHeld, Refused
 
 _CHUNK = 1 << 20
+_COMING = ".incoming-"
+_FORSAKEN_SECONDS = 60
+"""How long nothing was written to a file on its way in before it is asked whether its writer is gone."""
 
 
 def _fsync_folder(folder: Path) -> None:
@@ -21,6 +26,17 @@ def _fsync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def _take_away(path: Path) -> None:
+    """Take away a file whose writer was killed; one that is being written is locked and stays."""
+    try:
+        with path.open("rb") as kept:
+            if os.fstat(kept.fileno()).st_mtime < time.time() - _FORSAKEN_SECONDS:
+                fcntl.flock(kept, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink()
+    except OSError:  # locked, or gone by now
+        return
+
+
 class Originals:
     """A folder of files `ab/abcdef…`; a file appears there whole and durable, or not at all."""
 
@@ -28,14 +44,17 @@ class Originals:
         """Keep originals under `folder`, which is made where it is missing."""
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        for path in folder.glob(f"{_COMING}*"):
+            _take_away(path)
 
     def add(self, source: IO[bytes], *, limit: int) -> tuple[str, int]:
         """Keep the bytes of `source`; return SHA-256 (hex) and size in bytes. More than `limit` bytes: `Refused`."""
         digest, size = hashlib.sha256(), 0
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix=".incoming-")
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=_COMING)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as target:
+                fcntl.flock(target, fcntl.LOCK_EX)
                 while chunk := source.read(_CHUNK):
                     size += len(chunk)
                     if size > limit:
@@ -69,11 +88,10 @@ class Originals:
         return self._folder / sha256[:2] / sha256
 
     def _settle(self, temporary: Path, place: Path) -> None:
-        """Move the finished file to its place, durably; an equal file already there stays."""
-        if place.is_file():
-            return
-        place.parent.mkdir(exist_ok=True)
-        temporary.chmod(0o440)
-        temporary.replace(place)
+        """Move the finished file to its place, durably; an equal file already there stays, and is durable then too."""
+        if not place.is_file():
+            place.parent.mkdir(exist_ok=True)
+            temporary.chmod(0o440)
+            temporary.replace(place)
         _fsync_folder(place.parent)
         _fsync_folder(self._folder)

@@ -1,7 +1,9 @@
 """The store, on real SQLite."""
 
+import fcntl
 import hashlib
 import io
+import os
 import sqlite3
 import threading
 
@@ -14,6 +16,7 @@ from alembic.migration import MigrationContext
 from archive.access import Role
 from archive.errors import Damaged, NotHeld, Refused
 from archive.store import Store
+from archive.store.originals import Originals
 from archive.store.people import Purpose
 from archive.store.schema import METADATA
 
@@ -147,3 +150,16 @@ def test_what_broke_a_transaction_is_what_is_raised(store):
         raise KeyboardInterrupt
     store.audit.add(at="", actor="", act="", key="a", outcome="")
     assert len(store.audit.on("a")) == 1
+
+
+def test_what_a_killed_process_left_half_written_is_taken_away(tmp_path):
+    """Once nobody writes it any more; a file on its way in stays."""
+    Originals(tmp_path)
+    for name in (".incoming-dead", ".incoming-slow", ".incoming-new"):
+        (tmp_path / name).write_bytes(b"half")
+    for name in (".incoming-dead", ".incoming-slow"):
+        os.utime(tmp_path / name, (0, 0))
+    with (tmp_path / ".incoming-slow").open() as written:
+        fcntl.flock(written, fcntl.LOCK_EX)
+        Originals(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".incoming-new", ".incoming-slow"]
