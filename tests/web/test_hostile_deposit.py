@@ -77,7 +77,9 @@ class Server:
         fields = {"csrf": csrf, "files": [FileStorage(BytesIO(case.make()), case.name) for case in cases]}
         body, length, boundary = stream_encode_multipart(fields)
         kind = f"multipart/form-data; boundary={boundary}"
-        return self.get("/ingest", body.read(), **{"Content-Type": kind, "Content-Length": str(length)})[0]
+        with body:
+            sent = body.read()
+        return self.get("/ingest", sent, **{"Content-Type": kind, "Content-Length": str(length)})[0]
 
     def close(self):
         self.process.send_signal(signal.SIGTERM)
