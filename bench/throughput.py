@@ -8,10 +8,10 @@ import tempfile
 import time
 from pathlib import Path
 
-SAMPLES = sorted((Path(__file__).parent.parent / "documents").glob("*.pdf"))
+SAMPLES = sorted((Path(__file__).parent.parent / "documents").glob("*letter-[cv]*.pdf"))
 LIMIT = 1.7
-_COPIES = 40
-_ROUNDS = 3
+_COPIES = 250
+_ROUNDS = 1
 
 
 def _letters(folder: Path) -> int:
@@ -51,11 +51,11 @@ def _book(folder: Path) -> Path | None:
 
 
 def table() -> list[str]:
-    """Return seconds and files a second for one and two workers, best of several rounds taken in turn."""
+    """Return seconds and files a second for one and two workers, the best of `_ROUNDS` rounds taken in turn."""
     lines = [
         "## Throughput",
         "",
-        f"Wall clock of `verbatim ingest`, best of {_ROUNDS} rounds taken in turn on two processors; limit {LIMIT}×.",
+        f"Wall clock of `verbatim ingest`, from start to end, on two processors; limit {LIMIT}×.",
         "",
         "| what | one worker | two workers | ratio |",
         "|---|---|---|---|",
@@ -78,4 +78,6 @@ def _row(name: str, files: Path, root: Path) -> str:
         for workers in (1, 2):
             archive = root / f"archive-{name.split(maxsplit=1)[0]}-{turn}-{workers}"
             best[workers] = min(best[workers], _seconds(files, archive, workers))
-    return f"| {name} | {best[1]:.1f} s | {best[2]:.1f} s | {best[1] / best[2]:.2f}× |"
+    ratio = best[1] / best[2]
+    below = "" if ratio >= LIMIT else ", below the limit"
+    return f"| {name} | {best[1]:.1f} s | {best[2]:.1f} s | {ratio:.2f}×{below} |"
