@@ -159,8 +159,9 @@ class Siege:
 
     def _kill(self, how: int = signal.SIGKILL) -> None:
         for process in self._processes:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, how)
+            if process.poll() is None:  # the number of one that has ended may be another's by now
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, how)
         for process in self._processes:
             process.wait(timeout=60)
         self._processes.clear()
