@@ -80,4 +80,8 @@ def _in_ranges(path: Path, file_format: Format, settings: Settings, options: Opt
         except Unreadable:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+    if len(pages) != first.page_count:  # one range too short would shift the numbers of all later pages
+        raise Unreadable(
+            "crash", f"of {first.page_count} pages {len(pages)} were given back; the file is probably damaged"
+        )
     return replace(first, pages=tuple(pages), notes=tuple(dict.fromkeys(notes)))

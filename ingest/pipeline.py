@@ -133,10 +133,12 @@ def settle(store: Store, prepared: Prepared, *, deposit: str = "") -> Result:
     """
     accession, order = prepared.accession, prepared.order
     at = store.clock.now()
-    for stage in prepared.stages.done:
-        store.accessions.record(
+    store.accessions.record(
+        *(
             Event(accession.id, stage.name, stage.outcome, stage.detail, at, stage.code, stage.tool)
+            for stage in prepared.stages.done
         )
+    )
     held = prepared.held or _held(store, accession, order)
     if held:
         return storing.duplicate(store, accession, order, *held)
@@ -147,7 +149,7 @@ def settle(store: Store, prepared: Prepared, *, deposit: str = "") -> Result:
         fault = fault or Unreadable("fault", "the file was not read")
         return Result(accession.file_name, Status.FAILED, accession.document, code=fault.code, reason=str(fault))
     result = storing.stored(store, accession, order, prepared.reading)
-    if result.status is not Status.UNCHANGED:
+    if prepared.parts and result.status is not Status.UNCHANGED:
         _arrive(store, prepared, deposit)
     return result
 

@@ -12,7 +12,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from archive.errors import Unreadable
@@ -36,14 +36,17 @@ _PAUSE_SECONDS = 5
 """How long the queue rests after a fault of the record itself, such as a full disk."""
 
 _TICK = 0.25
-"""Seconds that results are gathered before they are stored, unless a whole batch is there sooner."""
+"""Seconds between two looks at a queue in which nothing can be done."""
+
+_GATHER_SECONDS = 0.1
+"""How long results are gathered to be stored in one transaction, unless all that is at work is done sooner."""
 
 _PATIENCE_SECONDS = 10
 """How long files that are being read may take to the end once the queue is to be closed."""
 
 _BATCH = 50
-_AHEAD = 2
-"""How many jobs a worker holds: one at work, the next one ready."""
+_AHEAD = 4
+"""How many jobs a worker holds: one at work, and enough that it does not wait while results are gathered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ class Workers:
             self._claim(now)
         if not self._at_work:
             return False
-        ready, _ = wait(self._at_work, timeout=_TICK, return_when=FIRST_COMPLETED)
+        ready, _ = wait(self._at_work, timeout=_GATHER_SECONDS)
         self._settle(list(ready))
         return True
 

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from archive.counting import many
 from archive.documents import PageState
 from archive.errors import Unreadable
 from archive.provenance import Outcome
@@ -155,9 +156,9 @@ def _tell(stage: Stage, tool: str, pages: Sequence[RawPage], waiting: Sequence[i
     sure = [page.confidence for page in looked if page.state is PageState.RECOGNISED]
     blank = len(looked) - len(left) - len(sure)
     reasons = "; ".join(list(dict.fromkeys(page.why for page in left))[:3])
-    told = [f"{_pages(len(sure))} recognised, certainty {_range(sure)} %"] if sure else []
-    told += [f"{_pages(blank)} blank"] if blank else []
-    need = f"{_pages(len(left))} need{'s' if len(left) == 1 else ''} OCR: {reasons}"
+    told = [f"{many(len(sure), 'page')} recognised, certainty {_range(sure)} %"] if sure else []
+    told += [f"{many(blank, 'page')} blank"] if blank else []
+    need = f"{many(len(left), 'page')} need{'s' if len(left) == 1 else ''} OCR: {reasons}"
     told += [need] if left else []
     stage.tool, stage.detail = tool, "; ".join(told)
     if left:
@@ -165,10 +166,6 @@ def _tell(stage: Stage, tool: str, pages: Sequence[RawPage], waiting: Sequence[i
     if left and not any(sign.isalnum() for page in pages for sign in page.text):
         remedy = "" if tool else "; install it, then read the file again"
         raise Unreadable(NEEDS_OCR, f"the file has no text, and {need}{remedy}")
-
-
-def _pages(count: int) -> str:
-    return f"{count} page{'' if count == 1 else 's'}"
 
 
 def _range(numbers: Sequence[int]) -> str:

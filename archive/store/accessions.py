@@ -26,7 +26,7 @@ class Accessions:
     def add(self, accession: Accession) -> None:
         """Keep a new accession."""
         with self._database.writing() as connection:
-            connection.execute(sa.insert(ACCESSIONS).values(**_row(accession)))
+            connection.execute(sa.insert(ACCESSIONS), _row(accession))
 
     def get(self, identifier: str) -> Accession:
         """Return one accession or raise `NotHeld`."""
@@ -87,20 +87,23 @@ class Accessions:
         self.replace(settled)
         return settled
 
-    def record(self, event: Event) -> None:
-        """Add an event; events are never changed."""
-        with self._database.writing() as connection:
-            connection.execute(
-                sa.insert(EVENTS).values(
-                    accession=event.accession,
-                    stage=event.stage,
-                    outcome=event.outcome.value,
-                    detail=event.detail,
-                    at=event.at,
-                    code=event.code,
-                    tool=event.tool,
-                )
-            )
+    def record(self, *events: Event) -> None:
+        """Add events, in their order; events are never changed."""
+        rows = [
+            {
+                "accession": event.accession,
+                "stage": event.stage,
+                "outcome": event.outcome.value,
+                "detail": event.detail,
+                "at": event.at,
+                "code": event.code,
+                "tool": event.tool,
+            }
+            for event in events
+        ]
+        if rows:
+            with self._database.writing() as connection:
+                connection.execute(sa.insert(EVENTS), rows)
 
     def events(self, accession: str) -> list[Event]:
         """Return the events of an accession in the order they happened."""

@@ -23,7 +23,7 @@ class Documents:
         """Keep a new document; `needs_review` says that a person should look at its newest revision."""
         row = _row(document) | {"pages": pages, "needs_review": needs_review}
         with self._database.writing() as connection:
-            connection.execute(sa.insert(DOCUMENTS).values(row))
+            connection.execute(sa.insert(DOCUMENTS), row)
 
     def get(self, identifier: str) -> Document:
         """Return one document or raise `NotHeld`."""

@@ -25,7 +25,7 @@ class Jobs:
     def add(self, job: Job) -> None:
         """Put a job into the queue."""
         with self._database.writing() as connection:
-            connection.execute(sa.insert(JOBS).values(_row(job)))
+            connection.execute(sa.insert(JOBS), _row(job))
 
     def claim(self, limit: int, *, token: str, at: str, until: str) -> list[Job]:
         """Take up to `limit` jobs that nobody holds at the moment `at`, and hold them `until`, under `token`."""

@@ -29,7 +29,7 @@ class Outbox:
     def add(self, noun: str, key: str, *, at: str) -> None:
         """Say that something changed; call it inside the transaction that changes it."""
         with self._database.writing() as connection:
-            connection.execute(sa.insert(OUTBOX).values(noun=noun, key=key, at=at))
+            connection.execute(sa.insert(OUTBOX), {"noun": noun, "key": key, "at": at})
 
     def after(self, number: int, limit: int) -> list[Entry]:
         """Return up to `limit` entries after the one numbered `number`."""

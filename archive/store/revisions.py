@@ -28,7 +28,7 @@ class Revisions:
         if digest(revision.text) != revision.frozen.text_sha256:
             raise Damaged("the digest recorded for a text is not the digest of that text")
         with self._database.writing() as connection:
-            connection.execute(sa.insert(REVISIONS).values(**_row(revision)))
+            connection.execute(sa.insert(REVISIONS), _row(revision))
             connection.execute(
                 sa.insert(TEXTS).values(
                     document=revision.document,
