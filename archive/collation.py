@@ -15,13 +15,15 @@ from rapidfuzz.distance import Levenshtein
 from archive.differences import Difference, Kind
 from archive.folding import Word, words
 from archive.placing import Row, Run, placings
-from archive.quoted import PartKind, Quoted, unmarked
+from archive.quoted import PartKind, Quoted, read_quotation
 from archive.sources import Source
 from archive.spans import Span
 from archive.verdicts import Flag, Verdict, verdict_of
 from archive.weaving import Weaver
 
 _BRACKETED = (PartKind.BRACKET, PartKind.LETTERS, PartKind.SIC, PartKind.CLAIM)
+
+_BEFORE, _OPENING = 6, "\"“„«‘'"
 
 FAR = 250
 """How many words of the source may lie between two parts of a quotation before it is called spliced."""
@@ -61,25 +63,32 @@ def applied(source: Source, differences: Sequence[Difference]) -> str:
 def collate(quoted: Quoted, source: Source) -> list[Collation]:
     """Return the ways in which a quotation may stand in a source: all that are word for word, else the likeliest."""
     row = Row(source.words())
-    if _has_its_marks(source, quoted):
-        plain = unmarked(quoted)
-        if all(next(row.exact(piece), None) for piece in plain.pieces):
-            quoted = plain
-    return [_collated(quoted, source, row.words, runs) for runs in placings(quoted, row)]
+    marks = [span for kind in (PartKind.ELISION, *_BRACKETED) for span in quoted.of(kind)]
+    own = _own_marks(source, quoted)
+    if own:
+        quoted = read_quotation(quoted.text, plain=own)
+    found = (_collated(quoted, source, row.words, runs, marks) for runs in placings(quoted, row))
+    return [collation for collation in found if any(collation.pieces)]
 
 
-def _has_its_marks(source: Source, quoted: Quoted) -> bool:
-    """Tell whether every bracket and remark of the quotation stands in the source too."""
+def _own_marks(source: Source, quoted: Quoted) -> set[Span]:
+    """Return those brackets of the quotation that the source has too, after the same signs."""
     marks = [span for kind in _BRACKETED for span in quoted.of(kind)]
-    return bool(marks) and all(span.of(quoted.text).strip() in source.text for span in marks)
+    text = " ".join(source.text.split()) if marks else ""
+    led = {
+        span: " ".join(quoted.text[max(0, span.start - _BEFORE) : span.end].split()).lstrip(_OPENING) for span in marks
+    }
+    return {span for span, words in led.items() if words in text}
 
 
-def _collated(quoted: Quoted, source: Source, row: Sequence[Word], runs: Sequence[Run | None]) -> Collation:
+def _collated(
+    quoted: Quoted, source: Source, row: Sequence[Word], runs: Sequence[Run | None], marks: Sequence[Span]
+) -> Collation:
     weaver = Weaver(quoted, source, row)
     pieces = weaver.pieces(runs)
     differences = tuple(weaver.differences)
     flags = [*_order_flags(row, weaver.runs), *_emphasis_flags(quoted, source, weaver.pairs)]
-    if any(piece and _quoted_there(source, piece) for piece in pieces):
+    if _quoted_there(source, pieces) or _marked_there(differences, marks):
         flags.append(Flag.SECOND_HAND)
     edits = sum(_edits(made) for made in differences)
     letters = sum(len(" ".join(piece.terms)) for piece in quoted.pieces)
@@ -128,10 +137,18 @@ def _emphasis_flags(quoted: Quoted, source: Source, pairs: dict[int, Word]) -> l
     return [Flag.EMPHASIS_IN_SOURCE] if kept and all(kept) else []
 
 
-def _quoted_there(source: Source, piece: Span) -> bool:
+def _quoted_there(source: Source, pieces: Sequence[Span | None]) -> bool:
     """Tell whether the source itself has the words as a quotation: in a block of its own, or between quote marks."""
-    if any(span.contains(piece) for span in source.quoting):
+    placed = [piece for piece in pieces if piece] or [Span(0, 0)]
+    whole = Span(min(piece.start for piece in placed), max(piece.end for piece in placed))
+    if any(span.contains(whole) for span in source.quoting):
         return True
-    before = source.between(piece.start - 1, piece.start)
-    after = source.between(piece.end, piece.end + 2).lstrip(".,;:!?")[:1]
-    return bool(before) and before in "\"“„«‘'" and bool(after) and after in "\"”“»’'"
+    before = source.between(whole.start - 1, whole.start)
+    after = source.between(whole.end, whole.end + 2).lstrip(".,;:!?")[:1]
+    return bool(before) and before in _OPENING and bool(after) and after in "\"”“»’'"
+
+
+def _marked_there(differences: Sequence[Difference], marks: Sequence[Span]) -> bool:
+    """Tell whether marks of the quoter stand in the source too."""
+    same = [made.printed for made in differences if made.kind is Kind.SAME]
+    return any(span.contains(mark) for span in same for mark in marks)

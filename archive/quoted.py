@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -131,10 +131,13 @@ class Quoted:
         return [Part(kind, inside) for kind, inside in cut if inside]
 
 
-def read_quotation(text: str) -> Quoted:
-    """Return what a printed quotation is made of; of one longer than `LONGEST` only the beginning is read."""
+def read_quotation(text: str, *, plain: Collection[Span] = ()) -> Quoted:
+    """Return what a printed quotation is made of; of one longer than `LONGEST` only the beginning is read.
+
+    Marks at the spans `plain` are words like any others: the source has these very marks.
+    """
     text = text[:LONGEST]
-    parts = tuple(_parts(text))
+    parts = tuple(_parts(text, plain))
     pieces: list[Piece] = []
     joints: list[Joint] = []
     waiting = Joint.NOTHING
@@ -149,14 +152,6 @@ def read_quotation(text: str) -> Quoted:
     return Quoted(text, parts, tuple(pieces), tuple(joints[1:]))
 
 
-def unmarked(quoted: Quoted) -> Quoted:
-    """Return the quotation read as if nothing in it were the quoter's: for a source that has these very marks."""
-    part = Part(PartKind.WORDS, Span(0, len(quoted.text)))
-    rows = list(_cut_long(quoted.text, _words(quoted.text, [part])))
-    pieces = tuple(Piece(tuple(row)) for row in rows)
-    return Quoted(quoted.text, (part,) if quoted.text else (), pieces, (Joint.NOTHING,) * (len(pieces) - 1))
-
-
 def looks_printed(text: str) -> bool:
     """Tell whether what was typed has the marks of a printed quotation: words left out, put in, or letters changed.
 
@@ -165,13 +160,13 @@ def looks_printed(text: str) -> bool:
     return bool(_PRINTED.search(text)) and len(words(text[:LONGEST])) > 2
 
 
-def _parts(text: str) -> Iterator[Part]:
+def _parts(text: str, plain: Collection[Span]) -> Iterator[Part]:
     """Yield the parts in order; signs of emphasis that have no partner are words like any others."""
     found = [(PartKind(match.lastgroup), Span(*match.span())) for match in _SIGNS.finditer(text) if match.lastgroup]
     paired = _paired(text, [span for kind, span in found if kind is PartKind.EMPHASIS])
     at = 0
     for kind, span in found:
-        if kind is PartKind.EMPHASIS and span not in paired:
+        if span in plain or (kind is PartKind.EMPHASIS and span not in paired):
             continue
         if at < span.start:
             yield Part(PartKind.WORDS, Span(at, span.start))

@@ -11,9 +11,6 @@ from archive.sources import Source
 from archive.spans import Span
 from archive.store import Store
 
-_PAST = 2_000
-"""Code points before and after a passage that are looked at too: the length of the longest passage."""
-
 _FARTHEST = 60_000
 """Code points up to which stretches of one document are loaded as one, so that what lies between them is seen."""
 
@@ -36,8 +33,8 @@ class Excerpt:
         return next((page.name for page in reversed(self.pages) if page.span.start <= offset), "")
 
 
-def excerpts(store: Store, passages: Sequence[str], *, longest: int) -> list[Excerpt]:
-    """Return the stored text around passages, `longest` code points of a quotation and one passage past each end.
+def excerpts(store: Store, passages: Sequence[str], *, past: int) -> list[Excerpt]:
+    """Return the stored text around passages, to `past` code points before and after each.
 
     In the order of the passages, each document's stretches together; passages no longer held have none.
     """
@@ -47,7 +44,7 @@ def excerpts(store: Store, passages: Sequence[str], *, longest: int) -> list[Exc
         if identifier in held:
             passage = held[identifier].passage
             spans.setdefault((passage.document, passage.revision), []).append(passage.span)
-    return [excerpt for key, found in spans.items() for excerpt in _of_revision(store, *key, found, longest + _PAST)]
+    return [excerpt for key, found in spans.items() for excerpt in _of_revision(store, *key, found, past)]
 
 
 def _of_revision(store: Store, document: str, revision: int, spans: Sequence[Span], past: int) -> Iterator[Excerpt]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.collation import Collation, collate
-from archive.quoted import Quoted
+from archive.quoted import Joint, Quoted
 from archive.store import Store
 from archive.verdicts import VERDICTS, Flag, Verdict
 from index.excerpts import excerpts
@@ -16,6 +16,9 @@ from index.traces import Place, Trace
 
 _LOOKED_AT = 36
 """How many proposed passages of each way of proposing are held against the quotation."""
+
+_LEFT_OUT, _MARGIN = 2_000, 200
+"""Code points that a quotation may leave out with a mark, and that any may be longer in the source."""
 
 _SHOWN = 20
 NAMING, SURE = 4, 8
@@ -45,8 +48,11 @@ class Hunt:
 
     @property
     def found(self) -> bool:
-        """Whether some place has every word."""
-        return any(place.collation.verdict.faithful for place in self._places.values())
+        """Whether some place has every word, and not merely as a quotation from elsewhere."""
+        return any(
+            place.collation.verdict.faithful and Flag.SECOND_HAND not in place.collation.flags
+            for place in self._places.values()
+        )
 
     def look(self, proposal: Proposal) -> None:
         """Hold the likeliest of the proposed passages, and what stands around them, against the quotation."""
@@ -55,7 +61,7 @@ class Hunt:
         chosen = fresh[:_LOOKED_AT]
         self._unlooked = len(fresh) - len(chosen)
         self._seen.update(chosen)
-        found = excerpts(self._store, chosen, longest=len(self._quoted.text))
+        found = excerpts(self._store, chosen, past=_past(self._quoted))
         documents = self._store.documents.get_many(list({excerpt.document for excerpt in found}))
         for excerpt in found:
             if self.late():
@@ -68,7 +74,7 @@ class Hunt:
         if _accepted(self._quoted, collation):
             span = collation.span
             self._places.setdefault((place.document.id, span.start, span.end), place)
-        elif Flag.PART_MISSING in collation.flags:
+        if Flag.PART_MISSING in collation.flags:
             self._parts.append(place)
 
     def outcome(self) -> Trace:
@@ -107,6 +113,12 @@ class Hunt:
         )
 
 
+def _past(quoted: Quoted) -> int:
+    """Return how many code points past a passage a quotation may reach: its length, and what it may have left out."""
+    left_out = _LEFT_OUT if Joint.ELISION in quoted.joints else _MARGIN
+    return len(quoted.text) + len(quoted.text) // 2 + left_out
+
+
 def _accepted(quoted: Quoted, collation: Collation) -> bool:
     """Tell whether a place is worth being shown: it has enough of the quotation."""
     if quoted.word_count < NAMING:
@@ -121,14 +133,18 @@ def _close(quoted: Quoted, collation: Collation) -> bool:
 
 
 def _order(place: Place) -> tuple[object, ...]:
-    """Order places: every word there, the source before those who quote it, least altered, earliest, longest kept."""
+    """Order places: every word there, the source before those who quote it, least altered, earliest.
+
+    Typography says nothing of where words were taken from, and counts last.
+    """
     collation = place.collation
     return (
         max(collation.verdict.rank, Verdict.CASE_ALTERED.rank),
         Flag.SECOND_HAND in collation.flags,
-        collation.verdict.rank,
+        max(collation.verdict.rank, Verdict.TYPOGRAPHY.rank),
         -collation.score,
         place.document.description.date or "9999",
+        collation.verdict.rank,
         place.document.id,
         collation.span.start,
     )
