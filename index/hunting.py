@@ -24,8 +24,11 @@ _SHOWN = 20
 NAMING, SURE = 4, 8
 """From how many words on a source is named, and from how many on a place may differ much from the quotation."""
 
-_CLOSE, _LIKE, _SHARED, _SIMILAR = 0.9, 0.6, 0.5, 0.75
-"""Least scores of a place for a short quotation and a longer one, least share of words, least score of a mere lead."""
+_CLOSE, _LIKE, _SIMILAR = 0.9, 0.65, 0.75
+"""Least scores of a place for a short quotation, for a longer one, and of a mere lead."""
+
+_SHARED, _MISREAD = 0.6, 0.85
+"""Least share of words that stand there, and the score from which it does not matter: letters were misread."""
 
 
 class Hunt:
@@ -124,7 +127,7 @@ def _accepted(quoted: Quoted, collation: Collation) -> bool:
     if quoted.word_count < NAMING:
         return collation.verdict.faithful
     least = _LIKE if quoted.word_count >= SURE else _SIMILAR
-    return collation.score >= least and collation.shared >= _SHARED
+    return collation.score >= least and (collation.shared >= _SHARED or collation.score >= _MISREAD)
 
 
 def _close(quoted: Quoted, collation: Collation) -> bool:
@@ -133,14 +136,13 @@ def _close(quoted: Quoted, collation: Collation) -> bool:
 
 
 def _order(place: Place) -> tuple[object, ...]:
-    """Order places: every word there, the source before those who quote it, least altered, earliest.
+    """Order places: sources before those who quote them, every word there, least altered, earliest.
 
     Typography says nothing of where words were taken from, and counts last.
     """
     collation = place.collation
     return (
-        max(collation.verdict.rank, Verdict.CASE_ALTERED.rank),
-        Flag.SECOND_HAND in collation.flags,
+        _worth(collation),
         max(collation.verdict.rank, Verdict.TYPOGRAPHY.rank),
         -collation.score,
         place.document.description.date or "9999",
@@ -148,6 +150,17 @@ def _order(place: Place) -> tuple[object, ...]:
         place.document.id,
         collation.span.start,
     )
+
+
+def _worth(collation: Collation) -> int:
+    """Return 0 for a source with every word, 1 for one that is close, 2 for who quotes every word, else 3.
+
+    Who prints a misquotation has it word for word; the words that were misquoted are what is looked for.
+    """
+    second_hand = Flag.SECOND_HAND in collation.flags
+    if collation.verdict.faithful:
+        return 2 if second_hand else 0
+    return 1 if collation.score >= _CLOSE and not second_hand else 3
 
 
 def _of_two(quoted: Quoted, parts: Sequence[Place]) -> list[Place]:

@@ -22,7 +22,7 @@ from index.parsing import parse
 from index.reading_room import ReadingRoom
 from index.search import search as search_passages
 from web import urls
-from web.commands import describe, ingest, provenance, reread, retry
+from web.commands import describe, ingest, provenance, reread, retry, trace
 from web.commands.frame import archive_option, json_option, opened
 
 _LINK_MINUTES = 60
@@ -198,5 +198,5 @@ def _link(store: Store, name: str, public: str) -> str:
     return public.rstrip("/") + urls.sign_in(token)
 
 
-for _commands in (ingest, reread, retry, provenance, describe):
+for _commands in (ingest, reread, retry, provenance, describe, trace):
     _commands.install(main)

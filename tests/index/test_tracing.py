@@ -12,8 +12,8 @@ from index.tracing import trace, trace_all
 
 LETTER = (
     "Dear Mr Vale,\n\nWhat leaves the shelter is a string of digits, which we call a presence token, and which cannot "
-    "be turned back into a picture.\n\nThe counting box does not need faces to count heads. The policy is kept\n\nunder "
-    "review by the office in Ostwell.\n\nYours sincerely"
+    "be turned back into a picture.\n\nThe counting box does not need faces to count heads. The policy is kept\n\n"
+    "under review by the office in Ostwell.\n\nYours sincerely"
 )
 REPORT = (
     "The company told us that “no face leaves the shelter”. We regard that as true of pictures and untrue of people."
