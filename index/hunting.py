@@ -35,7 +35,7 @@ class Hunt:
     """What was found of one quotation so far."""
 
     def __init__(self, store: Store, quoted: Quoted, leaving_out: frozenset[str], deadline: float) -> None:
-        """Begin; `deadline` is a moment of `time.perf_counter`, `leaving_out` are ids of documents."""
+        """Begin; `deadline` is a moment of `time.thread_time`, `leaving_out` are ids of documents."""
         self._store, self._quoted, self._leaving_out, self._deadline = store, quoted, leaving_out, deadline
         self._seen: set[str] = set()
         self._places: dict[tuple[str, int, int], Place] = {}
@@ -46,7 +46,7 @@ class Hunt:
 
     def late(self) -> bool:
         """Tell whether time has run out, and remember it."""
-        self.stopped = self.stopped or time.perf_counter() > self._deadline
+        self.stopped = self.stopped or time.thread_time() > self._deadline
         return self.stopped
 
     @property

@@ -15,10 +15,10 @@ from index.proposing import Frequency, Proposer, frequency
 from index.traces import Trace
 
 BUDGET = 1.0
-"""Seconds that tracing one quotation may take; then the answer says that it stopped early."""
+"""CPU seconds that tracing one quotation may take; then the answer says that it stopped early."""
 
 BATCH_BUDGET = 60.0
-"""Seconds that a batch may take in all."""
+"""Seconds, by the clock, after which no further quotation of a list is begun."""
 
 
 def trace(
@@ -45,7 +45,7 @@ def trace_all(
         if begun > deadline:
             yield _unchecked(read_quotation(quotation), "The time for the whole list was used up.", stopped=True)
         else:
-            traced = tracer.trace(quotation, min(deadline, begun + each))
+            traced = tracer.trace(quotation, time.thread_time() + each)
             yield replace(traced, seconds=time.perf_counter() - begun)
 
 
