@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from archive.quoted import Quoted
-from index.analyzer import SEAM_WORDS
 from index.engines.protocol import Engine, Filters
 from index.query import Node, Or, Phrase
 
 _PHRASES, _SHINGLES, _RARE = 12, 10, 8
+_PHRASE = 8
+"""How many words of a row are asked for as a phrase: enough to tell it from others."""
+
 _ENOUGH = 5
 """With so many votes for one passage no further rows of words are asked for."""
 
@@ -53,8 +55,7 @@ class Proposer:
         for run in longest:
             if len(run) < least or self._late():
                 break
-            phrase = Phrase(tuple(run[:SEAM_WORDS]))
-            votes.update({candidate: len(phrase.terms) for candidate in self._asked(phrase)})
+            votes.update({candidate: len(run) for candidate in self._asked(Phrase(_telling(run)))})
         return _ordered(votes)
 
     def by_shingles(self) -> Proposal:
@@ -95,6 +96,13 @@ def _runs(quoted: Quoted) -> Iterator[Sequence[str]]:
                 run.append(word.term)
         if run:
             yield run
+
+
+def _telling(run: Sequence[str]) -> tuple[str, ...]:
+    """Return the stretch of a row of words that has the most letters: short words are common, and cost the most."""
+    starts = range(max(1, len(run) - _PHRASE + 1))
+    best = max(starts, key=lambda start: (sum(map(len, run[start : start + _PHRASE])), -start))
+    return tuple(run[best : best + _PHRASE])
 
 
 def _ordered(votes: Counter[str]) -> Proposal:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from archive.counting import many
 from archive.differences import Difference, Kind
+from archive.omissions import cautions
 from archive.verdicts import Flag, Verdict
 from index.traces import Trace
 
@@ -100,6 +101,8 @@ def told(differences: Sequence[Difference]) -> tuple[str, ...]:
 
 def _one(made: Difference) -> str:
     was, put = (" ".join(stretch.split()) for stretch in (made.was, made.put))
+    if made.kind is Kind.ELISION and (held := cautions(made.was)):
+        return f"{_SAID[made.kind]}: “{was}”, which holds {', '.join(caution.value for caution in held)}"
     if made.kind in {Kind.ELISION, Kind.OMISSION}:
         return f"{_SAID[made.kind]}: “{was}”" if was else f"{_SAID[made.kind]}, before or after the quotation"
     if not was:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from archive.counting import many
 from archive.differences import Difference, Kind
+from archive.omissions import cautions
 from archive.selectors import CONTEXT
 from archive.verdicts import Verdict
 from index.traces import Place, Trace
@@ -55,6 +56,7 @@ def trace_wire(number: int, found: Trace, host: str) -> dict[str, object]:
 
 def _place_wire(place: Place, host: str) -> dict[str, object]:
     collation, source = place.collation, place.excerpt.source
+    left_out = [made for made in collation.differences if made.kind is Kind.ELISION]
     return {
         "document": place.document.id,
         "revision": place.revision,
@@ -70,7 +72,8 @@ def _place_wire(place: Place, host: str) -> dict[str, object]:
         "exact": place.exact,
         "prefix": source.between(place.span.start - CONTEXT, place.span.start),
         "suffix": source.between(place.span.end, place.span.end + CONTEXT),
-        "elided": [made.was for made in collation.differences if made.kind is Kind.ELISION],
+        "elided": [made.was for made in left_out],
+        "cautions": sorted({caution.value for made in left_out for caution in cautions(made.was)}),
         "differences": list(_differences(collation.differences)),
         "url": host + urls.passage(place.document.id, place.revision, place.span),
         "cite": host + urls.citation(citation_of(place)),
