@@ -27,8 +27,8 @@ _ENDS = re.compile(r"[.!?][\"'”’»)\]]*\s+\S")
 _NEGATION = "no not never none nobody nothing neither nor without cannot t hardly scarcely"
 _CONDITION = "if unless except until provided only but however although though despite"
 _HEDGE = (
-    "may might could perhaps possibly probably allegedly alleged reportedly apparently seems seem appears appear suggest "
-    "suggests likely unlikely believe believes think thinks claims claim estimated about"
+    "may might could perhaps possibly probably allegedly alleged reportedly apparently seems seem appears appear "
+    "suggest suggests likely unlikely believe believes think thinks claims claim estimated about"
 )
 _WORDS = {
     Caution.NEGATION: frozenset(_NEGATION.split()),
