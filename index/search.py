@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.documents import Document, Passage
-from archive.folding import words
 from archive.spans import Span
 from archive.store import Store
-from archive.store.passages import Window
 from index import confirmation
 from index.engines.protocol import Candidate, Engine, Filters
 from index.query import Node, Query
+from index.resolving import resolved
 from index.snippets import Snippet, snippet
+from index.stretches import Stretch
 
 BUDGET = 1.0
 """Seconds that confirming may take; then the answer says that it stopped early."""
@@ -65,8 +65,8 @@ def search(
 ) -> Results:
     """Return one page of the passages that answer the query; `order` is `relevance` or `date` (newest first)."""
     begun = time.perf_counter()
-    root = query.root
-    found = _ranked(engine.candidates(root, filters or Filters()), order) if root is not None else []
+    root = resolved(store, query.root) if query.root is not None else None
+    found = _ranked(engine.candidates(root, filters or Filters()), query.order or order) if root is not None else []
     exact = True
     if root is not None and confirmation.needs_confirmation(root):
         found, exact = _confirmed(store, root, found, begun + BUDGET)
@@ -94,37 +94,29 @@ def _ranked(found: Sequence[Candidate], order: str) -> list[Candidate]:
 def _confirmed(store: Store, root: Node, found: Sequence[Candidate], deadline: float) -> tuple[list[Candidate], bool]:
     """Return those candidates in whose stored text the query holds, and whether all could be looked at."""
     kept: list[Candidate] = []
-    after = confirmation.reach(root)
     for start in range(0, len(found), _BATCH):
         if start and time.perf_counter() > deadline:
             return kept, False
         batch = found[start : start + _BATCH]
-        windows = store.passages.windows([candidate.id for candidate in batch], 0, after)
-        kept.extend(candidate for candidate in batch if _stands(root, windows.get(candidate.id)))
+        held = confirmation.stretches(store, root, [candidate.id for candidate in batch])
+        kept.extend(
+            candidate for candidate in batch if candidate.id in held and confirmation.holds(root, held[candidate.id])
+        )
     return kept, True
-
-
-def _stands(root: Node, window: Window | None) -> bool:
-    """Tell whether the query holds in a passage; one that is no longer in the store never does."""
-    if window is None:
-        return False
-    return confirmation.holds(root, words(window.text), window.passage.span.end - window.start)
 
 
 def _groups(store: Store, root: Node, shown: Sequence[Candidate]) -> tuple[Group, ...]:
     """Return the shown passages with their places, by document, in the order of each document's best."""
-    windows = store.passages.windows([candidate.id for candidate in shown], 0, confirmation.reach(root))
+    held = confirmation.stretches(store, root, [candidate.id for candidate in shown])
     hits: dict[str, list[Hit]] = {}
     for candidate in shown:
-        window = windows.get(candidate.id)
-        if window is not None:
-            hits.setdefault(window.passage.document, []).append(_hit(root, window))
+        stretch = held.get(candidate.id)
+        if stretch is not None and stretch.passage is not None:
+            hits.setdefault(stretch.passage.document, []).append(_hit(root, stretch, stretch.passage))
     documents = store.documents.get_many(list(hits))
     return tuple(Group(documents[identifier], tuple(found)) for identifier, found in hits.items())
 
 
-def _hit(root: Node, window: Window) -> Hit:
-    core = window.passage.span
-    inside = confirmation.spans(root, words(window.text), core.end - window.start)
-    places = tuple(span.shift(window.start) for span in inside)
-    return Hit(window.passage, places, snippet(window.text, window.start, places, core))
+def _hit(root: Node, stretch: Stretch, passage: Passage) -> Hit:
+    found = tuple(span.shift(stretch.start) for span in confirmation.spans(root, stretch))
+    return Hit(passage, found, snippet(stretch.text, stretch.start, found, passage.span))

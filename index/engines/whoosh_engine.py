@@ -19,7 +19,7 @@ from archive.errors import Damaged
 from index.engines.protocol import Candidate, Filters, Row
 from index.engines.whoosh_bulk import BulkWriter
 from index.engines.whoosh_sets import EXPANSIONS, Segment
-from index.query import Node, Phrase, Prefix, phrases
+from index.query import Node, Pattern, Phrase, Prefix, phrases
 
 SCHEMA = "whoosh/1"
 _STATE = "state.json"
@@ -190,6 +190,8 @@ def _words(node: Node, segments: Sequence[Segment]) -> list[str]:
         match leaf:
             case Phrase(terms):
                 words.extend(terms)
+            case Pattern(pattern) if pattern.find("*") == len(pattern) - 1:
+                words.extend(word for segment in segments for word in segment.expand("text", pattern[:-1], EXPANSIONS))
             case Prefix(start):
                 words.extend(word for segment in segments for word in segment.expand("text", start, EXPANSIONS))
     return list(dict.fromkeys(words))

@@ -12,7 +12,7 @@ from typing import Any
 from index.analyzer import SEAM_WORDS
 from index.engines.protocol import Filters
 from index.engines.whoosh_postings import Postings, phrase
-from index.query import And, Field, Node, Not, Or, Phrase, Prefix
+from index.query import And, Field, Node, Not, Or, Pattern, Phrase, Prefix
 
 EXPANSIONS = 1024
 _WORDED = {"title": "title", "author": "creator", "recipient": "recipient"}
@@ -62,18 +62,24 @@ class Segment:
 
     def _evaluate(self, node: Node, *, certain: bool) -> set[int]:
         match node:
+            case Phrase(verbatim=True) | Field(phrase=True) if certain:
+                return set()
             case Phrase(terms):
                 return self._phrase(terms, certain=certain)
             case Prefix(start):
                 return self._union("text", self.expand("text", start))
+            case Pattern(pattern) if pattern.find("*") == len(pattern) - 1:
+                return self._union("text", self.expand("text", pattern[:-1]))
             case Field(name, terms):
-                return self._field(name, terms) & self.live
+                return self._field(name, terms, certain=certain) & self.live
             case Not(part):
                 return self.live - self._evaluate(part, certain=not certain)
             case And(parts):
                 return set.intersection(*(self._evaluate(part, certain=certain) for part in parts))
             case Or(parts):
                 return set.union(*(self._evaluate(part, certain=certain) for part in parts))
+            case _:
+                return set() if certain else set(self.live)
 
     def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> set[int]:
         asked = terms[:SEAM_WORDS]
@@ -93,7 +99,9 @@ class Segment:
     def _union(self, field: str, terms: list[str]) -> set[int]:
         return {number for term in terms for number in self.postings(field, term).ids} & self.live
 
-    def _field(self, name: str, terms: tuple[str, ...]) -> set[int]:
+    def _field(self, name: str, terms: tuple[str, ...], *, certain: bool) -> set[int]:
+        if name in {"page", "source"}:
+            return set() if certain else self.live
         if name in _WORDED:
             return set.intersection(*(set(self.postings(_WORDED[name], term).ids) for term in terms))
         if name == "date":
