@@ -14,7 +14,7 @@ _BOUNDS = (
     "Words are joined by AND. AND, OR and NOT are written in capitals; OR binds less than AND.",
     "A result is a passage: words joined by AND must stand in one.",
     "A phrase, or words near one another, may run into the next passage or page.",
-    "Under the box the page says how it understood the query and what it ignored.",
+    "Above the results the page says how it understood the query and what it ignored.",
     "A query that cannot be read as it stands is searched as plain words, and the page says so.",
     f"A query may have 2 kB, {LIMIT_CLAUSES} clauses and {LIMIT_DEPTH} levels of brackets.",
     f"A word with * ? or ~ stands for {EXPANSIONS:,} words at most.",
