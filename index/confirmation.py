@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from archive.spans import Span
 from archive.store import Store
-from index.described import fulfils
+from index.described import described, fulfils
 from index.places import places
-from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range, phrases
+from index.query import Among, And, Field, Near, Node, Not, Or, Phrase, Range, phrases
 from index.stretches import Stretch, of_passage, whole
 
 _WORD_LENGTH = 40
 _BEYOND = 200
-_EXACT = {"kind", "date", "document", "title", "author", "recipient"}
 
 
 def reach(node: Node | None) -> int:
@@ -23,28 +22,17 @@ def reach(node: Node | None) -> int:
 
 
 def needs_confirmation(node: Node | None) -> bool:
-    """Tell whether an engine may have proposed too much: only single words and exact properties are certain."""
-    return not all(_is_certain(leaf) for leaf in _leaves(node))
+    """Tell whether an engine may be uncertain: what spans words may stand in a seam alone, or not as written."""
+    return any(_reach(leaf) for leaf in _leaves(node))
 
 
 def stretches(store: Store, node: Node, ids: Sequence[str]) -> dict[str, Stretch]:
     """Return the stored text of those passages that are held, by id, with what the query asks of their documents."""
     windows = store.passages.windows(ids, 0, reach(node))
-    passages = [window.passage for window in windows.values()]
     asked = {leaf.name for leaf in _leaves(node) if isinstance(leaf, Field | Range)}
-    documents = store.documents.get_many(list({passage.document for passage in passages})) if asked else {}
-    revisions = [(passage.document, passage.revision) for passage in passages]
-    names = store.revisions.page_names(revisions) if "page" in asked else {}
+    known = described(store, [window.passage for window in windows.values()], asked)
     return {
-        identifier: of_passage(
-            window.text,
-            window.start,
-            window.passage,
-            document=documents.get(window.passage.document),
-            page_name=_page_name(
-                names.get((window.passage.document, window.passage.revision), ()), window.passage.page
-            ),
-        )
+        identifier: of_passage(window.text, window.start, window.passage, known.get(identifier))
         for identifier, window in windows.items()
     }
 
@@ -59,8 +47,7 @@ def holds(node: Node, stretch: Stretch) -> bool:
         case Not(part):
             return not holds(part, stretch)
         case Field() | Range():
-            page = stretch.passage.page if stretch.passage else 0
-            return stretch.document is not None and fulfils(node, stretch.document, page, stretch.page_name)
+            return stretch.described is not None and fulfils(node, stretch.described)
         case Among(passages):
             return stretch.passage is not None and stretch.passage.id in passages
         case _:
@@ -87,18 +74,6 @@ def matches_in(text: str, node: Node | None) -> tuple[Span, ...]:
     return spans(node, whole(text)) if node is not None else ()
 
 
-def _is_certain(leaf: Node) -> bool:
-    match leaf:
-        case Phrase() | Near():
-            return not _reach(leaf)
-        case AnyOf():
-            return True
-        case Field(name, _, phrase):
-            return not phrase and name in _EXACT
-        case _:
-            return False
-
-
 def _reach(leaf: Node) -> int:
     """Return over how many code points a leaf may run on after its first word; 0 for a single word."""
     match leaf:
@@ -108,10 +83,6 @@ def _reach(leaf: Node) -> int:
             return (len(terms) + distance) * _WORD_LENGTH
         case _:
             return 0
-
-
-def _page_name(names: Sequence[str], page: int) -> str:
-    return names[page - 1] if 0 < page <= len(names) else ""
 
 
 def _leaves(node: Node | None) -> Iterator[Node]:

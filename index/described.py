@@ -1,33 +1,67 @@
-"""Whether a passage's document is what a query asks: the meaning of `Field` and `Range`, on stored values."""
+"""Whether a passage is what a query asks of its document: the meaning of `Field` and `Range`, on stored values."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from archive.documents import Description, Document
+from archive.documents import Document, Passage
 from archive.folding import terms
+from archive.store import Store
 from index.query import Field, Range
 
+_APART = "|"
 
-def fulfils(asked: Field | Range, document: Document, page: int, page_name: str) -> bool:
-    """Tell whether a document has the property; the passage begins on the page of this number (from 1) and name."""
-    described = document.description
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What is known of a passage besides its text: its document and the page (from 1) on which it begins.
+
+    `page_name` and `file_name` are empty where no query asks for them.
+    """
+
+    document: Document
+    page: int
+    page_name: str = ""
+    file_name: str = ""
+
+
+def described(store: Store, passages: Sequence[Passage], asked: Collection[str]) -> dict[str, Described]:
+    """Return what is known of passages, by id, as far as these properties are asked; nothing where none are."""
+    if not asked:
+        return {}
+    documents = store.documents.get_many(list({passage.document for passage in passages}))
+    revisions = [(passage.document, passage.revision) for passage in passages]
+    names = store.revisions.page_names(revisions) if "page" in asked else {}
+    files = {key: store.revisions.imprints(key)[-1].file_name for key in documents} if "source" in asked else {}
+    found = {}
+    for passage in passages:
+        pages = names.get((passage.document, passage.revision), ())
+        name = pages[passage.page - 1] if 0 < passage.page <= len(pages) else ""
+        document = documents[passage.document]
+        found[passage.id] = Described(document, passage.page, name, files.get(document.id, ""))
+    return found
+
+
+def fulfils(asked: Field | Range, known: Described) -> bool:
+    """Tell whether a passage has the property."""
+    description = known.document.description
     match asked:
         case Field("document", (identifier,)):
-            return document.id == identifier
+            return known.document.id == identifier
         case Field("kind", (kind,)):
-            return described.kind.value == kind
+            return description.kind.value == kind
         case Field("date", (date,)):
-            return described.date.startswith(date)
+            return description.date.startswith(date)
         case Field("page", (name,)):
-            return page_name.lower() == name
+            return known.page_name.lower() == name
         case Field(name, wanted, phrase):
-            held = terms(_worded(described, name))
+            held = _worded(known, name)
             return _stand_together(wanted, held) if phrase else set(wanted) <= set(held)
         case Range("page", low, high):
-            return int(low or 1) <= page and (not high or page <= int(high))
+            return int(low or 1) <= known.page and (not high or known.page <= int(high))
         case Range(_, low, high):
-            return is_between(described.date, low, high)
+            return is_between(description.date, low, high)
 
 
 def is_between(date: str, low: str, high: str) -> bool:
@@ -38,16 +72,18 @@ def is_between(date: str, low: str, high: str) -> bool:
     return bool(date) and date >= low and (not high or date[: len(high)] <= high)
 
 
-def _worded(described: Description, name: str) -> str:
+def _worded(known: Described, name: str) -> list[str]:
+    description = known.document.description
     match name:
         case "title":
-            return described.title
+            return terms(description.title)
         case "author":
-            return described.creator
+            return terms(description.creator)
         case "recipient":
-            return described.recipient
+            return terms(description.recipient)
         case _:
-            return f"{described.source_url} {described.publisher}"
+            sources = (description.source_url, known.file_name, description.publisher)
+            return [term for source in sources for term in (*terms(source), _APART)]
 
 
 def _stand_together(wanted: Sequence[str], held: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.spans import Span
@@ -50,13 +51,6 @@ class Phrase:
     written: str = field(default="", compare=False)
     verbatim: bool = False
     at: Span | None = field(default=None, compare=False, kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Words that begin so (folded)."""
-
-    start: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +155,7 @@ class Among:
     written: str = field(default="", compare=False)
 
 
-Node = Phrase | Prefix | Near | Pattern | Fuzzy | AnyOf | And | Or | Not | Field | Range | Marked | Among
+Node = Phrase | Near | Pattern | Fuzzy | AnyOf | And | Or | Not | Field | Range | Marked | Among
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +186,15 @@ class Query:
 def phrases(node: Node | None) -> tuple[Node, ...]:
     """Return the words, phrases, patterns and sets of words that a hit shows: those not under a NOT."""
     match node:
-        case Phrase() | Prefix() | Near() | Pattern() | Fuzzy() | AnyOf():
+        case Phrase() | Near() | Pattern() | Fuzzy() | AnyOf():
             return (node,)
         case And(parts) | Or(parts):
             return tuple(leaf for part in parts for leaf in phrases(part))
         case _:
             return ()
+
+
+def are_readings(parts: Sequence[Node]) -> bool:
+    """Tell whether these are readings of the same typed words, which a hyphen may part or join."""
+    read = [part for part in parts if isinstance(part, Phrase)]
+    return len(read) == len(parts) > 1 and read[0].at is not None and all(part.at == read[0].at for part in read)

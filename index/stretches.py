@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.documents import Document, Passage
+from archive.documents import Passage
 from archive.folding import Word, words
+from index.described import Described
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Stretch:
 
     What is found must begin before the word numbered `last`; the text goes on behind it for what runs over a
     passage's end. `start` is the code point of `text[0]` in the revision. `passage` is None for a whole text;
-    `document` and `page_name` are known only where a query asks for them.
+    `described` is known only where a query asks for properties.
     """
 
     text: str
@@ -25,8 +26,7 @@ class Stretch:
     last: int
     start: int = 0
     passage: Passage | None = None
-    document: Document | None = None
-    page_name: str = ""
+    described: Described | None = None
 
 
 def whole(text: str) -> Stretch:
@@ -35,13 +35,11 @@ def whole(text: str) -> Stretch:
     return Stretch(text, read, _numbers(read), len(read))
 
 
-def of_passage(
-    text: str, start: int, passage: Passage, *, document: Document | None = None, page_name: str = ""
-) -> Stretch:
+def of_passage(text: str, start: int, passage: Passage, described: Described | None = None) -> Stretch:
     """Return a passage as a stretch; `text` begins at code point `start` and goes on after the passage."""
     read = words(text)
     last = bisect_left(read, passage.span.end - start, key=lambda word: word.start)
-    return Stretch(text, read, _numbers(read), last, start, passage, document, page_name)
+    return Stretch(text, read, _numbers(read), last, start, passage, described)
 
 
 def _numbers(read: Sequence[Word]) -> dict[str, list[int]]:

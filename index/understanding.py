@@ -20,8 +20,8 @@ from index.query import (
     Or,
     Pattern,
     Phrase,
-    Prefix,
     Range,
+    are_readings,
 )
 
 _FIELDS = {
@@ -53,8 +53,6 @@ def _said(node: Node) -> str:
     match node:
         case Phrase() | Near():
             return _words(node)
-        case Prefix(start):
-            return _like(f"{start}*")
         case Pattern(pattern):
             return _like(pattern)
         case Fuzzy(term, edits):
@@ -137,17 +135,11 @@ def _is_property(node: Node) -> bool:
 
 def _one_of(parts: Sequence[Node]) -> str:
     first = parts[0]
-    if _same_words(parts):
+    if are_readings(parts):
         return f"{_said(first)}, with or without its {'hyphen' if len(parts) == 2 else 'hyphens'}"
     return " or ".join(_bracketed(part) for part in parts)
 
 
-def _same_words(parts: Sequence[Node]) -> bool:
-    """Tell whether these are readings of the same typed words."""
-    read = [part for part in parts if isinstance(part, Phrase)]
-    return len(read) == len(parts) and read[0].at is not None and all(part.at == read[0].at for part in read)
-
-
 def _bracketed(node: Node) -> str:
-    plain = not isinstance(node, And | Or) or (isinstance(node, Or) and _same_words(node.parts))
+    plain = not isinstance(node, And | Or) or (isinstance(node, Or) and are_readings(node.parts))
     return _said(node) if plain else f"({_said(node)})"
