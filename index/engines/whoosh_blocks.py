@@ -25,7 +25,7 @@ _LITTLE = 80
 """Bytes below which compressing is not worth its time."""
 
 _INTEGERS = [b"K" + bytes([number]) if number < 256 else b"M" + number.to_bytes(2, "little") for number in range(4096)]
-_COUNTS = [pack_uint(number) for number in range(128)]
+_COUNTS: list[bytes] = [pack_uint(number) for number in range(128)]
 _ONE = [_COUNTS[1] + b"]" + number + b"a." for number in _INTEGERS]
 
 
