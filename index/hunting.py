@@ -57,8 +57,15 @@ class Hunt:
             for place in self._places.values()
         )
 
+    @property
+    def close(self) -> bool:
+        """Whether some place is close: one that had every word would have been proposed with it."""
+        return any(_worth(place.collation) < 2 for place in self._places.values())
+
     def look(self, proposal: Proposal) -> None:
         """Hold the likeliest of the proposed passages, and what stands around them, against the quotation."""
+        if self.stopped:
+            return
         fresh = [one for one in proposal if one not in self._seen and one.partition("@")[0] not in self._leaving_out]
         self._proposed = {one.partition("@")[0] for one in fresh} if not self._seen else self._proposed
         chosen = fresh[:_LOOKED_AT]

@@ -13,6 +13,7 @@ MATRIX: dict[str, Action] = {
     "tracing.posted": Action.READ,
     "tracing.listing": Action.READ,
     "tracing.whole_list": Action.TRACE_LISTS,
+    "help.search": Action.READ,
     "documents.shelf": Action.READ,
     "documents.read": Action.READ,
     "descriptions.form": Action.DESCRIBE,

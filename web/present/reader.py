@@ -51,7 +51,7 @@ def reader_page(
 ) -> ReaderPage:
     """Return the reading view. `hit` is the code point near which the reader is; `at` the passage shown."""
     notes = held.store.annotations.on(document.id, revision.number)
-    hits = matches_in(revision.text, parse(query).root) if query else ()
+    hits = matches_in(revision.text, parse(query).root, revision.furniture) if query else ()
     current = _current(hits, hit)
     described, arrivals = document.description, history(held.store, document.id)
     return ReaderPage(
@@ -187,6 +187,7 @@ def _card(held: Desk, revision: Revision, note: Annotation) -> NoteCard:
         own=bool(held.actor.id) and note.author == held.actor.id,
         href=urls.annotation(note.id),
         page_label=revision.page_name(note.span.start),
+        tags=note.tags,
     )
 
 
