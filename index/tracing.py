@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from archive.quoted import LONGEST, Quoted, read_quotation
+from archive.quoted import LONGEST, MOST_PIECES, Quoted, read_quotation
 from archive.store import Store
 from archive.verdicts import Verdict
 from index.engines.protocol import Engine
@@ -60,6 +60,8 @@ def _traced(engine: Engine, store: Store, quotation: str, leaving_out: frozenset
         return _unchecked(quoted, f"It is longer than {LONGEST:,} characters.")
     if not quoted.pieces:
         return _unchecked(quoted, "It holds no words that could stand in a source.")
+    if len(quoted.pieces) > MOST_PIECES:
+        return _unchecked(quoted, f"It has more than {MOST_PIECES} parts.")
     hunt = Hunt(store, quoted, leaving_out, deadline)
     proposer = Proposer(engine, quoted, hunt.late)
     hunt.look(proposer.by_phrases())
