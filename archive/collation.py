@@ -33,11 +33,13 @@ FAR = 250
 class Collation:
     """One way in which a quotation stands in a source.
 
-    `pieces` are the places of its pieces in the source, None for one that does not stand there; `score` is 1 less the
-    share of the quotation's folded letters that must be edited, 0 to 1: typography, case, brackets and words left out
-    with a mark cost nothing. `shared` is the share of its words that stand there.
+    `quoted` is the quotation as it was read here: brackets that the source has too are words. `pieces` are the places
+    of its pieces in the source, None for one that does not stand there; `score` is 1 less the share of the quotation's
+    folded letters that must be edited, 0 to 1: typography, case, brackets and words left out with a mark cost nothing.
+    `shared` is the share of its words that stand there.
     """
 
+    quoted: Quoted
     pieces: tuple[Span | None, ...]
     differences: tuple[Difference, ...]
     verdict: Verdict
@@ -93,6 +95,7 @@ def _collated(
     edits = sum(_edits(made) for made in differences)
     letters = sum(len(" ".join(piece.terms)) for piece in quoted.pieces)
     return Collation(
+        quoted,
         pieces,
         differences,
         verdict_of(differences, flags),

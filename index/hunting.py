@@ -192,9 +192,15 @@ def _of_two(quoted: Quoted, parts: Sequence[Place]) -> list[Place]:
 
 def _standing(quoted: Quoted, place: Place) -> set[int]:
     """Return the numbers of the pieces of which every word stands at a place, and that are no mere commonplace."""
-    held = {made.printed.start for made in place.collation.differences if VERDICTS[made.kind] is Verdict.MISQUOTED}
+    collation = place.collation
+    wrong = {made.printed.start for made in collation.differences if VERDICTS[made.kind] is Verdict.MISQUOTED}
+    standing = [
+        piece.span
+        for piece, span in zip(collation.quoted.pieces, collation.pieces, strict=True)
+        if span and not any(piece.span.start <= at <= piece.span.end for at in wrong)
+    ]
     return {
         number
-        for number, (piece, span) in enumerate(zip(quoted.pieces, place.collation.pieces, strict=True))
-        if span and len(piece.words) >= NAMING and not any(piece.span.start <= at <= piece.span.end for at in held)
+        for number, piece in enumerate(quoted.pieces)
+        if len(piece.words) >= NAMING and any(span.contains(piece.span) for span in standing)
     }

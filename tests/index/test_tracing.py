@@ -112,6 +112,14 @@ def test_parts_of_two_documents_are_spliced(ask):
     assert {place.document.description.title for place in found.places} == {"Daleth to Marrin", "Report"}
 
 
+def test_marks_that_one_source_has_do_not_confuse_the_parts(ask, store, room):
+    """Each place is held against the quotation as it is read there."""
+    make.keep(store, "He wrote of [the plates] that they were kept dark, and of little else.", title="Quoted")
+    room.catch_up()
+    found = ask("that they were kept dark [the plates] … does not need faces to count heads … and untrue of people")
+    assert found.verdict is Verdict.MISQUOTED or Flag.TWO_DOCUMENTS in found.flags
+
+
 def test_parts_far_apart_in_one_long_document_are_spliced(store, room):
     """Though no stretch of it that is loaded holds both."""
     filling = "\n\n".join(
