@@ -14,7 +14,7 @@ from index.engines.protocol import Engine, Filters
 from index.query import Node, Or, Phrase
 
 _PHRASES, _SHINGLES, _RARE = 12, 10, 8
-_PHRASE = 8
+_PHRASE = 5
 """How many words of a row are asked for as a phrase: enough to tell it from others."""
 
 _MOST = 1_000
@@ -32,7 +32,7 @@ class Proposer:
 
     def __init__(self, engine: Engine, quoted: Quoted, late: Callable[[], bool]) -> None:
         """Stand on an engine."""
-        self._engine, self._of, self._late = engine, engine.frequency, late
+        self._engine, self._of, self._late = engine, engine.vocabulary.count, late
         self._runs = list(_runs(quoted))
 
     def by_phrases(self) -> Proposal:
@@ -43,14 +43,14 @@ class Proposer:
         for run in longest:
             if len(run) < least or self._late():
                 break
-            votes.update({candidate: len(run) for candidate in self._asked(Phrase(_telling(run)))})
+            votes.update({candidate: len(run) for candidate in self._asked(self._telling(run))})
         return _ordered(votes)
 
     def by_shingles(self) -> Proposal:
         """Return the passages that have the rarest rows of three words, those that have most of them first."""
         rows = {tuple(run[at : at + 3]) for run in self._runs for at in range(len(run) - 2)}
-        rarity = {row: sorted(map(self._of, row)) for row in rows}
-        known = sorted((row for row in rows if rarity[row][0]), key=lambda row: (rarity[row], row))
+        counts = {row: [self._of(term) for term in row] for row in rows}
+        known = sorted((row for row in rows if all(counts[row])), key=lambda row: (sum(counts[row]), row))
         votes: Counter[str] = Counter()
         for row in known[:_SHINGLES]:
             if self._late() or (votes and max(votes.values()) >= _ENOUGH):
@@ -65,6 +65,13 @@ class Proposer:
         if not rarest or self._late():
             return []
         return list(self._asked(Or(tuple(Phrase((term,)) for term in rarest)), limit=_MOST))
+
+    def _telling(self, run: Sequence[str]) -> Phrase:
+        """Return the stretch of a row of words that has the rarest: common words tell little and cost the most."""
+        counts = [self._of(term) for term in run]
+        starts = range(max(1, len(run) - _PHRASE + 1))
+        best = min(starts, key=lambda start: (sum(counts[start : start + _PHRASE]), start))
+        return Phrase(tuple(run[best : best + _PHRASE]))
 
     def _asked(self, node: Node, *, limit: int | None = None) -> Iterator[str]:
         return (candidate.id for candidate in self._engine.candidates(node, Filters(), limit=limit))
@@ -83,13 +90,6 @@ def _runs(quoted: Quoted) -> Iterator[Sequence[str]]:
                 run.append(word.term)
         if run:
             yield run
-
-
-def _telling(run: Sequence[str]) -> tuple[str, ...]:
-    """Return the stretch of a row of words that has the most letters: short words are common, and cost the most."""
-    starts = range(max(1, len(run) - _PHRASE + 1))
-    best = max(starts, key=lambda start: (sum(map(len, run[start : start + _PHRASE])), -start))
-    return tuple(run[best : best + _PHRASE])
 
 
 def _ordered(votes: Counter[str]) -> Proposal:
