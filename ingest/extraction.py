@@ -21,12 +21,15 @@ from ingest.stages import Stages
 RANGE = 50
 """How many pages of a PDF one child reads."""
 
+_FIRST = 10
+"""How many pages are read before it is known how many there are: the rest is read by several children at once."""
+
 _TRY_AGAIN = frozenset({"timeout", "memory", "crash"})
 
 
 def extract(path: Path, file_format: Format, settings: Settings, stages: Stages) -> Extraction:
     """Return everything that can be read of a file; what cannot be read at all is `Unreadable`."""
-    options = Options(engine=settings.pdf_engine, last=RANGE)
+    options = Options(engine=settings.pdf_engine, last=_FIRST)
     with stages.of("extraction") as stage:
         extraction = _whole(path, file_format, settings, options)
         stage.tool = f"{extraction.engine} {extraction.engine_version}"
@@ -63,11 +66,11 @@ def _in_ranges(path: Path, file_format: Format, settings: Settings, options: Opt
     """
     begun = time.monotonic()
     first = confine(path, file_format, settings, options)
-    if first.page_count <= RANGE:
+    if first.page_count <= options.last:
         return first
     ranges = [
         replace(options, first=start, last=min(start + RANGE - 1, first.page_count))
-        for start in range(RANGE + 1, first.page_count + 1, RANGE)
+        for start in range(options.last + 1, first.page_count + 1, RANGE)
     ]
     until = begun + 2 * allowed_seconds(settings.extract_seconds, first.page_count)
     pages, notes = list(first.pages), list(first.notes)

@@ -71,9 +71,10 @@ def _held(store: Store, accession: Accession, order: Order) -> tuple[str, int] |
     """Return the revision that was made from these bytes, None where there is none or it is to be made again.
 
     A file that gave no text is not read again once the same bytes, come another way, have given a document. A file
-    that is said to be a new revision is held where the newest one has its bytes; an older text may come back.
+    that is said to be a new revision is held where the newest one has its bytes; an older text may come back. An
+    order that cannot be followed is never answered so: its fault is said.
     """
-    if order.again and accession.document:
+    if order.fault or (order.again and accession.document):
         return None
     if order.revision_of:
         newest = store.revisions.imprints(order.revision_of)[-1:]

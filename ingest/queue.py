@@ -156,7 +156,7 @@ class Workers:
         if not self._at_work:
             return False
         ready, _ = wait(self._at_work, timeout=_GATHER_SECONDS)
-        self._settle(list(ready))
+        self._settle(sorted(ready, key=lambda future: self._at_work[future].number))
         return True
 
     def _until(self) -> str:

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -21,8 +22,8 @@ from index.reading_room import ReadingRoom
 from ingest.queue import Finished, Workers
 from ingest.results import Result, Status, result_of
 
-_INDEXED = 200
-"""After how many files the index is brought up to date while others are still being read."""
+_INDEXED = 100
+"""After how many files the index is brought up to date, beside the reading of others."""
 
 _ALWAYS = (Status.STORED, Status.DUPLICATE, Status.FAILED)
 
@@ -38,6 +39,7 @@ class Report:
         self._waiting = 0
         self._as_json = as_json
         self._room = ReadingRoom(store)
+        self._indexing = ThreadPoolExecutor(1, thread_name_prefix="indexing")
         self._late: list[str] = []
         self._bar = click.progressbar(
             range(files),
@@ -60,6 +62,7 @@ class Report:
         self._bar.__exit__(kind, error, trace)
         for line in self._late:
             click.echo(line)
+        self._indexing.shutdown()
         self._room.catch_up()
         self._room.close()
         if error is None and not self._as_json:
@@ -95,7 +98,7 @@ class Report:
         self._bar.length = (self._bar.length or 0) + result.parts
         self._bar.update(1)
         if self.counts.total() % _INDEXED == 0:
-            self._room.catch_up()
+            self._indexing.submit(self._room.follow)
 
     def _say(self, line: str) -> None:
         """Say a line: at once, or after the bar where there is one."""
