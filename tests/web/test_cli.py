@@ -3,7 +3,9 @@
 import json
 import os
 import re
+from pathlib import Path
 
+import make
 import pytest
 from click.testing import CliRunner
 
@@ -195,3 +197,13 @@ def test_a_break_down_while_handing_over_is_no_success(run, folder, monkeypatch)
     result = run("ingest", folder)
     assert (result.exit_code, type(result.exception)) == (1, StopIteration)
     assert json.loads(run("status", "--json").output)["documents"] == 1
+
+
+def test_a_full_disk_ends_a_command_with_a_sentence(run, folder):
+    """Exit 1 and no traceback; run again with room, it takes everything in."""
+    (Path(folder) / "large.txt").write_text("The same words. " * 200_000)
+    run("init")
+    with make.full_disk(beyond=2 << 20):
+        result = run("ingest", folder)
+    assert (result.exit_code, "Error: there is no room left" in result.output) == (1, True)
+    assert "3 stored, 0 duplicate, 1 failed" in run("ingest", folder).output

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from archive.errors import ArchiveError, NotHeld
+from archive.errors import NotHeld, Refused
 from archive.provenance import Accession
 from archive.settings import Settings
 from archive.store import Store
@@ -161,7 +161,7 @@ def _kept(
                     keep(store, stream, arriving, limit=settings.upload_bytes),
                     described(order, partial(sidecar.of, file)),
                 )
-        except ArchiveError as error:
+        except Refused as error:
             refused.append(too_large(writable(file.name), error))
         except OSError as error:
             refused.append(_unreachable(file, f"cannot be taken in: {error.strerror}"))

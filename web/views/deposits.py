@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from archive.errors import NotHeld, Refused
 from archive.jobs import Progress
+from archive.provenance import Accession
 from ingest import sidecar
 from ingest.accession import Arrival, bare_name, keep
 from ingest.orders import Order, described
@@ -43,8 +44,10 @@ def upload() -> BaseResponse:
     except (NotHeld, Refused) as error:
         return make_response(render("ingest.html", _form(held, request.form), message=f"{error}."), 422)
     deposit = held.store.clock.new_id()
-    for name, file in files:
-        _hand_over(held, name, file, deposit, described(order, partial(sidecar.among, name, sidecars)))
+    kept = [_kept(held, name, file, deposit) for name, file in files]
+    with held.store.atomic():
+        for (name, _), accession in zip(files, kept, strict=True):
+            hand_over(held.store, accession, described(order, partial(sidecar.among, name, sidecars)))
     held.queue.wake()
     return redirect(urls.deposit(deposit), 303)
 
@@ -95,11 +98,10 @@ def _sidecars(sent: Sequence[tuple[str, FileStorage]], files: Sequence[str]) -> 
     return found
 
 
-def _hand_over(held: Desk, name: str, file: FileStorage, deposit: str, order: Order) -> None:
-    """Keep one file and ask for it to be read."""
+def _kept(held: Desk, name: str, file: FileStorage, deposit: str) -> Accession:
+    """Keep the bytes of one file, to be handed over with the others of its deposit or not at all."""
     arrival = Arrival(name, f"upload:{name}", held.actor.name, deposit)
     try:
-        accession = keep(held.store, file.stream, arrival, limit=held.settings.upload_bytes)
+        return keep(held.store, file.stream, arrival, limit=held.settings.upload_bytes)
     except Refused as error:
         raise Refused(f"{name}: {error}") from error
-    hand_over(held.store, accession, order)
