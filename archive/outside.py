@@ -11,7 +11,7 @@ from archive.history import Record
 from archive.provenance import Accession
 
 SOMEBODY = "a person"
-_PROGRAM = re.compile(r"(?:.* \()?(verbatim [a-z]+)\)?", re.DOTALL)
+_PROGRAM = re.compile(r"(?:.* \()?(verbatim (?:ingest|watch|retry|reread))\)?", re.DOTALL)
 _PUBLIC = frozenset({"http", "https"})
 
 

@@ -15,7 +15,7 @@ from archive.provenance import Outcome
         ("verbatim watch", "verbatim watch"),
         ("Ida Brandt", "a person"),
         ("user 1000 (verbatim retry)", "verbatim retry"),
-        ("verbatim Ida", "a person"),
+        ("verbatim ida", "a person"),
     ],
 )
 def test_of_whoever_brought_a_file_the_program_is_told(store, agent, told):
