@@ -28,6 +28,8 @@ _STAGES = {
     "duplicate": ("Found to be here already", "Not compared with what is here"),
     "unpacking": ("Files inside taken out", "The files inside could not be taken out"),
     "grouping": ("Put beside its other forms", "Not put beside its other forms"),
+    "setting aside": ("Set aside", "Not set aside"),
+    "opening again": ("Made open again", "Not made open again"),
     "reading again": ("Read again and compared", "Reading again gave nothing"),
 }
 """Each stage in plain words: done, and failed."""

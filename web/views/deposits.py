@@ -73,7 +73,12 @@ def _progress(identifier: str) -> Progress:
 
 
 def _form(held: Desk, said: Mapping[str, str]) -> IngestPage:
-    return ingest_page(held, revision_of=said.get("revision_of", ""), witness_of=said.get("witness_of", ""))
+    return ingest_page(
+        held,
+        aside=said.get("aside") == "yes",
+        revision_of=said.get("revision_of", ""),
+        witness_of=said.get("witness_of", ""),
+    )
 
 
 def _order(held: Desk, count: int) -> Order:
