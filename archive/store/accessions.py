@@ -130,7 +130,8 @@ class Accessions:
         of_this = sa.select(sa.func.max(later.c.number)).where(later.c.accession == ACCESSIONS.c.id)
         last = of_this.where(later.c.stage.not_in([ASIDE, OPEN_AGAIN])).scalar_subquery()
         standing = EVENTS.alias()
-        stage = sa.select(standing.c.stage).where(standing.c.number == of_this.scalar_subquery()).scalar_subquery()
+        newest = of_this.correlate(ACCESSIONS).scalar_subquery()
+        stage = sa.select(standing.c.stage).where(standing.c.number == newest).correlate(ACCESSIONS).scalar_subquery()
         query = (
             sa.select(ACCESSIONS, *(column.label(f"event_{column.name}") for column in EVENTS.c))
             .join(EVENTS, EVENTS.c.accession == ACCESSIONS.c.id)

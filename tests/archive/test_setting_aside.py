@@ -29,9 +29,10 @@ def record(store, accession):
 
 
 def test_what_is_set_aside_is_listed_apart_with_who_why_and_when(store, cy, failing):
-    """Why it failed is still known."""
+    """Why it failed is still known; others stay where they are."""
+    others = [(make.arrive(store, f"{code}.pdf", failed=code).id, code) for code in ("timeout", "empty")]
     set_aside(store, failing, reason=" It cannot\nbe read. ", actor=cy)
-    assert (codes(store), codes(store, aside=True)) == ([], [(failing.id, "crash")])
+    assert (codes(store), codes(store, aside=True)) == (others[::-1], [(failing.id, "crash")])
     assert aside(store, record(store, failing)) == Aside("It cannot be read.", "Cy", store.clock.now())
     assert record(store, failing).failure.code == "crash"
 
