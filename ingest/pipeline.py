@@ -95,11 +95,10 @@ def _impossible(store: Store, accession: Accession, order: Order) -> Unreadable 
         return Unreadable("bad-metadata", order.fault)
     if order.depth > DEEPEST:
         return Unreadable("too-deep", f"more than {DEEPEST} files stand one inside the other")
-    for named in filter(None, (order.revision_of, order.witness_of)):
-        try:
-            store.documents.get(named)
-        except NotHeld:
-            return Unreadable("no-such-document", f"there is no document {named}")
+    try:
+        store.documents.must_hold(*filter(None, (order.revision_of, order.witness_of)))
+    except NotHeld as error:
+        return Unreadable("no-such-document", str(error))
     if order.again and accession.document:
         newest = store.revisions.imprints(accession.document)[-1]
         if newest.frozen.original_sha256 != accession.original_sha256:

@@ -68,12 +68,12 @@ def _reply(status: int, explanation: str) -> Response:
     if wants_json():
         response = jsonify(error=explanation, status=status)
     else:
-        response = make_response(render("error.html", ErrorPage(status, heading, _sentence(explanation))))
+        response = make_response(render("error.html", ErrorPage(status, heading, sentence(explanation))))
     response.status_code = status
     return response
 
 
-def _sentence(words: str) -> str:
+def sentence(words: str) -> str:
     """Return the words of an error as a sentence of a page."""
     return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) or not words else ".")
 

@@ -63,9 +63,10 @@ def ingest(
         raise click.UsageError("--revision-of and --witness-of are said of one file")
     order = Order(revision_of=revision_of, witness_of=witness_of, engine=engine)
     with opened(archive, workers=workers) as (store, settings):
-        for document in filter(None, (revision_of, witness_of)):
-            if document not in store.documents.get_many([document]):
-                raise NotHeld(f"there is no document {document}; nothing was taken in")
+        try:
+            store.documents.must_hold(*filter(None, (revision_of, witness_of)))
+        except NotHeld as error:
+            raise NotHeld(f"{error}; nothing was taken in") from error
         with _reporting(store, files, as_json) as report:
             take_in(store, settings, files, order, report)
     sys.exit(1 if report.failed else 0)

@@ -18,6 +18,7 @@ from ingest.orders import Order, described
 from ingest.pipeline import hand_over
 from web import urls
 from web.desk import Desk, desk
+from web.errors import sentence
 from web.frame import render
 from web.pages.deposits import IngestPage
 from web.present.deposit import deposit_page, deposit_wire, ingest_page
@@ -42,7 +43,7 @@ def upload() -> BaseResponse:
         sidecars = _sidecars(sent, [name for name, _ in files])
         order = _order(held, len(files))
     except (NotHeld, Refused) as error:
-        return make_response(render("ingest.html", _form(held, request.form), message=f"{error}."), 422)
+        return make_response(render("ingest.html", _form(held, request.form), message=sentence(str(error))), 422)
     deposit = held.store.clock.new_id()
     kept = [_kept(held, name, file, deposit) for name, file in files]
     with held.store.atomic():
@@ -86,9 +87,7 @@ def _order(held: Desk, count: int) -> Order:
     if not count:
         raise Refused("No file was chosen")
     revised, beside = (document_named(request.form.get(name, "")) for name in ("revision_of", "witness_of"))
-    for named in filter(None, (revised, beside)):
-        if named not in held.store.documents.get_many([named]):
-            raise NotHeld(f"There is no document {named} in this archive")
+    held.store.documents.must_hold(*filter(None, (revised, beside)))
     if revised and count > 1:
         raise Refused("A new version is one file; choose the one, or leave the field empty")
     return Order(revision_of=revised, witness_of=beside)
