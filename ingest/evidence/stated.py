@@ -59,7 +59,10 @@ def stated(extraction: Extraction, text: str, file_name: str, file_format: Forma
         basis = extraction.bases.get(field, "") or named
         certain = _BY_BASIS.get(basis, custom.certain.get(field, custom.usual))
         made = Finding(field, value, Origin.FILE, certain, basis)
-        yield from _weighed(made, extraction.hints, text, file_name)
+        if custom is _MAIL and field in {"creator", "recipient"}:
+            yield replace(made, span=_in_header(text, custom.names[field], value))
+        else:
+            yield from _weighed(made, extraction.hints, text, file_name)
 
 
 def _weighed(made: Finding, hints: Mapping[str, str], text: str, file_name: str) -> Iterator[Finding]:
@@ -142,6 +145,24 @@ def _standing(text: str, value: str) -> Span | None:
     if len(value) > TITLE_LIMIT:
         return None
     return standing(words, text, 0, _SEARCHED) or standing(words, text, max(0, len(text) - _SEARCHED))
+
+
+def _in_header(text: str, name: str, value: str) -> Span | None:
+    """Return where the persons of a mail header stand in its line, from the first name to the last.
+
+    Where they stand otherwise than they are called it is all that the header says; None where it is not in the text.
+    """
+    line = re.compile(rf"^{name}: (.+)$", re.M).search(text, 0, _SEARCHED)
+    if line is None or "\n\n" in text[: line.start()]:
+        return None
+    at, spans = line.start(1), list[Span]()
+    for person in value.split("; "):
+        found = standing(person.split(), text, at, line.end())
+        if found is None:
+            return Span(*line.span(1))
+        spans.append(found)
+        at = found.end
+    return Span(spans[0].start, spans[-1].end)
 
 
 def _letters(words: str) -> str:
