@@ -11,22 +11,24 @@ from archive.settings import Settings
 from archive.store import Store
 from index.reading_room import ReadingRoom
 from ingest.queue import Workers
+from web.comparing import Comparisons
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Store, index, queue and settings of the application, and the actor of this request."""
+    """Store, index, queue, settings and comparisons of the application, and the actor of this request."""
 
     store: Store
     index: ReadingRoom
     queue: Workers
     settings: Settings
+    comparisons: Comparisons
     actor: Actor
 
 
 def lay(store: Store, index: ReadingRoom, queue: Workers, settings: Settings) -> None:
     """Give the application its store, index and queue; called once, by `create_app`."""
-    current_app.extensions["verbatim"] = (store, index, queue, settings)
+    current_app.extensions["verbatim"] = (store, index, queue, settings, Comparisons())
 
 
 def work(app: Flask) -> None:
@@ -36,12 +38,12 @@ def work(app: Flask) -> None:
 
 def clear(app: Flask) -> None:
     """Finish what is being read and let go of the index; the store stays open."""
-    _store, index, queue, _settings = app.extensions["verbatim"]
+    _store, index, queue, _settings, _comparisons = app.extensions["verbatim"]
     queue.close()
     index.close()
 
 
 def desk() -> Desk:
     """Return the desk of the request at hand."""
-    store, index, queue, settings = current_app.extensions["verbatim"]
-    return Desk(store, index, queue, settings, g.get("actor", ANONYMOUS))
+    store, index, queue, settings, comparisons = current_app.extensions["verbatim"]
+    return Desk(store, index, queue, settings, comparisons, g.get("actor", ANONYMOUS))

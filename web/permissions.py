@@ -33,6 +33,8 @@ MATRIX: dict[str, Action] = {
     "accessions.listing": Action.INGEST,
     "accessions.original": Action.INGEST,
     "accessions.read_again": Action.INGEST,
+    "accessions.put_aside": Action.INGEST,
+    "accessions.open_again": Action.INGEST,
     "people.sign_in_page": Action.READ,
     "people.sign_in": Action.READ,
     "people.sign_out": Action.READ,

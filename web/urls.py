@@ -118,6 +118,11 @@ def deposit(identifier: str) -> str:
     return f"/ingest/{identifier}"
 
 
+def ingest(*, aside: bool = False) -> str:
+    """Return the address of the upload page at its files without text: the open ones, or those set aside."""
+    return f"/ingest{'?aside=yes' if aside else ''}#without-text"
+
+
 def hit(held: Document, number: int, query: str, start: int) -> str:
     """Return the address of a hit in a revision of a document; `start` is its first code point."""
     return reading(held, number, q=query, hit=str(start)) + f"#hit-{start}"

@@ -38,6 +38,13 @@ class Documents:
         with self._database.reading() as connection:
             return {row.id: _document(row) for row in connection.execute(query)}
 
+    def must_hold(self, *identifiers: str) -> None:
+        """Raise `NotHeld`, naming the first of these documents that is not held."""
+        found = self.get_many(identifiers)
+        for identifier in identifiers:
+            if identifier not in found:
+                raise NotHeld(f"there is no document {identifier}")
+
     def ids(self) -> list[str]:
         """Return the ids of all documents, oldest first."""
         query = sa.select(DOCUMENTS.c.id).order_by(DOCUMENTS.c.added, DOCUMENTS.c.id)
