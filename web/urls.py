@@ -128,9 +128,9 @@ def shelf(page: int, *, review: bool = False) -> str:
     return _with_query("/documents", {"review": "yes" if review else "", "page": str(page)})
 
 
-def search(**query: str) -> str:
-    """Return the address of a search; empty values are left out."""
-    return _with_query("/search", query)
+def search(ending: str = "", **query: str) -> str:
+    """Return the address of a search, with an ending (`.csv`) for another form; empty values are left out."""
+    return _with_query(f"/search{ending}", query)
 
 
 def sign_in(token: str) -> str:

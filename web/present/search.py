@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from archive.citations import cite
 from archive.documents import Description, Document, Kind
-from archive.selectors import describe
 from index.search import Group, Hit, Results
 from web import urls
+from web.asked import SearchRequest, address
 from web.desk import Desk
 from web.pages.frame import Choice
 from web.pages.search import DocumentLine, HitLine, SearchPage, SnippetPart
-from web.receive import SearchRequest
+from web.present.hits import hit_wire, places
 
 _RECENT = 12
 _Names = dict[tuple[str, int], tuple[str, ...]]
@@ -20,7 +19,7 @@ _Names = dict[tuple[str, int], tuple[str, ...]]
 def home_page(held: Desk) -> SearchPage:
     """Return the search page before anything was searched."""
     recent = tuple(document_line(document, pages) for document, pages in held.store.documents.on(limit=_RECENT))
-    return _page(held, SearchRequest("", "", "", "", "", "relevance", 1, ()), None, recent)
+    return _page(held, SearchRequest(), None, recent)
 
 
 def results_page(held: Desk, asked: SearchRequest, results: Results) -> SearchPage:
@@ -44,11 +43,11 @@ def _page(held: Desk, asked: SearchRequest, results: Results | None, recent: tup
         authors=_choices([("", "any author"), *((name, name) for name in _authors(held, asked))], asked.author),
         date_from=asked.date_from,
         date_to=asked.date_to,
-        orders=_choices([("relevance", "best first"), ("date", "by date")], asked.order),
+        orders=_choices([("relevance", "best first"), ("date", "by date")], asked.order or "relevance"),
         page=page,
         pages=pages,
-        previous_href=_turn(asked, page - 1) if page > 1 else "",
-        next_href=_turn(asked, page + 1) if page < pages else "",
+        previous_href=address(asked, page=page - 1) if page > 1 else "",
+        next_href=address(asked, page=page + 1) if page < pages else "",
         milliseconds=round(results.seconds * 1000) if results else 0,
         index_note=held.index.state().note,
         recent=recent,
@@ -81,32 +80,7 @@ def results_wire(held: Desk, asked: SearchRequest, results: Results, host: str) 
         "documents": results.documents,
         "page": results.page,
         "pages": results.pages,
-        "hits": [
-            _hit_wire(held, group.document, hit, asked.query, host.rstrip("/"))
-            for group in results.groups
-            for hit in group.hits
-        ],
-    }
-
-
-def _hit_wire(held: Desk, document: Document, hit: Hit, query: str, host: str) -> dict[str, object]:
-    passage = hit.passage
-    revision = held.store.revisions.get(passage.document, passage.revision)
-    span = hit.spans[0] if hit.spans else passage.span
-    quote = describe(revision.text, span)
-    return {
-        "document": document.id,
-        "revision": passage.revision,
-        "title": document.description.title,
-        "page": revision.page_at(span.start).name,
-        "start": span.start,
-        "end": span.end,
-        "spans": [[found.start, found.end] for found in hit.spans],
-        "exact": quote.exact,
-        "prefix": quote.prefix,
-        "suffix": quote.suffix,
-        "url": host + _hit_href(document, hit, query),
-        "cite": host + urls.citation(cite(revision, span)),
+        "hits": [hit_wire(place, host.rstrip("/")) for place in places(held.store, results, asked.query)],
     }
 
 
@@ -117,17 +91,6 @@ def _authors(held: Desk, asked: SearchRequest) -> list[str]:
 
 def _choices(offered: list[tuple[str, str]], chosen: str) -> tuple[Choice, ...]:
     return tuple(Choice(value, label, value == chosen) for value, label in offered)
-
-
-def _turn(asked: SearchRequest, page: int) -> str:
-    return urls.search(
-        q=asked.query,
-        kind=asked.kind,
-        author=asked.author,
-        **{"from": asked.date_from, "to": asked.date_to},
-        order=asked.order if asked.order != "relevance" else "",
-        page=str(page),
-    )
 
 
 def _groups(held: Desk, asked: SearchRequest, results: Results) -> tuple[DocumentLine, ...]:
