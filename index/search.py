@@ -63,10 +63,13 @@ def search(
     page: int = 1,
     page_size: int = 20,
 ) -> Results:
-    """Return one page of the passages that answer the query; `order` is `relevance` or `date` (newest first)."""
+    """Return one page of the passages that answer the query.
+
+    `order` is `relevance`, `date` (latest first) or `added` (what came into the archive last comes first).
+    """
     begun = time.perf_counter()
     root = query.root
-    found = _ranked(engine.candidates(root, filters or Filters()), order) if root is not None else []
+    found = _ranked(store, engine.candidates(root, filters or Filters()), order) if root is not None else []
     exact = True
     if root is not None and confirmation.needs_confirmation(root):
         found, exact = _confirmed(store, root, found, begun + BUDGET)
@@ -85,10 +88,22 @@ def search(
     )
 
 
-def _ranked(found: Sequence[Candidate], order: str) -> list[Candidate]:
+def _ranked(store: Store, found: Sequence[Candidate], order: str) -> list[Candidate]:
     """Return the candidates best first; ties in the order of passage ids, so that every run agrees."""
     ranked = sorted(found, key=lambda candidate: (-round(candidate.score, 6), candidate.id))
-    return sorted(ranked, key=lambda candidate: candidate.date, reverse=True) if order == "date" else ranked
+    if order == "date":
+        return sorted(ranked, key=lambda candidate: candidate.date, reverse=True)
+    if order == "added":
+        return _by_arrival(store, ranked)
+    return ranked
+
+
+def _by_arrival(store: Store, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates by when their documents were added, latest first; those of one document stay together."""
+    documents = [candidate.id.partition("@")[0] for candidate in ranked]
+    added = store.documents.added(list(dict.fromkeys(documents)))
+    keyed = sorted(zip(documents, ranked, strict=True), key=lambda pair: pair[0])
+    return [candidate for _, candidate in sorted(keyed, key=lambda pair: added.get(pair[0], ""), reverse=True)]
 
 
 def _confirmed(store: Store, root: Node, found: Sequence[Candidate], deadline: float) -> tuple[list[Candidate], bool]:

@@ -21,6 +21,7 @@ from web.views import (
     people,
     revisions,
     search,
+    searches,
     witnesses,
 )
 from web.views import annotations as notes
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
     app.jinja_env.filters.update(day=moments.day, moment=moments.moment, clock=moments.clock)
     for noun in (
         search,
+        searches,
         documents,
         descriptions,
         revisions,

@@ -19,6 +19,10 @@ _PAIR = re.compile(r"(?P<old>[0-9]{1,6})-(?P<new>[0-9]{1,6})(?:\.(?P<form>json))
 _CITED = re.compile(r"(?P<span>[0-9]+-[0-9]+)(?:~(?P<check>[0-9A-Za-z]{1,64}))?(?:\.(?P<form>json))?")
 
 
+SEARCHES = "/searches"
+"""The address of one's own saved searches."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """The last part of a document's address: id, pinned revision (0 for the newest) and form (empty for HTML)."""
@@ -131,6 +135,16 @@ def shelf(page: int, *, review: bool = False) -> str:
 def search(ending: str = "", **query: str) -> str:
     """Return the address of a search, with an ending (`.csv`) for another form; empty values are left out."""
     return _with_query(f"/search{ending}", query)
+
+
+def saved(identifier: str) -> str:
+    """Return the address of a saved search."""
+    return f"{SEARCHES}/{identifier}"
+
+
+def saved_feed(identifier: str) -> str:
+    """Return the address of the feed of a saved search."""
+    return f"{SEARCHES}/{identifier}.atom"
 
 
 def sign_in(token: str) -> str:

@@ -8,6 +8,14 @@ from web.pages.frame import Choice
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class SnippetPart:
     """A stretch of verbatim text; `hit` where it is what was searched."""
 

@@ -8,7 +8,9 @@ from index.search import Results
 from web.answering import answer, cut_off, whole
 from web.asked import search_request
 from web.desk import desk
+from web.feeds import feed_response
 from web.frame import render
+from web.present.feed import asked_heading
 from web.present.hits import hits_csv, places
 from web.present.search import home_page, results_page, results_wire
 
@@ -51,6 +53,13 @@ def table() -> Response:
     response = Response(written, content_type="text/csv; charset=utf-8; header=present")
     response.headers["Content-Disposition"] = 'attachment; filename="hits.csv"'
     return _counted(response, found)
+
+
+@VIEWS.get("/search.atom")
+def feed() -> Response:
+    """Give what answers, newest arrivals first, to a reader of feeds."""
+    asked = search_request(request.args)
+    return feed_response(asked, asked_heading(desk().store, asked))
 
 
 def _counted(response: Response, found: Results) -> Response:
