@@ -28,6 +28,8 @@ MATRIX: dict[str, Action] = {
     "witnesses.leave": Action.INGEST,
     "witnesses.compare": Action.READ,
     "citations.show": Action.READ,
+    "annotations.search": Action.READ,
+    "annotations.listing": Action.READ,
     "annotations.container": Action.READ,
     "annotations.create": Action.ANNOTATE,
     "annotations.show": Action.READ,

@@ -112,6 +112,17 @@ def annotation(identifier: str) -> str:
     return f"/annotations/{identifier}"
 
 
+def notes(**query: str) -> str:
+    """Return the address of a search inside annotations; empty values are left out."""
+    return _with_query("/annotations", query)
+
+
+def marked(name: str, value: str) -> str:
+    """Return the address of the annotations with this `tag`, or of this `user`; no quotation mark stays in the value."""
+    blank = value.replace('"', " ")
+    return notes(q=f'{name}:"{blank}"')
+
+
 def accession(identifier: str) -> str:
     """Return the address of an arrival's record."""
     return f"/accessions/{identifier}"

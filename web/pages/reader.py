@@ -10,6 +10,7 @@ from web.pages.page_state import PageRemark
 from web.pages.provenance import Provenance
 from web.pages.relations import RelationsBox
 from web.pages.revisions import RevisionsBox
+from web.pages.search import Link
 from web.pages.witnesses import WitnessesBox
 
 
@@ -72,7 +73,7 @@ class NoteCard:
     own: bool
     href: str
     page_label: str
-    tags: tuple[str, ...]
+    tags: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

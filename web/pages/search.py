@@ -16,6 +16,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What was ignored of a query; `wrong` is the stretch of it that is meant, empty where it is none."""
+
+    message: str
+    before: str = ""
+    wrong: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SnippetPart:
     """A stretch of verbatim text; `hit` where it is what was searched."""
 

@@ -20,6 +20,7 @@ from web.marks import Layer, runs
 from web.media import media_name
 from web.moments import moment
 from web.pages.reader import Block, CitationCard, NoteCard, PageOfText, ReaderPage, Run
+from web.pages.search import Link
 from web.present import page_state
 from web.present.about import about_box
 from web.present.annotation import etag
@@ -187,7 +188,7 @@ def _card(held: Desk, revision: Revision, note: Annotation) -> NoteCard:
         own=bool(held.actor.id) and note.author == held.actor.id,
         href=urls.annotation(note.id),
         page_label=revision.page_name(note.span.start),
-        tags=note.tags,
+        tags=tuple(Link(tag, urls.marked("tag", tag)) for tag in note.tags),
     )
 
 
