@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.folding import Word, occurrences, words
 from archive.spans import Span
-from index.query import And, Field, Node, Not, Or, Phrase, Prefix, phrases
+from index.query import And, AnyOf, Field, Node, Not, Or, Phrase, Prefix, phrases
 
 _WORD_LENGTH = 40
 
@@ -26,7 +26,7 @@ def needs_confirmation(node: Node | None) -> bool:
 def holds(node: Node, text_words: Sequence[Word], end: int) -> bool:
     """Tell whether the words that start before `end` fulfil the query; document fields are the engine's part."""
     match node:
-        case Phrase() | Prefix():
+        case Phrase() | AnyOf():
             return next(_places(node, text_words, end), None) is not None
         case And(parts):
             return all(holds(part, text_words, end) for part in parts)
@@ -34,7 +34,7 @@ def holds(node: Node, text_words: Sequence[Word], end: int) -> bool:
             return any(holds(part, text_words, end) for part in parts)
         case Not(part):
             return isinstance(part, Field) or not holds(part, text_words, end)
-        case Field():
+        case _:
             return True
 
 
@@ -65,6 +65,9 @@ def _places(leaf: Node, text_words: Sequence[Word], end: int) -> Iterator[Span]:
             last = bisect_left(text_words, end, key=lambda word: word.start)
             seen = text_words[: last + len(terms) - 1]
             yield from (place for place in occurrences(seen, terms) if place.start < end)
+        case AnyOf(terms):
+            wanted = set(terms)
+            yield from (Span(word.start, word.end) for word in text_words if word.term in wanted and word.start < end)
         case Prefix(start):
             yield from (
                 Span(word.start, word.end) for word in text_words if word.term.startswith(start) and word.start < end

@@ -163,7 +163,7 @@ class Query:
 def phrases(node: Node | None) -> tuple[Node, ...]:
     """Return the words, phrases and prefixes that a hit shows: those not under a NOT."""
     match node:
-        case Phrase() | Prefix():
+        case Phrase() | Prefix() | AnyOf():
             return (node,)
         case And(parts) | Or(parts):
             return tuple(leaf for part in parts for leaf in phrases(part))

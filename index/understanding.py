@@ -29,6 +29,8 @@ def understood(node: Node | None) -> str:
             return " and ".join(_bracketed(part) for part in parts)
         case Or(parts):
             return " or ".join(_bracketed(part) for part in parts)
+        case _:
+            return str(node)
 
 
 def _bracketed(node: Node) -> str:

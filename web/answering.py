@@ -30,7 +30,7 @@ def whole(held: Desk, asked: SearchRequest) -> Results:
 
 def cut_off(found: Results) -> str:
     """Return a sentence without its full stop that says what an export lacks, empty where it lacks nothing."""
-    held = sum(len(group.hits) for group in found.groups)
+    held = len(found.hits)
     if not found.exact_total:
         return f"the search stopped early: {held:,} passages are here, there may be more; narrow the search"
     if found.pages > 1:

@@ -95,7 +95,7 @@ def address(asked: SearchRequest, *, ending: str = "", page: int = 1, **changed:
 
 def filters(asked: SearchRequest) -> Filters:
     """Return what the documents of a search must be."""
-    return Filters(asked.kind, asked.author, asked.date_from, asked.date_to, asked.within)
+    return Filters(asked.kind, asked.author, asked.date_from, asked.date_to, asked.within, asked.recipient)
 
 
 def query_of(asked: SearchRequest) -> Query:

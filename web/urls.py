@@ -118,7 +118,7 @@ def notes(**query: str) -> str:
 
 
 def marked(name: str, value: str) -> str:
-    """Return the address of the annotations with this `tag`, or of this `user`; no quotation mark stays in the value."""
+    """Return the address of the annotations with this `tag` or of this `user`; quotation marks of the value go."""
     blank = value.replace('"', " ")
     return notes(q=f'{name}:"{blank}"')
 

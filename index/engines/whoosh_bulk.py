@@ -40,7 +40,7 @@ class BulkWriter(SegmentWriter):
         self._gathered: dict[str, dict[bytes, _Postings]] = {}
 
     def add_row(
-        self, worded: Mapping[str, Sequence[str]], exact: Mapping[str, str], columns: Mapping[str, bytes]
+        self, worded: Mapping[str, Sequence[str]], exact: Mapping[str, str], columns: Mapping[str, bytes | int]
     ) -> None:
         """Add a document: fields of words with positions, fields of one exact term, and column values."""
         number = self.docnum

@@ -71,7 +71,7 @@ def feed(store: Store, asked: SearchRequest, found: Results, heading: Heading, h
 
 
 def _subtitle(found: Results) -> str:
-    stopped = "" if found.exact_total else " The search stopped early: older documents may be missing."
+    stopped = "" if found.exact_total else " The search stopped early: documents may be missing."
     return f"Searched for {found.query.understood}.{stopped}"
 
 

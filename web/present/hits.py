@@ -54,15 +54,21 @@ class Place:
 
 
 def places(store: Store, results: Results, query: str) -> list[Place]:
-    """Return the hits of an answer with what must be read for them: two questions to the store for up to 200 hits."""
-    found = [(group.document, hit) for group in results.groups for hit in group.hits]
-    passages = [hit.passage for _, hit in found]
+    """Return the hits in their order with what must be read for them: two questions to the store for up to 200 hits."""
+    documents = {group.document.id: group.document for group in results.groups}
+    passages = [hit.passage for hit in results.hits]
     after = confirmation.reach(results.query.root) + CONTEXT + 1
     windows = store.passages.windows([passage.id for passage in passages], CONTEXT + 1, after)
     names = store.revisions.page_names([(passage.document, passage.revision) for passage in passages])
     return [
-        _place(document, hit, windows[hit.passage.id], names[hit.passage.document, hit.passage.revision], query)
-        for document, hit in found
+        _place(
+            documents[hit.passage.document],
+            hit,
+            windows[hit.passage.id],
+            names[hit.passage.document, hit.passage.revision],
+            query,
+        )
+        for hit in results.hits
         if hit.passage.id in windows
     ]
 
