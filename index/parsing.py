@@ -9,7 +9,7 @@ atom   := ( or ) | phrase | field | word
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.folding import terms
 from index.query import (
@@ -55,8 +55,11 @@ class _Token:
     end: int
 
 
-def parse(typed: str) -> Query:
-    """Return what a query means; whatever was typed, there is an answer, and remarks say what was ignored."""
+def parse(typed: str, *, verbatim: bool = False) -> Query:
+    """Return what a query means; whatever was typed, there is an answer, and remarks say what was ignored.
+
+    With `verbatim` all words and phrases must stand exactly as typed.
+    """
     remarks: list[Diagnostic] = []
     text = _cut(typed, remarks)
     reader = _Reader(list(_tokens(text)), remarks)
@@ -65,7 +68,23 @@ def parse(typed: str) -> Query:
     except _BrokenError as broken:
         remarks = [*(remarks[:1] if text != typed else ()), broken.diagnostic]
         root, plain = _plain(text), True
+    root = _exactly(root) if verbatim and root is not None else root
     return Query(typed, root, understood(root), tuple(remarks), plain)
+
+
+def _exactly(node: Node) -> Node:
+    """Return the tree with all its phrases verbatim."""
+    match node:
+        case Phrase():
+            return replace(node, verbatim=True)
+        case And(parts):
+            return And(tuple(_exactly(part) for part in parts))
+        case Or(parts):
+            return Or(tuple(_exactly(part) for part in parts))
+        case Not(part):
+            return Not(_exactly(part))
+        case _:
+            return node
 
 
 def _cut(typed: str, remarks: list[Diagnostic]) -> str:

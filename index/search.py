@@ -15,6 +15,7 @@ from index import arrivals, confirmation, doubts, expansion, suggestions
 from index.engines.protocol import Answer, Engine, Filters, Order, Wanted
 from index.facets import NOTHING, Facets
 from index.query import Node, Query
+from index.resolving import resolved
 from index.snippets import Snippet, snippet
 from index.suggestions import Suggestion
 
@@ -107,8 +108,7 @@ def search(
 
 def meant(engine: Engine, store: Store, root: Node) -> Node:
     """Return the tree as an engine is asked it: what the store must answer is answered, patterns are words."""
-    del store  # whose annotations will answer `Marked`
-    return expansion.expanded(root, engine.vocabulary)
+    return expansion.expanded(resolved(store, root), engine.vocabulary)
 
 
 def _answered(engine: Engine, root: Node, filters: Filters, wanted: Wanted) -> tuple[Answer, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from index.marks import Marks, marks
 from index.search import Results, search
 from web.asked import SearchRequest, filters, query_of
 from web.desk import Desk
@@ -21,6 +22,21 @@ def answer(held: Desk, asked: SearchRequest, *, size: int = 0) -> Results:
             engine, held.store, query, filters=filters(asked), order=order, page=asked.page, page_size=wanted
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A page of an answer, with the annotations that all its passages carry."""
+
+    results: Results
+    marks: Marks
+
+
+def answered(held: Desk, asked: SearchRequest) -> Answered:
+    """Return the page asked for with what the search page shows besides."""
+    query = query_of(asked)
+    found = held.index.ask(lambda engine: marks(engine, held.store, query, filters(asked)))
+    return Answered(answer(held, asked), found)
 
 
 def whole(held: Desk, asked: SearchRequest) -> Results:

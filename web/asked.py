@@ -18,6 +18,7 @@ ORDERS, VIEWS = ("relevance", "date", "added"), ("grouped", "flat")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _ID = re.compile(f"[{ALPHABET}]{{{ID_LENGTH}}}")
 _LONGEST = 500
+_LONGEST_OFFSET = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,25 @@ class SearchRequest:
     view: str = "grouped"
     page: int = 1
     remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What somebody who reads a text looks for in it, and the code point near which they are (-1 where nobody said)."""
+
+    query: str = ""
+    exact: bool = False
+    near: int = -1
+
+
+NOTHING = Looking()
+
+
+def looking(query: Mapping[str, str]) -> Looking:
+    """Read what is looked for in a text from its address."""
+    near = query.get("hit", "")
+    at = int(near) if near.isascii() and near.isdigit() and len(near) < _LONGEST_OFFSET else -1
+    return Looking(query.get("q", "").strip(), query.get("exact") == "1", at)
 
 
 def search_request(query: Mapping[str, str]) -> SearchRequest:
@@ -93,6 +113,11 @@ def address(asked: SearchRequest, *, ending: str = "", page: int = 1, **changed:
     return urls.search(ending, **parameters(replace(asked, **changed)), **later)  # type: ignore[arg-type]
 
 
+def sought_in(looked: Looking) -> Query:
+    """Return what is looked for in a text as a query."""
+    return parse(looked.query, verbatim=looked.exact)
+
+
 def filters(asked: SearchRequest) -> Filters:
     """Return what the documents of a search must be."""
     return Filters(asked.kind, asked.author, asked.date_from, asked.date_to, asked.within, asked.recipient)
@@ -100,7 +125,7 @@ def filters(asked: SearchRequest) -> Filters:
 
 def query_of(asked: SearchRequest) -> Query:
     """Return what was typed as a query, within the passages that carry the annotation asked for."""
-    query = parse(asked.query)
+    query = parse(asked.query, verbatim=asked.exact)
     marked: list[Node] = [Marked("tag", asked.tag)] if asked.tag else []
     marked += [Marked("has", "annotation")] if asked.noted else []
     return replace(query, root=And((query.root, *marked))) if query.root is not None and marked else query

@@ -11,6 +11,7 @@ MATRIX: dict[str, Action] = {
     "search.listing": Action.READ,
     "search.table": Action.READ,
     "search.feed": Action.READ,
+    "search.passage": Action.READ,
     "searches.mine": Action.SAVE,
     "searches.keep": Action.SAVE,
     "searches.ask": Action.READ,

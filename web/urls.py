@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from archive.citations import Citation
 from archive.clock import ALPHABET
-from archive.documents import Document
+from archive.documents import Document, Passage
 from archive.errors import NotHeld
 from archive.spans import Span
 
@@ -133,9 +133,20 @@ def deposit(identifier: str) -> str:
     return f"/ingest/{identifier}"
 
 
-def hit(held: Document, number: int, query: str, start: int) -> str:
+def hit(held: Document, number: int, query: str, start: int, *, exact: bool = False) -> str:
     """Return the address of a hit in a revision of a document; `start` is its first code point."""
-    return reading(held, number, q=query, hit=str(start)) + f"#hit-{start}"
+    return reading(held, number, **marking(query, exact=exact), hit=str(start)) + f"#hit-{start}"
+
+
+def marking(query: str, *, exact: bool) -> dict[str, str]:
+    """Return the parameters by which a text is read with the words of a query marked."""
+    return {"q": query, "exact": "1" if exact else ""}
+
+
+def surroundings(held: Passage, query: str, *, exact: bool = False) -> str:
+    """Return the address at which a passage is given with its neighbours."""
+    path = f"/documents/{held.document}@{held.revision}/passages/{held.number}.json"
+    return _with_query(path, marking(query, exact=exact))
 
 
 def shelf(page: int, *, review: bool = False) -> str:

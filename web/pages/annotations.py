@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from web.pages.search import Link, Remark, SnippetPart
+from web.pages.frame import Link
+from web.pages.search import Remark, SnippetPart
 
 
 @dataclass(frozen=True, slots=True)

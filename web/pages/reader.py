@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from web.pages.about import AboutBox
 from web.pages.description import DescriptionSection
+from web.pages.frame import Link
 from web.pages.page_state import PageRemark
 from web.pages.provenance import Provenance
 from web.pages.relations import RelationsBox
 from web.pages.revisions import RevisionsBox
-from web.pages.search import Link
 from web.pages.witnesses import WitnessesBox
 
 
@@ -111,6 +111,8 @@ class ReaderPage:
     previous_hit: str
     next_hit: str
     back_to_search: str
+    within_href: str
+    exact: bool
     query: str
     citation: CitationCard | None
     about: AboutBox

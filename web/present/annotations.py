@@ -10,7 +10,8 @@ from index.annotations import Note, Notes, unasked
 from index.snippets import Snippet, snippet
 from web import urls
 from web.pages.annotations import AnnotationsPage, NoteLine
-from web.pages.search import Link, SnippetPart
+from web.pages.frame import Link
+from web.pages.search import SnippetPart
 from web.present.annotation import CONTEXT, described
 from web.present.remarks import remarks
 

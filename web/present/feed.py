@@ -66,7 +66,7 @@ def feed(store: Store, asked: SearchRequest, found: Results, heading: Heading, h
     _link(root, "alternate", base + address(asked), "text/html")
     _texts(ET.SubElement(root, f"{{{_ATOM}}}author"), name="Verbatim")
     for group in groups:
-        root.append(_entry(store, group, asked.query, base))
+        root.append(_entry(store, group, asked, base))
     return Feed(ET.tostring(root, encoding="utf-8", xml_declaration=True), updated)
 
 
@@ -75,7 +75,7 @@ def _subtitle(found: Results) -> str:
     return f"Searched for {found.query.understood}.{stopped}"
 
 
-def _entry(store: Store, group: Group, query: str, base: str) -> ET.Element:
+def _entry(store: Store, group: Group, asked: SearchRequest, base: str) -> ET.Element:
     """Return a document with its first hits, linked to the very words."""
     document, first = group.document, group.hits[0]
     entry = ET.Element(f"{{{_ATOM}}}entry")
@@ -83,7 +83,9 @@ def _entry(store: Store, group: Group, query: str, base: str) -> ET.Element:
     _texts(entry, id=_urn(store, f"{document.id}@{number}"), title=document.description.title, updated=document.added)
     if document.description.creator:
         _texts(ET.SubElement(entry, f"{{{_ATOM}}}author"), name=document.description.creator)
-    hrefs = [base + urls.hit(document, number, query, _start(hit)) for hit in group.hits[:_SHOWN]]
+    hrefs = [
+        base + urls.hit(document, number, asked.query, _start(hit), exact=asked.exact) for hit in group.hits[:_SHOWN]
+    ]
     _link(entry, "alternate", hrefs[0], "text/html")
     content = ET.SubElement(entry, f"{{{_ATOM}}}content", type="html")
     content.text = writable("".join(_paragraphs(group.hits[:_SHOWN], hrefs)))

@@ -16,6 +16,7 @@ from archive.store.passages import Window
 from index import confirmation
 from index.search import Hit, Results
 from web import urls
+from web.asked import SearchRequest
 
 COLUMNS = (
     "document",
@@ -42,18 +43,22 @@ _RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The first place of a hit: its words with their context, the name of its page, its addresses without a host."""
+    """The first place of a hit: its words with their context, the name of its page, its addresses without a host.
+
+    `paged` says whether its text has more pages than one.
+    """
 
     document: Document
     hit: Hit
     span: Span
     quote: Quote
     page: str
+    paged: bool
     href: str
     cite: str
 
 
-def places(store: Store, results: Results, query: str) -> list[Place]:
+def places(store: Store, results: Results, asked: SearchRequest) -> list[Place]:
     """Return the hits in their order with what must be read for them: two questions to the store for up to 200 hits."""
     documents = {group.document.id: group.document for group in results.groups}
     passages = [hit.passage for hit in results.hits]
@@ -66,7 +71,7 @@ def places(store: Store, results: Results, query: str) -> list[Place]:
             hit,
             windows[hit.passage.id],
             names[hit.passage.document, hit.passage.revision],
-            query,
+            asked,
         )
         for hit in results.hits
         if hit.passage.id in windows
@@ -106,7 +111,7 @@ def hits_csv(found: Sequence[Place], host: str, cut_off: str) -> bytes:
     return written.getvalue().encode("utf-8-sig", "replace")
 
 
-def _place(document: Document, hit: Hit, window: Window, names: Sequence[str], query: str) -> Place:
+def _place(document: Document, hit: Hit, window: Window, names: Sequence[str], asked: SearchRequest) -> Place:
     """Return a hit's first place; where the query marks no words, that is the passage."""
     span = hit.spans[0] if hit.spans else hit.passage.span
     breaks = window.text.count("\f", hit.passage.span.start - window.start, span.start - window.start)
@@ -118,7 +123,8 @@ def _place(document: Document, hit: Hit, window: Window, names: Sequence[str], q
         span=span,
         quote=quote,
         page=names[hit.passage.page - 1 + breaks],
-        href=urls.hit(document, hit.passage.revision, query, span.start),
+        paged=len(names) > 1,
+        href=urls.hit(document, hit.passage.revision, asked.query, span.start, exact=asked.exact),
         cite=urls.citation(citation),
     )
 

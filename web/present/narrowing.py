@@ -8,7 +8,7 @@ from archive.documents import Document
 from web.asked import SearchRequest, address
 from web.desk import Desk
 from web.moments import day
-from web.pages.search import Link
+from web.pages.frame import Link
 
 
 def chips(held: Desk, asked: SearchRequest) -> tuple[Link, ...]:
