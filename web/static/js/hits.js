@@ -17,7 +17,7 @@ export function watchHits(results) {
 async function toggle(hit, button) {
   let whole = hit.querySelector(".whole");
   if (!whole) {
-    whole = await fetched(hit.dataset.whole);
+    whole = await fetched(hit.dataset.whole, hit.querySelector(".hitline").href);
     if (!whole) return announce("The archive did not answer; the link still leads to the text.");
     hit.querySelector(".hitline").after(whole);
     whole.hidden = true;
@@ -28,13 +28,14 @@ async function toggle(hit, button) {
   button.textContent = whole.hidden ? "open here" : "close";
 }
 
-/** @param {string} address @returns {Promise<HTMLElement | null>} */
-async function fetched(address) {
+/** @param {string} address @param {string} href where the text is read @returns {Promise<HTMLElement | null>} */
+async function fetched(address, href) {
   const response = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
   if (!response?.ok) return null;
   const told = await response.json();
   return make("div", { class: "whole" },
-    ...paragraphs(told.before, "beside"), ...paragraphs(told.passage, "found"), ...paragraphs(told.after, "beside"));
+    ...paragraphs(told.before, "beside"), ...paragraphs(told.passage, "found"), ...paragraphs(told.after, "beside"),
+    make("p", { class: "on" }, make("a", { href }, "Read on in the document")));
 }
 
 /** The parts of a stretch as paragraphs; a blank line or a page's end parts them.
