@@ -8,8 +8,8 @@ from archive.documents import Passage
 from archive.errors import NotHeld
 from archive.spans import Span
 from archive.store import Store
-from index.confirmation import matches_in
-from index.query import Node
+from index.confirmation import spans, stretches
+from index.query import And, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ def surroundings(store: Store, node: Node | None, identifier: str) -> Surroundin
     """Return a passage (by its id) with its neighbours; `NotHeld` where there is no such passage."""
     head, _, number = identifier.rpartition("#")
     ids = [f"{head}#{near}" for near in range(max(0, int(number) - 1), int(number) + 2)]
-    windows = store.passages.windows(ids, 0, 0)
-    if identifier not in windows:
+    held = stretches(store, node or And(()), ids)
+    shown = [(held[near], passage) for near in ids if near in held and (passage := held[near].passage)]
+    passage = next((passage for _, passage in shown if passage.id == identifier), None)
+    if passage is None:
         raise NotHeld("no such passage is held")
-    ordered = [windows[near] for near in ids if near in windows]
-    text, start = "".join(window.text for window in ordered), ordered[0].start
-    places = tuple(place.shift(start) for place in matches_in(text, node))
-    passage = windows[identifier].passage
-    return Surroundings(passage, start, text, passage.span, places)
+    text = "".join(own.span.shift(-stretch.start).of(stretch.text) for stretch, own in shown)
+    places = tuple(place.shift(stretch.start) for stretch, _ in shown for place in spans(node, stretch))
+    return Surroundings(passage, shown[0][1].span.start, text, passage.span, places)

@@ -25,6 +25,7 @@ from web.views import (
     witnesses,
 )
 from web.views import annotations as notes
+from web.views import help as helping
 
 _FORM_BYTES = 2 << 20
 
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
         accessions,
         people,
         health,
+        helping,
     ):
         app.register_blueprint(noun.VIEWS)
     errors.install(app)

@@ -18,6 +18,7 @@ MATRIX: dict[str, Action] = {
     "searches.feed": Action.READ,
     "searches.call": Action.SAVE,
     "searches.remove": Action.SAVE,
+    "help.search": Action.READ,
     "documents.shelf": Action.READ,
     "documents.read": Action.READ,
     "descriptions.form": Action.DESCRIBE,
