@@ -51,7 +51,7 @@ def reader_page(
 ) -> ReaderPage:
     """Return the reading view. `looked` is what is looked for in it, `at` the passage shown."""
     notes = held.store.annotations.on(document.id, revision.number)
-    hits = matches_in(revision.text, sought_in(looked).root) if looked.query else ()
+    hits = matches_in(revision.text, sought_in(looked).root, revision.furniture) if looked.query else ()
     current = _current(hits, looked.near)
     described, arrivals = document.description, history(held.store, document.id)
     return ReaderPage(
