@@ -14,7 +14,9 @@ from index.query import And, Marked, Node, Query
 from web import urls
 from web.receive import page_number
 
-ORDERS, VIEWS = ("relevance", "date", "added"), ("grouped", "flat")
+ORDERS = ("date", "added")
+"""Orders other than by relevance, which is meant where none is named."""
+
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _ID = re.compile(f"[{ALPHABET}]{{{ID_LENGTH}}}")
 _LONGEST = 500

@@ -143,6 +143,11 @@ def marking(query: str, *, exact: bool) -> dict[str, str]:
     return {"q": query, "exact": "1" if exact else ""}
 
 
+def likeness(held: Passage) -> str:
+    """Return the address of the passages that are like a passage."""
+    return f"/documents/{held.document}@{held.revision}/passages/{held.number}/like"
+
+
 def surroundings(held: Passage, query: str, *, exact: bool = False) -> str:
     """Return the address at which a passage is given with its neighbours."""
     path = f"/documents/{held.document}@{held.revision}/passages/{held.number}.json"

@@ -14,15 +14,15 @@ _VIEWS = (("grouped", "by document"), ("flat", "one by one"))
 _FIELDS = {"q", "from", "to", "exact", "order"}
 
 
-def controls(held: Desk, asked: SearchRequest) -> Controls:
-    """Return the controls of the search page."""
+def controls(held: Desk, asked: SearchRequest, order: str = "") -> Controls:
+    """Return the controls of the search page; `order` is what the query itself says."""
     kept = tuple(parameters(asked).items())
-    order = asked.order or "relevance"
+    chosen = order or asked.order or "relevance"
     return Controls(
         kept=kept,
         hidden=tuple((name, value) for name, value in kept if name not in _FIELDS),
         chips=chips(held, asked),
-        orders=tuple(Choice(value, label, value == order) for value, label in _ORDERS),
+        orders=tuple(Choice(value, label, value == chosen) for value, label in _ORDERS),
         views=tuple(Choice(address(asked, view=value), label, value == asked.view) for value, label in _VIEWS),
         exports=(
             Link("CSV", address(asked, ending=".csv")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.citations import Citation, check_of
@@ -13,7 +13,6 @@ from archive.selectors import CONTEXT, Quote, describe
 from archive.spans import Span
 from archive.store import Store
 from archive.store.passages import Window
-from index import confirmation
 from index.search import Hit, Results
 from web import urls
 from web.asked import SearchRequest
@@ -61,8 +60,13 @@ class Place:
 def places(store: Store, results: Results, asked: SearchRequest) -> list[Place]:
     """Return the hits in their order with what must be read for them: two questions to the store for up to 200 hits."""
     documents = {group.document.id: group.document for group in results.groups}
-    passages = [hit.passage for hit in results.hits]
-    after = confirmation.reach(results.query.root) + CONTEXT + 1
+    return placed(store, results.hits, documents, asked)
+
+
+def placed(store: Store, hits: Sequence[Hit], documents: Mapping[str, Document], asked: SearchRequest) -> list[Place]:
+    """Return hits with what must be read for them; `documents` are theirs, by id."""
+    passages = [hit.passage for hit in hits]
+    after = max((_beyond(hit) for hit in hits), default=0) + CONTEXT + 1
     windows = store.passages.windows([passage.id for passage in passages], CONTEXT + 1, after)
     names = store.revisions.page_names([(passage.document, passage.revision) for passage in passages])
     return [
@@ -73,7 +77,7 @@ def places(store: Store, results: Results, asked: SearchRequest) -> list[Place]:
             names[hit.passage.document, hit.passage.revision],
             asked,
         )
-        for hit in results.hits
+        for hit in hits
         if hit.passage.id in windows
     ]
 
@@ -109,6 +113,11 @@ def hits_csv(found: Sequence[Place], host: str, cut_off: str) -> bytes:
     if cut_off:
         writer.writerow([f"# {cut_off}", *[""] * (len(COLUMNS) - 1)])
     return written.getvalue().encode("utf-8-sig", "replace")
+
+
+def _beyond(hit: Hit) -> int:
+    """Return how many code points a hit's first place runs on after its passage."""
+    return max(0, hit.spans[0].end - hit.passage.span.end) if hit.spans else 0
 
 
 def _place(document: Document, hit: Hit, window: Window, names: Sequence[str], asked: SearchRequest) -> Place:

@@ -70,7 +70,7 @@ def results_page(held: Desk, asked: SearchRequest, answered: Answered) -> Search
         suggested=suggested(asked, results.suggestions),
         groups=_groups(held, asked, results),
         flat=asked.view == "flat",
-        controls=controls(held, asked),
+        controls=controls(held, asked, results.query.order),
         facets=facets_of(asked, results.facets, answered.marks),
         timeline=timeline(asked, results.facets),
         page=page,
@@ -152,4 +152,5 @@ def _hit_line(place: Place, asked: SearchRequest) -> HitLine:
         cut_after=hit.snippet.cut_after,
         matches=len(hit.spans),
         whole_href=urls.surroundings(hit.passage, asked.query, exact=asked.exact),
+        like_href=urls.likeness(hit.passage),
     )

@@ -5,17 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, make_response, request
 
 from index.search import Results
-from index.surroundings import surroundings
-from web import urls
 from web.answering import answer, answered, cut_off, whole
-from web.asked import query_of, search_request
+from web.asked import search_request
 from web.desk import desk
 from web.feeds import feed_response
 from web.frame import render
 from web.present.feed import asked_heading
 from web.present.hits import hits_csv, places
 from web.present.search import home_page, results_page, results_wire
-from web.present.surroundings import surroundings_wire
 
 VIEWS = Blueprint("search", __name__)
 
@@ -56,14 +53,6 @@ def table() -> Response:
     response = Response(written, content_type="text/csv; charset=utf-8; header=present")
     response.headers["Content-Disposition"] = 'attachment; filename="hits.csv"'
     return _counted(response, found)
-
-
-@VIEWS.get("/documents/<reference>/passages/<int:number>.json")
-def passage(reference: str, number: int) -> Response:
-    """Give a passage with its neighbours, for a hit that opens in place."""
-    named, asked = urls.parse_reference(reference), search_request(request.args)
-    identifier = f"{named.document}@{named.revision}#{number}"
-    return jsonify(surroundings_wire(surroundings(desk().store, query_of(asked).root, identifier)))
 
 
 @VIEWS.get("/search.atom")
