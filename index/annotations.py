@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.annotations import Annotation
-from archive.documents import Description, Document
-from archive.folding import occurrences, terms, words
+from archive.documents import Document
+from archive.folding import terms
 from archive.spans import Span
 from archive.store import Store
 from archive.store.annotations import Sought
 from archive.tags import fold
 from index.confirmation import matches_in
+from index.described import Described, fulfils
 from index.query import And, Diagnostic, Field, Marked, Node, Not, Or, Query, Range
 from index.search import BUDGET
 
@@ -76,7 +77,7 @@ def find(store: Store, query: Query, *, page: int = 1, page_size: int = 20) -> N
 
 
 def unasked(node: Node | None) -> tuple[Diagnostic, ...]:
-    """Return remarks on what a query asks that no annotation can answer: the pages of passages."""
+    """Return remarks on what a query asks that annotations cannot answer, or not wholly."""
     match node:
         case And(parts) | Or(parts):
             return tuple(dict.fromkeys(remark for part in parts for remark in unasked(part)))
@@ -84,27 +85,27 @@ def unasked(node: Node | None) -> tuple[Diagnostic, ...]:
             return unasked(part)
         case Field("page") | Range("page"):
             return (Diagnostic("pages cannot be asked of annotations: “page:” was left out", 0, 0),)
+        case Field("source"):
+            return (Diagnostic("of annotations “source:” asks only address and publisher, not the file’s name", 0, 0),)
         case _:
             return ()
 
 
-def holds(node: Node, note: Annotation, document: Description) -> bool:
-    """Tell whether an annotation fulfils a query; `page:` is fulfilled by all, `Among` by none."""
+def holds(node: Node, note: Annotation, document: Document) -> bool:
+    """Tell whether an annotation fulfils a query; `page:` is fulfilled by all."""
     match node:
         case And(parts):
             return all(holds(part, note, document) for part in parts)
         case Or(parts):
             return any(holds(part, note, document) for part in parts)
+        case Not(Field("page") | Range("page")) | Field("page") | Range("page"):
+            return True
         case Not(part):
-            return not holds(part, note, document) or bool(unasked(part))
+            return not holds(part, note, document)
         case Marked(name, value):
             return _marked(name, value, note)
-        case Field("page") | Range("page"):
-            return True
-        case Field(name, asked, phrase):
-            return _described(name, asked, note, document, in_order=phrase)
-        case Range(_, low, high):
-            return _within(document.date, low, high)
+        case Field() | Range():
+            return fulfils(node, Described(document, page=1))
         case _:
             return any(matches_in(text, node) for text in (note.body, note.quote.exact, *note.tags))
 
@@ -135,8 +136,7 @@ def _answering(store: Store, query: Query, batch: Sequence[Annotation]) -> list[
     if query.root is None:
         return [] if query.typed.strip() else list(batch)
     documents = store.documents.get_many(list({note.document for note in batch}))
-    root, described = query.root, {name: document.description for name, document in documents.items()}
-    return [note for note in batch if holds(root, note, described[note.document])]
+    return [note for note in batch if holds(query.root, note, documents[note.document])]
 
 
 def _notes(store: Store, root: Node | None, shown: Sequence[Annotation]) -> tuple[Note, ...]:
@@ -148,28 +148,7 @@ def _notes(store: Store, root: Node | None, shown: Sequence[Annotation]) -> tupl
 
 
 def _marked(name: str, value: str, note: Annotation) -> bool:
-    """Tell whether an annotation has this tag or this author; `has:` asks for tags or a comment, else for nothing."""
+    """Tell whether an annotation has this tag or this author; that it is one is true of all."""
     if name == "tag":
         return fold(value) in map(fold, note.tags)
-    if name == "user":
-        return _named(value, note.author, note.author_name)
-    return {"tag": bool(note.tags), "comment": bool(note.body)}.get(value, True)
-
-
-def _described(name: str, asked: tuple[str, ...], note: Annotation, document: Description, *, in_order: bool) -> bool:
-    """Tell whether a property of the annotation's document is as asked."""
-    exact = {"kind": document.kind.value, "document": note.document}
-    if name in exact:
-        return exact[name] == asked[0]
-    if name == "date":
-        return document.date.startswith(asked[0])
-    worded = {"title": document.title, "author": document.creator, "recipient": document.recipient}
-    held = words({**worded, "source": document.source_url}.get(name, ""))
-    if in_order:
-        return next(occurrences(held, asked), None) is not None
-    return set(asked) <= {word.term for word in held}
-
-
-def _within(date: str, low: str, high: str) -> bool:
-    """Tell whether a date, as precise as it is known, lies from `low` to the end of `high`; an unknown one does not."""
-    return bool(date) and date[: len(low)] >= low and (not high or date[: len(high)] <= high)
+    return name != "user" or _named(value, note.author, note.author_name)

@@ -39,6 +39,39 @@ def test_machines_get_the_same_in_the_words_of_w3c(anonymous, noted):
     assert item == {key: value for key, value in anonymous.get(item["id"]).json.items() if key != "@context"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ('tag:"qua lity"', 1),
+        ("tag:doubtful", 0),
+        ("user:bo", 1),
+        ("user:ada", 0),
+        ('user:bo "rather b doubtful"', 1),
+        ("from:brandt -tag:other", 1),
+        ("[2032 TO *]", 0),
+        ("doubtfull~1 ship*", 1),
+        ('="Rather"', 1),
+        ('="rather"', 0),
+        ('"doubtful rather"~3', 1),
+        ("NOT user:bo", 0),
+        ("kind:article OR user:bo", 1),
+    ],
+)
+def test_the_language_is_that_of_the_search(anonymous, noted, typed, found):
+    """All operators and fields."""
+    assert anonymous.get("/annotations.json", query_string={"q": typed}).json["total"] == found
+
+
+def test_a_tag_leads_to_all_that_carry_it(anonymous, noted, letter):
+    """From the list and from the note beside the text, quotation marks in it or not."""
+    for page in ("/annotations", f"/documents/{letter.id}"):
+        shown = anonymous.get(page).get_data(as_text=True)
+        hrefs = re.findall(r'<li><a href="(/annotations\?q=tag[^"]*)"', shown)
+        assert len(hrefs) == 2
+        for href in hrefs:
+            assert "1 annotation<" in anonymous.get(html.unescape(href)).get_data(as_text=True)
+
+
 def test_without_a_query_all_are_shown(anonymous, noted, letter):
     """Those changed last first."""
     assert "1 annotation<" in anonymous.get("/annotations").get_data(as_text=True)
