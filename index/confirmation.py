@@ -68,7 +68,7 @@ def spans(node: Node | None, stretch: Stretch) -> tuple[Span, ...]:
 
     Places that overlap are one place: so many marks are seen as are counted.
     """
-    found = {place for leaf in phrases(node) for place in places(leaf, stretch)}
+    found = {place for leaf in dict.fromkeys(phrases(node)) for place in places(leaf, stretch)}
     kept: list[Span] = []
     for place in sorted(found):
         if kept and place.start < kept[-1].end:
