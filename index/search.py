@@ -83,7 +83,7 @@ def search(
     confirmed, exact = doubts.settled(engine, store, root, filters, begun + BUDGET)
     wanted = Wanted((page - 1) * page_size, page_size, Order(query.order or order), confirmed)
     answer, page = _answered(engine, root, filters, wanted)
-    groups, hits = _shown(store, root, [candidate.id for candidate in answer.best])
+    groups, hits = shown(store, root, [candidate.id for candidate in answer.best])
     return Results(
         query=replace(query, understood=understood(root, query.order)),
         total=answer.total,
@@ -119,8 +119,8 @@ def _pages(answer: Answer, page_size: int) -> int:
     return max(1, -(-answer.total // page_size))
 
 
-def _shown(store: Store, root: Node, ids: Sequence[str]) -> tuple[tuple[Group, ...], tuple[Hit, ...]]:
-    """Return the passages with their places, by document in the order of each document's best, and in order."""
+def shown(store: Store, root: Node, ids: Sequence[str]) -> tuple[tuple[Group, ...], tuple[Hit, ...]]:
+    """Return passages with their places: by document, in the order of each document's best, and in the order given."""
     held = confirmation.stretches(store, root, ids)
     hits = tuple(_hit(root, held[identifier]) for identifier in ids if identifier in held)
     by_document: dict[str, list[Hit]] = {}
