@@ -45,14 +45,13 @@ def init(archive: str | None) -> None:
 @main.command()
 @click.argument("query")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="Passages to list.")
-@click.option("--exact", is_flag=True, help="Words must stand exactly so: capitals, marks and accents count.")
 @archive_option
 @json_option
-def search(query: str, limit: int, exact: bool, archive: str | None, as_json: bool) -> None:
+def search(query: str, limit: int, archive: str | None, as_json: bool) -> None:
     """Find passages; the query language is that of the search page."""
     with opened(archive) as (store, settings):
         room = ReadingRoom(store, settings.engine)
-        results = search_passages(room.engine(), store, parse(query, verbatim=exact), page_size=limit)
+        results = search_passages(room.engine(), store, parse(query), page_size=limit)
         passages = [hit.passage for group in results.groups for hit in group.hits]
         names = store.revisions.page_names([(passage.document, passage.revision) for passage in passages])
         lines = [
@@ -71,13 +70,10 @@ def search(query: str, limit: int, exact: bool, archive: str | None, as_json: bo
             for span in (hit.spans[:1] or (hit.passage.span,))
         ]
         room.close()
-    ignored = [remark.message for remark in results.query.ignored]
     if as_json:
-        told = {"query": query, "understood": results.query.understood, "ignored": ignored}
-        click.echo(json.dumps({**told, "total": results.total, "hits": lines}, ensure_ascii=False))
+        wire = {"query": query, "understood": results.query.understood, "total": results.total, "hits": lines}
+        click.echo(json.dumps(wire, ensure_ascii=False))
         return
-    for remark in ignored:
-        click.echo(f"{remark}.", err=True)
     least = "" if results.exact_total else "at least "
     found = f"{many(results.total, 'passage')} in {many(results.documents, 'document')}"
     click.echo(f"{least}{found} — {results.query.understood}")

@@ -72,15 +72,6 @@ def test_search_gives_the_words_as_they_stand(run, folder):
     assert "The letter" in run("search", "isn't").output
 
 
-def test_search_tells_what_it_ignored_and_may_be_exact(run, folder):
-    """On the error stream, or in the JSON."""
-    run("ingest", folder)
-    answer = json.loads(run("search", "isn’t a*", "--exact", "--json").output)
-    assert (answer["total"], answer["ignored"]) == (0, [])
-    assert json.loads(run("search", "isn’t", "--exact", "--json").output)["total"] == 1
-    assert "“a*” was left out" in json.loads(run("search", "isn’t a*", "--json").output)["ignored"][0]
-
-
 def test_status_counts(run, folder):
     """What is held."""
     run("ingest", folder)
