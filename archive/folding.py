@@ -42,10 +42,9 @@ _SMALL = _ranges(str.islower, 0x61)
 _BROKEN = "[-\u2010][ \n]*+\f[ \n]*+"
 """A hyphen at a page's end: canonical text joins words over lines and keeps pages apart, so here they are joined."""
 
-_WORD = re.compile(
-    rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])"
-    rf"(?:(?![{UNSPACED}])[^\W_]|[{_SILENT}{_RIDING}]|(?<=[^\W\d_]){_BROKEN}(?=[{_SMALL}]))*"
-)
+_INSIDE = rf"(?![{UNSPACED}])[^\W_]|[{_SILENT}{_RIDING}]"
+_EDGE = f"(?:(?<!{_INSIDE})|(?!{_INSIDE}))"
+_WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])(?:{_INSIDE}|(?<=[^\W\d_]){_BROKEN}(?=[{_SMALL}]))*")
 _DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}]|{_BROKEN}")
 
 
@@ -75,6 +74,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 def terms(text: str) -> list[str]:
     """Return the folded words of `text` without positions: what an index is fed and asked with."""
     return [fold_word(word) for word in _WORD.findall(text)]
+
+
+def whole_words(signs: str) -> re.Pattern[str]:
+    """Return a regular expression for these signs where they neither begin nor end inside a word; blanks are alike."""
+    return re.compile(_EDGE + r"\s+".join(re.escape(part) for part in signs.split()) + _EDGE)
 
 
 def without(text: str, spans: Sequence[Span]) -> str:

@@ -10,7 +10,7 @@ from archive.clock import ALPHABET, ID_LENGTH
 from archive.documents import Kind
 from index.engines.protocol import Filters
 from index.parsing import parse
-from index.query import And, Marked, Node, Query
+from index.query import LIMIT_BYTES, And, Marked, Node, Query
 from web import urls
 from web.receive import page_number
 
@@ -63,14 +63,19 @@ def looking(query: Mapping[str, str]) -> Looking:
     """Read what is looked for in a text from its address."""
     near = query.get("hit", "")
     at = int(near) if near.isascii() and near.isdigit() and len(near) < _LONGEST_OFFSET else -1
-    return Looking(query.get("q", "").strip(), query.get("exact") == "1", at)
+    return Looking(_query(query), query.get("exact") == "1", at)
+
+
+def _query(query: Mapping[str, str]) -> str:
+    """Return what is searched; one sign more than is ever read is kept, so that whoever reads it says so."""
+    return query.get("q", "").strip()[: LIMIT_BYTES + 1]
 
 
 def search_request(query: Mapping[str, str]) -> SearchRequest:
     """Read the parameters of a search."""
     remarks: list[str] = []
     return SearchRequest(
-        query=query.get("q", "").strip(),
+        query=_query(query),
         kind=_kind(query.get("kind", ""), remarks),
         author=query.get("author", "")[:_LONGEST],
         recipient=query.get("recipient", "")[:_LONGEST],
