@@ -88,8 +88,8 @@ def _rows(store: Store) -> tuple[list[Row], list[str]]:
         text = store.revisions.text(identifier, 1)
         texts.append(text)
         passages = store.passages.of(identifier, 1)
-        for passage, (own, seam) in zip(passages, passage_terms(text, passages), strict=True):
-            rows.append(Row(passage.id, identifier, own, seam, kind="other"))
+        for passage, worded in zip(passages, passage_terms(text, passages), strict=True):
+            rows.append(Row(passage.id, identifier, *worded, kind="other"))
     return rows, texts
 
 

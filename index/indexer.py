@@ -142,9 +142,15 @@ class Indexer:
         worded = passage_terms(text, passages, self._store.revisions.furniture([newest])[newest])
         return [
             replace(
-                described, id=passage.id, text=own, seam=seam, page=pages[passage.page - 1].lower(), leaf=passage.page
+                described,
+                id=passage.id,
+                text=own.text,
+                seam=own.seam,
+                joints=own.joints,
+                page=pages[passage.page - 1].lower(),
+                leaf=passage.page,
             )
-            for passage, (own, seam) in zip(passages, worded, strict=True)
+            for passage, own in zip(passages, worded, strict=True)
         ], len(text)
 
     @contextmanager

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
 from whoosh.formats import Positions
 from whoosh.reading import TermNotFound
+
+from index.engines.whoosh_blocks import take_up
 
 _POSITIONS = Positions()
 
@@ -26,7 +28,7 @@ class Postings:
             matcher = reader.postings(field, term)
         except TermNotFound:
             return
-        for ids, weights, values in _blocks(getattr(matcher, "child", matcher)):
+        for ids, weights, values in take_up(getattr(matcher, "child", matcher)):
             self.ids.extend(ids)
             self.weights.extend(weights)
             self._values.extend(values)
@@ -51,16 +53,6 @@ class Postings:
         return {
             number: _POSITIONS.decode_positions(self._values[places[number]]) for number in wanted if number in places
         }
-
-
-def _blocks(matcher: Any) -> Iterator[tuple[Iterable[int], Iterable[float], Iterable[bytes]]]:
-    """Yield each block's numbers, weights and raw values; works below the matcher's step-by-step calls."""
-    while matcher.is_active():
-        matcher._read_ids()  # noqa: SLF001  whole blocks instead of one call a posting
-        matcher._read_weights()  # noqa: SLF001
-        matcher._read_values()  # noqa: SLF001
-        yield matcher._ids, matcher._weights, matcher._values  # noqa: SLF001
-        matcher._next_block()  # noqa: SLF001
 
 
 def common(postings: Sequence[Postings]) -> set[int]:

@@ -1,8 +1,8 @@
 """Evaluates a query on one Whoosh segment as sets of document numbers.
 
-A phrase that crosses the end of a passage is found through its seam, and the seam may also hold a phrase
-that lies wholly in the next passage. So each node has two sets: what is possibly there (never too little)
-and what certainly is (never too much); NOT turns one into the other.
+A phrase that runs over the end of a passage, or over a running head in it, is found through the two words that
+meet there; words near one another through all words around such a joint. Neither proves it. So each node has two
+sets: what is possibly there (never too little) and what certainly is (never too much); NOT turns one into the other.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from index.analyzer import SEAM_WORDS
+from index.analyzer import SEAM_WORDS, around, joint
 from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
 from index.engines.whoosh_postings import Postings, common, near, phrase
@@ -107,16 +107,21 @@ class Segment:
                 return self._property(node) - self.gone
 
     def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> set[int]:
+        found = self._in_order("text", terms)
         if certain or len(terms) == 1:
-            return self._in_order("text", terms)
-        asked = terms[:SEAM_WORDS]
-        return self._in_order("text", asked) | self._in_order("seam", asked)
+            return found
+        return found.union(*(self._over(terms, at) for at in range(1, len(terms))))
+
+    def _over(self, terms: tuple[str, ...], at: int) -> set[int]:
+        """Return the passages in which a phrase may run over a joint before its word numbered `at`."""
+        met = self.postings("joints", joint(terms[at - 1], terms[at]))
+        return common([met, *(self.postings("seam", term) for term in around(terms, at))]) if met.ids else set()
 
     def _near(self, terms: tuple[str, ...], distance: int, *, certain: bool) -> set[int]:
         if not certain and len(terms) + distance > SEAM_WORDS:
             return self._any("text", terms)
         found = self._close("text", terms, distance)
-        return found if certain else found | self._close("seam", terms, distance)
+        return found if certain else found | common([self.postings("seam", term) for term in terms])
 
     def _close(self, field: str, terms: tuple[str, ...], distance: int) -> set[int]:
         held = {term: self.postings(field, term) for term in terms}

@@ -214,3 +214,23 @@ def test_more_facets_and_marks_are_not_more_questions_to_the_database(anonymous,
     for number in range(20):
         note(store, letters[number % 4], "Common", f"tag {number}")
     assert questions(lambda: anonymous.get("/search?q=common")) == few
+
+
+HOSTILE = ("\x00", "9" * 400, "-1", "((((", "[TO]", "a" * 5000, "../..", "='1", "<b>", "é" * 300, "%00", "١")
+NAMES = ("q", "kind", "author", "recipient", "from", "to", "tag", "has", "in", "exact", "order", "view", "page", "all")
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("form", ["", ".json", ".csv", ".atom"])
+def test_no_parameter_is_a_fault(anonymous, letters, form, value):
+    """Whatever stands in it, alone or with all others."""
+    for asked in [dict.fromkeys(NAMES, value), *({"q": "common", name: value} for name in NAMES if not form)]:
+        assert anonymous.get(f"/search{form}", query_string=asked).status_code == 200, asked
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "0" * 30, "99999999"])
+@pytest.mark.parametrize("ending", [".json", "/like"])
+def test_a_number_of_a_passage_may_be_any(anonymous, letters, number, ending):
+    """A passage, or a page that says there is none."""
+    answer = anonymous.get(f"/documents/{letters[0]}@1/passages/{number}{ending}")
+    assert answer.status_code == (404 if int(number) else 200)

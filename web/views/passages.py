@@ -14,6 +14,7 @@ from web.present.likeness import likeness_page
 from web.present.surroundings import surroundings_wire
 
 VIEWS = Blueprint("passages", __name__)
+_NO_SUCH = 10_000_000
 
 
 @VIEWS.get("/documents/<reference>/passages/<int:number>.json")
@@ -34,4 +35,4 @@ def like(reference: str, number: int) -> Response:
 
 def _id(reference: str, number: int) -> str:
     named = urls.parse_reference(reference)
-    return f"{named.document}@{named.revision}#{number}"
+    return f"{named.document}@{named.revision}#{min(number, _NO_SUCH)}"
