@@ -14,6 +14,7 @@ from archive.folding import whole_words
 from archive.spans import Span
 from index.query import AnyOf, Fuzzy, Near, Node, Pattern, Phrase
 from index.stretches import Stretch
+from index.wildcards import compiled
 
 _AS_STORED = re.compile("[\ufb00-\ufb06]")
 _DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -57,26 +58,12 @@ def _places(leaf: Node, stretch: Stretch) -> Iterator[Span]:
         case AnyOf(terms):
             return _single(terms, stretch)
         case Pattern(pattern):
-            fits = compiled(pattern).fullmatch
+            fits = compiled(pattern).match
             return _single([term for term in stretch.numbers if fits(term)], stretch)
         case Fuzzy(term, edits):
             return _single([held for held in stretch.numbers if _is_like(held, term, edits)], stretch)
         case _:
             return iter(())
-
-
-@lru_cache(maxsize=256)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Return a pattern as a regular expression that never gives back what a star has read.
-
-    As in Python's `fnmatch.translate`: the text up to the next literal is an atomic group, so time grows with the
-    product of both lengths and no faster.
-    """
-    first, *rest = [re.escape(part).replace(r"\?", ".") for part in pattern.split("*")]
-    if not rest:
-        return re.compile(first, re.DOTALL)
-    middle = "".join(f"(?>.*?{part})" for part in rest[:-1] if part)
-    return re.compile(f"{first}{middle}.*{rest[-1]}", re.DOTALL)
 
 
 def _is_like(held: str, term: str, edits: int) -> bool:
