@@ -3,7 +3,7 @@
 Folding serves finding only; citations are checked on the verbatim text. A word is a run of letters, digits
 and the marks that ride on them; quotes, dashes, apostrophes and blanks merely part words, so `isn’t` and
 `isn't` are both the two words `isn t`, and a line end inside a phrase does not hide it. Scripts written
-without blanks (Han, kana) count each sign as a word.
+without blanks (Han, kana) count each sign as a word. A word that a hyphen breaks at the end of a page is one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,22 +23,29 @@ UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000
 _SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
-def _riding_marks() -> str:
-    """Return, as regular-expression ranges, the combining marks of the Basic Multilingual Plane."""
+def _ranges(belongs: Callable[[str], bool], first: int) -> str:
+    """Return, as regular-expression ranges, the signs of the Basic Multilingual Plane from `first` that belong."""
     ranges: list[str] = []
     start = None
-    for code in range(0x300, 0x10000):
-        riding = unicodedata.category(chr(code)).startswith("M")
-        if riding and start is None:
+    for code in range(first, 0x10000):
+        inside = belongs(chr(code))
+        if inside and start is None:
             start = code
-        if not riding and start is not None:
+        if not inside and start is not None:
             ranges.append(f"{chr(start)}-{chr(code - 1)}")
             start = None
     return "".join(ranges)
 
 
-_WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])(?:(?![{UNSPACED}])[^\W_]|[{_SILENT}{_riding_marks()}])*")
-_DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}]")
+_RIDING = _ranges(lambda sign: unicodedata.category(sign).startswith("M"), 0x300)
+_SMALL = _ranges(str.islower, 0x61)
+_BROKEN = "[-\u2010][ \n]*+\f[ \n]*+"
+"""A hyphen at a page's end: canonical text joins words over lines and keeps pages apart, so here they are joined."""
+
+_INSIDE = rf"(?![{UNSPACED}])[^\W_]|[{_SILENT}{_RIDING}]"
+_EDGE = f"(?:(?<!{_INSIDE})|(?!{_INSIDE}))"
+_WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])(?:{_INSIDE}|(?<=[^\W\d_]){_BROKEN}(?=[{_SMALL}]))*")
+_DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}]|{_BROKEN}")
 
 
 class Word(NamedTuple):
@@ -52,7 +59,7 @@ class Word(NamedTuple):
 @lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
     """Return the folded form of one word: compatibility forms, accents, case and soft hyphens gone."""
-    if word.isascii():
+    if word.isascii() and "\f" not in word:
         return sys.intern(word.lower())
     decomposed = unicodedata.normalize("NFKD", word.replace("ı", "i").replace("ſ", "s"))
     return _DROPPED.sub("", unicodedata.normalize("NFKD", _DROPPED.sub("", decomposed).casefold()))
@@ -67,6 +74,20 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 def terms(text: str) -> list[str]:
     """Return the folded words of `text` without positions: what an index is fed and asked with."""
     return [fold_word(word) for word in _WORD.findall(text)]
+
+
+def whole_words(signs: str) -> re.Pattern[str]:
+    """Return a regular expression for these signs where they neither begin nor end inside a word; blanks are alike."""
+    return re.compile(_EDGE + r"\s+".join(re.escape(part) for part in signs.split()) + _EDGE)
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """Return `text` with blanks in place of the spans: all other words keep their positions."""
+    parts, at = [], 0
+    for span in sorted(spans):
+        parts += [text[at : span.start], " " * (min(span.end, len(text)) - max(at, span.start))]
+        at = max(at, min(span.end, len(text)))
+    return "".join([*parts, text[at:]])
 
 
 def occurrences(text_words: Sequence[Word], phrase: Sequence[str]) -> Iterator[Span]:

@@ -19,9 +19,11 @@ from archive.spans import Span
 from archive.store import Store
 from bench.prose import documents
 from index.analyzer import passage_terms
-from index.engines.protocol import Filters, Row
+from index.engines.protocol import Answer, Engine, Filters, Row, Wanted
 from index.engines.whoosh_engine import WhooshEngine, _schema
+from index.expansion import expanded
 from index.parsing import parse
+from index.query import Node
 from index.search import search
 from ingest.segment import segment
 
@@ -59,7 +61,7 @@ def run(folder: Path) -> list[str]:
         root = parse(typed).root
         assert root is not None
         lines.append(
-            f"| {name} | {_p(lambda root=root: engine.candidates(root, Filters()))} "
+            f"| {name} | {_p(lambda root=root: _asked(engine, root))} "
             f"| {_p(lambda typed=typed: search(engine, store, parse(typed)))} "
             f"| {_p(lambda typed=typed: _stock_search(stock, typed))} | {_scan(typed, texts)} |"
         )
@@ -86,8 +88,8 @@ def _rows(store: Store) -> tuple[list[Row], list[str]]:
         text = store.revisions.text(identifier, 1)
         texts.append(text)
         passages = store.passages.of(identifier, 1)
-        for passage, (own, seam) in zip(passages, passage_terms(text, passages), strict=True):
-            rows.append(Row(passage.id, identifier, own, seam, (), (), (), "other", "", ""))
+        for passage, worded in zip(passages, passage_terms(text, passages), strict=True):
+            rows.append(Row(passage.id, identifier, *worded, kind="other"))
     return rows, texts
 
 
@@ -95,6 +97,11 @@ def _build(folder: Path, rows: list[Row]) -> WhooshEngine:
     engine = WhooshEngine(folder, identity="bench")
     engine.write(rows, gone=(), cursor=0)
     return engine
+
+
+def _asked(engine: Engine, root: Node) -> Answer:
+    """Return the first page of an answer, and all its counts."""
+    return engine.answer(expanded(root, engine.vocabulary), Filters(), Wanted())
 
 
 def _stock(folder: Path, rows: list[Row]) -> object:
@@ -106,7 +113,6 @@ def _stock(folder: Path, rows: list[Row]) -> object:
             text=" ".join(row.text),
             seam=" ".join(row.seam),
             document=row.document,
-            kind=row.kind,
             passage=row.id.encode(),
         )
     writer.commit()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import fcntl
+import re
+import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from archive.documents import Document
@@ -13,28 +16,39 @@ from archive.errors import Damaged, NotHeld
 from archive.folding import terms
 from archive.store import Store
 from index.analyzer import ANALYZER, passage_terms
+from index.engines.choice import engine_of, open_engine
 from index.engines.protocol import Engine, Row
-from index.engines.whoosh_engine import WhooshEngine
 
 _CURRENT = "CURRENT"
+_GENERATION = re.compile(r"[0-9]{1,9}(-[0-9a-f]{8})?")
 _ENTRIES = 500
-_CHARACTERS = 8_000_000
+_CHARACTERS = 24_000_000
+_APART = "|"
+"""No word is spelt so: it keeps a phrase from running from one source into the next."""
 
 
 class Indexer:
-    """One folder `index/` with generations `1`, `2`, …; `CURRENT` names the one that serves."""
+    """One folder `index/` with numbered generations; `CURRENT` names the one that serves.
 
-    def __init__(self, store: Store) -> None:
-        """Stand on a store; nothing is opened yet."""
+    A name has a part drawn at random, so that it never stands for another generation, whatever was deleted.
+    """
+
+    def __init__(self, store: Store, engine: str = "whoosh") -> None:
+        """Stand on a store; new generations are of this engine. Nothing is opened yet."""
         self._store = store
+        self._preferred = engine
         self._folder = store.folder / "index"
         self._folder.mkdir(exist_ok=True)
 
     def current(self) -> str:
         """Return the name of the generation that serves, empty where there is none or its name cannot be read."""
         path = self._folder / _CURRENT
-        name = path.read_bytes().strip() if path.is_file() else b""
-        return name.decode() if name.isdigit() else ""
+        name = path.read_bytes().strip().decode("utf-8", "replace") if path.is_file() else ""
+        return name if _GENERATION.fullmatch(name) else ""
+
+    def is_preferred(self, generation: str) -> bool:
+        """Tell whether a generation is of the engine that new ones are of."""
+        return engine_of(self._folder / generation) == self._preferred
 
     def open(self) -> Engine:
         """Open the generation that serves; where there is none, or it is damaged, build one."""
@@ -63,17 +77,24 @@ class Indexer:
             if damaged is not None and self.current() != damaged:
                 return self._engine(self.current())
             known = [path.name for path in self._generations()] + [self.current() or "0"]
-            name = str(max(map(int, known)) + 1)
-            engine = self._engine(name)
+            name = f"{max(int(each.partition('-')[0]) for each in known) + 1}-{secrets.token_hex(4)}"
+            engine = self._opened(name, self._preferred)
             self._fill(engine)
             self._switch(name)
         return engine
 
     def _engine(self, name: str) -> Engine:
-        return WhooshEngine(self._folder / name, identity=f"{self._store.id} {ANALYZER}")
+        """Open a generation with the engine that made it."""
+        made_by = engine_of(self._folder / name)
+        if not made_by:
+            raise Damaged("there is no index, or no telling of which engine it is")
+        return self._opened(name, made_by)
+
+    def _opened(self, name: str, engine: str) -> Engine:
+        return open_engine(engine, self._folder / name, identity=f"{self._store.id} {ANALYZER}")
 
     def _generations(self) -> list[Path]:
-        return [path for path in self._folder.iterdir() if path.is_dir() and path.name.isdigit()]
+        return [path for path in self._folder.iterdir() if path.is_dir() and _GENERATION.fullmatch(path.name)]
 
     def _switch(self, name: str) -> None:
         fresh = self._folder / f"{_CURRENT}.new"
@@ -114,9 +135,22 @@ class Indexer:
             return [], 0
         text = self._store.revisions.text(identifier, document.newest)
         passages = self._store.passages.of(identifier, document.newest)
-        worded = passage_terms(text, passages)
+        imprint = self._store.revisions.imprints(identifier)[-1]
+        pages = self._store.revisions.page_names([(identifier, document.newest)])[identifier, document.newest]
+        described = _described(document, imprint.file_name)
+        newest = (identifier, document.newest)
+        worded = passage_terms(text, passages, self._store.revisions.furniture([newest])[newest])
         return [
-            _row(passage.id, document, own, seam) for passage, (own, seam) in zip(passages, worded, strict=True)
+            replace(
+                described,
+                id=passage.id,
+                text=own.text,
+                seam=own.seam,
+                joints=own.joints,
+                page=pages[passage.page - 1].lower(),
+                leaf=passage.page,
+            )
+            for passage, own in zip(passages, worded, strict=True)
         ], len(text)
 
     @contextmanager
@@ -128,17 +162,21 @@ class Indexer:
             yield
 
 
-def _row(identifier: str, document: Document, text: Sequence[str], seam: Sequence[str]) -> Row:
+def _described(document: Document, file_name: str) -> Row:
+    """Return a row with what it holds of its document and no more."""
     described = document.description
+    sources = [terms(source) for source in (described.source_url, file_name, described.publisher)]
     return Row(
-        id=identifier,
+        id="",
         document=document.id,
-        text=text,
-        seam=seam,
+        text=(),
+        seam=(),
         title=terms(described.title),
         creator=terms(described.creator),
         recipient=terms(described.recipient),
+        source=[term for words in sources for term in (*words, _APART)],
         kind=described.kind.value,
         author=described.creator,
+        addressee=described.recipient,
         date=described.date,
     )

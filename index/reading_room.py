@@ -14,26 +14,35 @@ from index.engines.protocol import Engine
 from index.indexer import Indexer
 
 Answer = TypeVar("Answer")
+MANY = 100_000
+"""From so many passages on another engine than Whoosh is recommended."""
+
 _LOG = logging.getLogger("verbatim.index")
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How the index stands: its name, how many changes it is behind, and a sentence for readers where it matters."""
+    """How the index stands: its name, how many changes it is behind, and a sentence for readers where it matters.
+
+    `advice` is a sentence for whoever keeps the archive, empty where all is well.
+    """
 
     name: str
     behind: int
     note: str
     serving: bool
+    advice: str = ""
 
 
 class ReadingRoom:
     """Holds one open engine for a process and changes to a new generation when there is one."""
 
-    def __init__(self, store: Store) -> None:
-        """Stand on a store; the engine is opened when first asked for."""
+    def __init__(self, store: Store, engine: str = "whoosh") -> None:
+        """Stand on a store; new indexes are of this engine, and it is opened when first asked for."""
         self._store = store
-        self._indexer = Indexer(store)
+        self._indexer = Indexer(store, engine)
+        self._preferred = engine
+        self._mover: threading.Thread | None = None
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._generation = ""
@@ -61,8 +70,11 @@ class ReadingRoom:
             return self._engine, self._generation
 
     def catch_up(self) -> int:
-        """Bring the index up to date, anew where it is damaged; return how many changes that took."""
+        """Bring the index up to date, anew where it is damaged or of another engine; return how many changes."""
         try:
+            _, generation = self._serving()
+            if not self._indexer.is_preferred(generation):
+                self._indexer.rebuild(damaged=generation)
             return self._caught_up()
         except Damaged:
             self._indexer.rebuild(damaged=self._generation)
@@ -74,11 +86,29 @@ class ReadingRoom:
         return applied
 
     def follow(self) -> None:
-        """Bring the index up to date after something was stored; a fault is logged, and the index stays behind."""
+        """Bring the index up to date after something was stored; a fault is logged, and the index stays behind.
+
+        An index of another engine than the preferred one is brought up to date as it is, and serves until
+        one of the preferred engine has been built in the background.
+        """
         try:
-            self.catch_up()
+            _, generation = self._serving()
+            if self._indexer.is_preferred(generation):
+                self.catch_up()
+            else:
+                self._caught_up()
+                self._move(generation)
         except Exception:  # noqa: BLE001  what was stored is stored, whatever becomes of the index
             _LOG.exception("the index could not be brought up to date")
+
+    def _move(self, generation: str) -> None:
+        """Build an index of the preferred engine beside the one that serves, once at a time."""
+        with self._lock:
+            if self._mover is None or not self._mover.is_alive():
+                self._mover = threading.Thread(
+                    target=self._indexer.rebuild, kwargs={"damaged": generation}, daemon=True
+                )
+                self._mover.start()
 
     def rebuild(self) -> None:
         """Build the index anew; the old one serves until the new one is ready."""
@@ -91,7 +121,17 @@ class ReadingRoom:
             return State(
                 "behind", behind, "The index is behind: the newest documents may be missing here.", serving=True
             )
-        return State("current", 0, "", serving=True)
+        return State("current", 0, "", serving=True, advice=self._advice())
+
+    def _advice(self) -> str:
+        """Return what whoever keeps the archive should change, empty where all is well."""
+        passages = self.ask(lambda engine: engine.passages())
+        if self._preferred == "tantivy" or passages <= MANY:
+            return ""
+        return (
+            f"The archive has {passages:,} passages: set VERBATIM_ENGINE=tantivy and run `verbatim reindex`; "
+            "answers stay the same and come many times faster."
+        )
 
     def close(self) -> None:
         """Let go of the engine."""

@@ -1,25 +1,26 @@
-"""Search: the engine proposes passages, stored text confirms them, the best come first."""
+"""Search: the engine proposes passages, stored text confirms the uncertain ones, the best come first."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.documents import Document, Passage
-from archive.folding import words
 from archive.spans import Span
 from archive.store import Store
-from archive.store.passages import Window
-from index import confirmation
-from index.engines.protocol import Candidate, Engine, Filters
+from index import arrivals, confirmation, doubts, expansion, suggestions
+from index.engines.protocol import Answer, Engine, Filters, Order, Wanted
+from index.facets import NOTHING, Facets
 from index.query import Node, Query
+from index.resolving import resolved
 from index.snippets import Snippet, snippet
+from index.stretches import Stretch
+from index.suggestions import Suggestion
+from index.understanding import understood
 
 BUDGET = 1.0
 """Seconds that confirming may take; then the answer says that it stopped early."""
-
-_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of an answer. `total` counts passages; it is a lower bound where `exact_total` is false."""
+    """One page of an answer: by document in `groups`, in the order of rank in `hits`.
+
+    `total` counts passages, `documents` and `facets` go with it: over all pages. All are lower bounds where
+    `exact_total` is false: the search stopped early. `capped` are patterns that would have fitted more words than
+    were searched; `suggestions` are for words that stand nowhere.
+    """
 
     query: Query
     total: int
@@ -51,6 +57,10 @@ class Results:
     page: int
     pages: int
     seconds: float
+    hits: tuple[Hit, ...] = ()
+    facets: Facets = NOTHING
+    capped: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 def search(
@@ -63,68 +73,72 @@ def search(
     page: int = 1,
     page_size: int = 20,
 ) -> Results:
-    """Return one page of the passages that answer the query; `order` is `relevance` or `date` (newest first)."""
+    """Return one page of the passages that answer the query.
+
+    `order` is `relevance`, `date` (latest first) or `added` (what came into the archive last comes first).
+    """
     begun = time.perf_counter()
-    root = query.root
-    found = _ranked(engine.candidates(root, filters or Filters()), order) if root is not None else []
-    exact = True
-    if root is not None and confirmation.needs_confirmation(root):
-        found, exact = _confirmed(store, root, found, begun + BUDGET)
-    pages = max(1, -(-len(found) // page_size))
-    page = min(page, pages)
-    shown = found[(page - 1) * page_size : page * page_size]
+    if query.root is None:
+        seconds = time.perf_counter() - begun
+        return Results(query, 0, 0, exact_total=True, groups=(), page=1, pages=1, seconds=seconds)
+    root = meant(engine, store, query.root)
+    filters = filters or Filters()
+    confirmed, exact = doubts.settled(engine, store, root, filters, begun + BUDGET)
+    wanted = Wanted((page - 1) * page_size, page_size, confirmed=confirmed)
+    if order == "added":
+        answer, page = arrivals.answered(engine, store, root, filters, wanted)
+    else:
+        wanted = replace(wanted, order=Order(query.order or order))
+        answer, page = _answered(engine, root, filters, wanted)
+    groups, hits = shown(store, root, [candidate.id for candidate in answer.best])
     return Results(
-        query=query,
-        total=len(found),
-        documents=len({candidate.id.partition("@")[0] for candidate in found}),
+        query=replace(query, understood=understood(root, query.order)),
+        total=answer.total,
+        documents=answer.documents,
         exact_total=exact,
-        groups=_groups(store, root, shown) if root is not None else (),
+        groups=groups,
         page=page,
-        pages=pages,
+        pages=_pages(answer, page_size),
         seconds=time.perf_counter() - begun,
+        hits=hits,
+        facets=answer.facets,
+        capped=expansion.capped(root),
+        suggestions=suggestions.suggested(engine, query.root),
     )
 
 
-def _ranked(found: Sequence[Candidate], order: str) -> list[Candidate]:
-    """Return the candidates best first; ties in the order of passage ids, so that every run agrees."""
-    ranked = sorted(found, key=lambda candidate: (-round(candidate.score, 6), candidate.id))
-    return sorted(ranked, key=lambda candidate: candidate.date, reverse=True) if order == "date" else ranked
+def meant(engine: Engine, store: Store, root: Node) -> Node:
+    """Return the tree as an engine is asked it: what the store must answer is answered, patterns are words."""
+    return expansion.expanded(resolved(store, root), engine.vocabulary)
 
 
-def _confirmed(store: Store, root: Node, found: Sequence[Candidate], deadline: float) -> tuple[list[Candidate], bool]:
-    """Return those candidates in whose stored text the query holds, and whether all could be looked at."""
-    kept: list[Candidate] = []
-    after = confirmation.reach(root)
-    for start in range(0, len(found), _BATCH):
-        if start and time.perf_counter() > deadline:
-            return kept, False
-        batch = found[start : start + _BATCH]
-        windows = store.passages.windows([candidate.id for candidate in batch], 0, after)
-        kept.extend(candidate for candidate in batch if _stands(root, windows.get(candidate.id)))
-    return kept, True
+def _answered(engine: Engine, root: Node, filters: Filters, wanted: Wanted) -> tuple[Answer, int]:
+    """Return the wanted page, or the last one where there are fewer."""
+    answer = engine.answer(root, filters, wanted)
+    if wanted.first and wanted.first >= answer.total:
+        last = max(0, answer.total - 1) // wanted.size
+        wanted = Wanted(last * wanted.size, wanted.size, wanted.order, wanted.confirmed)
+        answer = engine.answer(root, filters, wanted)
+    return answer, wanted.first // wanted.size + 1
 
 
-def _stands(root: Node, window: Window | None) -> bool:
-    """Tell whether the query holds in a passage; one that is no longer in the store never does."""
-    if window is None:
-        return False
-    return confirmation.holds(root, words(window.text), window.passage.span.end - window.start)
+def _pages(answer: Answer, page_size: int) -> int:
+    return max(1, -(-answer.total // page_size))
 
 
-def _groups(store: Store, root: Node, shown: Sequence[Candidate]) -> tuple[Group, ...]:
-    """Return the shown passages with their places, by document, in the order of each document's best."""
-    windows = store.passages.windows([candidate.id for candidate in shown], 0, confirmation.reach(root))
-    hits: dict[str, list[Hit]] = {}
-    for candidate in shown:
-        window = windows.get(candidate.id)
-        if window is not None:
-            hits.setdefault(window.passage.document, []).append(_hit(root, window))
-    documents = store.documents.get_many(list(hits))
-    return tuple(Group(documents[identifier], tuple(found)) for identifier, found in hits.items())
+def shown(store: Store, root: Node, ids: Sequence[str]) -> tuple[tuple[Group, ...], tuple[Hit, ...]]:
+    """Return passages with their places: by document, in the order of each document's best, and in the order given."""
+    held = confirmation.stretches(store, root, ids)
+    hits = tuple(_hit(root, held[identifier]) for identifier in ids if identifier in held)
+    by_document: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_document.setdefault(hit.passage.document, []).append(hit)
+    documents = store.documents.get_many(list(by_document))
+    return tuple(Group(documents[identifier], tuple(found)) for identifier, found in by_document.items()), hits
 
 
-def _hit(root: Node, window: Window) -> Hit:
-    core = window.passage.span
-    inside = confirmation.spans(root, words(window.text), core.end - window.start)
-    places = tuple(span.shift(window.start) for span in inside)
-    return Hit(window.passage, places, snippet(window.text, window.start, places, core))
+def _hit(root: Node, stretch: Stretch) -> Hit:
+    """Return a passage with the places of the query's words and phrases in it."""
+    found = tuple(span.shift(stretch.start) for span in confirmation.spans(root, stretch))
+    assert stretch.passage is not None
+    return Hit(stretch.passage, found, snippet(stretch.text, stretch.start, found, stretch.passage.span))

@@ -18,12 +18,15 @@ from web.views import (
     descriptions,
     documents,
     health,
+    passages,
     people,
     revisions,
     search,
+    searches,
     witnesses,
 )
 from web.views import annotations as notes
+from web.views import help as helping
 
 _FORM_BYTES = 2 << 20
 
@@ -48,21 +51,24 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
     app.jinja_env.filters.update(day=moments.day, moment=moments.moment, clock=moments.clock, exact=bidi.exact)
     for noun in (
         search,
+        searches,
         documents,
         descriptions,
         revisions,
         witnesses,
         citations,
         notes,
+        passages,
         deposits,
         accessions,
         people,
         health,
+        helping,
     ):
         app.register_blueprint(noun.VIEWS)
     errors.install(app)
     with app.app_context():
-        room = ReadingRoom(store)
+        room = ReadingRoom(store, settings.engine)
         desk.lay(store, room, Workers(store, settings, lambda _: room.follow()), settings)
     security.guard(app)
     return app

@@ -4,51 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from archive.annotations import Motivation
-from archive.documents import Kind
 from archive.errors import NotHeld, Refused
 from archive.marking import Draft
 from archive.selectors import Quote
 from archive.spans import Span
 from web.urls import parse_reference
 
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _DEEPEST_PAGE = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """What was searched, with its filters; unusable filter values are listed in `remarks`, not guessed."""
-
-    query: str
-    kind: str
-    author: str
-    date_from: str
-    date_to: str
-    order: str
-    page: int
-    remarks: tuple[str, ...]
-
-
-def search_request(query: Mapping[str, str]) -> SearchRequest:
-    """Read the parameters of a search."""
-    remarks: list[str] = []
-    kind = query.get("kind", "")
-    if kind and kind not in {known.value for known in Kind}:
-        remarks.append(f"there is no kind of document called “{kind[:40]}”")
-        kind = ""
-    return SearchRequest(
-        query=query.get("q", "").strip(),
-        kind=kind,
-        author=query.get("author", "")[:500],
-        date_from=_date(query.get("from", ""), remarks),
-        date_to=_date(query.get("to", ""), remarks),
-        order="date" if query.get("order") == "date" else "relevance",
-        page=page_number(query.get("page", "")),
-        remarks=tuple(remarks),
-    )
 
 
 def document_named(written: str) -> str:
@@ -68,41 +32,50 @@ def page_number(written: str) -> int:
     return min(int(written), _DEEPEST_PAGE) if written.isascii() and written.isdigit() and 0 < len(written) < 9 else 1
 
 
-def _date(written: str, remarks: list[str]) -> str:
-    written = written.strip()
-    if written and not _DATE.fullmatch(written):
-        remarks.append(f"“{written[:40]}” is not a date; write 2031, 2031-03 or 2031-03-14")
-        return ""
-    return written
-
-
 def draft(wire: object, *, document: str) -> Draft:
     """Read a W3C annotation on one span into a draft; what is missing or contradictory is `Refused`."""
     annotation = _object(wire, "the annotation")
     target = _object(annotation.get("target"), "its target")
     position, quote = _selectors(target.get("selector"))
-    body = body_of(annotation)
+    said = bodies(annotation)
     return Draft(
         document=document,
         revision=_revision(target.get("source"), document),
         span=Span(_whole(position, "start"), _whole(position, "end")),
         quote=Quote(_text(quote, "exact"), _text(quote, "prefix"), _text(quote, "suffix")),
-        motivation=Motivation.COMMENTING if body else Motivation.HIGHLIGHTING,
-        body=body,
+        body=said.comment,
+        tags=said.tags,
     )
 
 
-def body_of(wire: object) -> str:
-    """Return the comment of a W3C annotation: its one textual body, empty where there is none."""
+class Said(NamedTuple):
+    """What an annotation says: its comment (Markdown, empty where there is none) and its tags as written."""
+
+    comment: str
+    tags: tuple[str, ...]
+
+
+def bodies(wire: object) -> Said:
+    """Read the bodies of a W3C annotation: one comment at most, and a tag each that has the purpose `tagging`."""
     annotation = _object(wire, "the annotation")
     if isinstance(annotation.get("bodyValue"), str):
-        return str(annotation["bodyValue"]).strip()
-    bodies = annotation.get("body") or []
-    bodies = bodies if isinstance(bodies, list) else [bodies]
-    texts = [body if isinstance(body, str) else _text(_object(body, "a body"), "value") for body in bodies]
-    if len(texts) > 1:
-        raise Refused("only one body is understood so far")
-    return texts[0].strip() if texts else ""
+        return Said(str(annotation["bodyValue"]).strip(), ())
+    listed = annotation.get("body") or []
+    comments: list[str] = []
+    tags: list[str] = []
+    for body in listed if isinstance(listed, list) else [listed]:
+        (tags if _is_tag(body) else comments).append(_value(body))
+    if len(comments) > 1:
+        raise Refused("only one comment is understood; further bodies must have the purpose “tagging”")
+    return Said(comments[0].strip() if comments else "", tuple(tags))
+
+
+def _is_tag(body: object) -> bool:
+    return isinstance(body, dict) and body.get("purpose") == "tagging"
+
+
+def _value(body: object) -> str:
+    return body if isinstance(body, str) else _text(_object(body, "a body"), "value")
 
 
 def _object(wire: object, name: str) -> Mapping[str, object]:

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from index.facets import Facets
 from index.query import Node
+from index.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One passage as an engine is fed it: folded words of the passage, of its seam, and of its document.
+    """One passage as an engine is fed it: folded words of the passage, of its seam (see `Worded`), of its document.
 
-    `kind`, `author` and `date` are exact values; the other properties are folded words.
+    `kind`, `author`, `addressee`, `date` and `page` are exact values (`page` the name of the page on which the
+    passage begins, in lower case); `leaf` is that page's number, from 1; the rest are folded words.
     """
 
     id: str
     document: str
     text: Sequence[str]
-    seam: Sequence[str]
-    title: Sequence[str]
-    creator: Sequence[str]
-    recipient: Sequence[str]
-    kind: str
-    author: str
-    date: str
+    seam: Sequence[str] = ()
+    joints: Sequence[str] = ()
+    title: Sequence[str] = ()
+    creator: Sequence[str] = ()
+    recipient: Sequence[str] = ()
+    source: Sequence[str] = ()
+    kind: str = ""
+    author: str = ""
+    addressee: str = ""
+    date: str = ""
+    page: str = ""
+    leaf: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,14 @@ class Filters:
     date_from: str = ""
     date_to: str = ""
     document: str = ""
+    recipient: str = ""
+
+
+class Order(enum.Enum):
+    """How hits are ordered; the value is the wire word."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +65,54 @@ class Candidate:
     date: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which stretch of an answer is wanted: `size` hits from the one numbered `first` (from 0), in this order.
+
+    `confirmed` are passages that the engine was not certain of and that the store has confirmed: they count.
+    """
+
+    first: int = 0
+    size: int = 20
+    order: Order = Order.RELEVANCE
+    confirmed: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The wanted stretch, best first, and exact counts over all that match: passages, documents, facets."""
+
+    best: tuple[Candidate, ...]
+    total: int
+    documents: int
+    facets: Facets
+
+
 class Engine(Protocol):
-    """An index of passages. It may propose too much for phrases, never too little."""
+    """An index of passages. A tree that reaches it has been expanded: no patterns, no fuzzy words, no marks.
 
-    def candidates(self, node: Node, filters: Filters) -> list[Candidate]:
-        """Return all passages that may match, in no particular order."""
+    Of each passage it knows that it matches, that it does not, or that it is uncertain: then words may run over
+    a passage's end, or must stand as written, and the store decides.
+    """
 
-    def expand(self, start: str, limit: int) -> list[str]:
-        """Return up to `limit` indexed words that begin with `start`, in order."""
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of all passages."""
+
+    def candidates(self, node: Node, filters: Filters, *, limit: int | None = None) -> list[Candidate]:
+        """Return all passages that may match, in no particular order; with `limit` the best so many, in order."""
+
+    def uncertain(self, node: Node, filters: Filters) -> list[str]:
+        """Return the ids of passages that may match or not, the likelier first."""
+
+    def answer(self, node: Node, filters: Filters, wanted: Wanted) -> Answer:
+        """Return the best of the passages that certainly match, and the counts over all of them."""
+
+    def frequency(self, term: str) -> int:
+        """Return in how many passages a folded word stands."""
+
+    def passages(self) -> int:
+        """Return how many passages are held."""
 
     def write(self, rows: Sequence[Row], *, gone: Sequence[str], cursor: int) -> None:
         """Put the rows in place of everything held of the documents `gone`, and note the cursor; durable."""

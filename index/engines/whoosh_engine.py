@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import math
-import os
 import threading
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +15,26 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.searching import Searcher
 
 from archive.errors import Damaged
-from index.engines.protocol import Candidate, Filters, Row
+from index.engines import whoosh_scores
+from index.engines.ledger import Ledger
+from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Wanted
 from index.engines.whoosh_bulk import BulkWriter
-from index.engines.whoosh_sets import EXPANSIONS, Segment
-from index.query import Node, Phrase, Prefix, phrases
+from index.engines.whoosh_sets import Segment
+from index.engines.whoosh_shelf import packed
+from index.facets import Profile, facets_of
+from index.query import Node
+from index.vocabulary import Vocabulary
 
-SCHEMA = "whoosh/1"
-_STATE = "state.json"
-_K1, _B = 1.2, 0.75
+SCHEMA = "whoosh/3"
 
 
 def _schema() -> fields.Schema:
     words = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False)
-    names = dict.fromkeys(("text", "seam", "title", "creator", "recipient"), words)
-    exact = dict.fromkeys(("document", "kind", "author", "date"), fields.ID(stored=False))
-    kept = {"passage": fields.COLUMN(columns.VarBytesColumn()), "dated": fields.COLUMN(columns.VarBytesColumn())}
-    return fields.Schema(**names, **exact, **kept)
+    names = dict.fromkeys(("text", "title", "creator", "recipient", "source"), words)
+    exact = dict.fromkeys(("seam", "joints", "document", "page"), fields.ID(stored=False))
+    kept = dict.fromkeys(("passage", "described"), fields.COLUMN(columns.VarBytesColumn()))
+    numbers = dict.fromkeys(("length", "leaf"), fields.COLUMN(columns.NumericColumn("I")))
+    return fields.Schema(**names, **exact, **kept, **numbers)
 
 
 class WhooshEngine:
@@ -40,47 +43,26 @@ class WhooshEngine:
     def __init__(self, folder: Path, *, identity: str) -> None:
         """Open the index in `folder`, made where it is missing; `Damaged` where it is another's or broken."""
         self._folder = folder
-        self._identity = {"identity": identity, "schema": SCHEMA}
+        self._ledger = Ledger(folder, identity=identity, schema=SCHEMA)
         self._lock = threading.RLock()
-        try:
+        self._segments: dict[tuple[Any, int], Segment] = {}
+        with _damage("opened"):
             self._index, self._searcher = self._open()
-        except Exception as error:  # Whoosh raises whatever its pickles and structs raise
-            raise Damaged(f"the index in {folder.name} cannot be opened: {error}") from error
+            self.vocabulary = Vocabulary(folder / "words")
 
     def _open(self) -> tuple[Any, Any]:
-        if not (self._folder / _STATE).is_file():
+        if not self._ledger.is_kept():
             self._folder.mkdir(parents=True, exist_ok=True)
             index = FileStorage(str(self._folder)).create_index(_schema())
-            self._note(0)
+            self._ledger.note(0)
         else:
-            self._state()
+            self._ledger.cursor()
             index = FileStorage(str(self._folder)).open_index()
         return index, Searcher(index.reader(), fromindex=index)
 
-    def _state(self) -> int:
-        """Return the cursor; `Damaged` where the index is not this archive's or not of this schema."""
-        state = json.loads((self._folder / _STATE).read_text(encoding="utf-8"))
-        if {name: state.get(name) for name in self._identity} != self._identity:
-            raise Damaged("the index belongs to another archive, analyser or schema")
-        return int(state["cursor"])
-
-    def _note(self, cursor: int) -> None:
-        """Record how far the index has got, after all its files are on disk."""
-        for path in self._folder.iterdir():
-            if path.is_file():
-                _fsync(path)
-        fresh = self._folder / f"{_STATE}.new"
-        fresh.write_text(json.dumps({**self._identity, "cursor": cursor}), encoding="utf-8")
-        _fsync(fresh)
-        fresh.replace(self._folder / _STATE)
-        _fsync(self._folder)
-
     def cursor(self) -> int:
         """Return the number of the last outbox entry that is in the index; `Damaged` where that cannot be read."""
-        try:
-            return self._state()
-        except (FileNotFoundError, ValueError, KeyError, TypeError) as error:
-            raise Damaged("the index no longer says how far it has got") from error
+        return self._ledger.cursor()
 
     def write(self, rows: Sequence[Row], *, gone: Sequence[str], cursor: int) -> None:
         """Put the rows in place of everything held of the documents `gone`; durable when this returns.
@@ -90,8 +72,9 @@ class WhooshEngine:
         with self._lock:
             try:
                 if rows or gone:
+                    self.vocabulary.add(row.text for row in rows)
                     self._written(rows, gone)
-                self._note(cursor)
+                self._ledger.note(cursor)
             except FileNotFoundError as error:
                 raise Damaged("files of the index are missing") from error
             except (OSError, MemoryError):
@@ -111,39 +94,53 @@ class WhooshEngine:
             raise
         writer.commit()
 
-    def candidates(self, node: Node, filters: Filters) -> list[Candidate]:
-        """Return every passage that may match, scored by BM25; `Damaged` where the files cannot be read."""
-        with self._lock:
-            try:
-                return self._candidates(node, filters)
-            except Exception as error:  # Whoosh raises whatever its pickles and structs raise
-                raise Damaged(f"the index cannot be read: {type(error).__name__}") from error
+    def candidates(self, node: Node, filters: Filters, *, limit: int | None = None) -> list[Candidate]:
+        """Return every passage that may match, with `limit` the best; `Damaged` where the files cannot be read."""
+        with self._reading() as segments:
+            found = [(segment, segment.matching(node, filters, certain=False)) for segment in segments]
+            size = sum(len(numbers) for _, numbers in found) if limit is None else limit
+            return whoosh_scores.best(found, whoosh_scores.ranker_of(node, segments), Order.RELEVANCE, size)
 
-    def _candidates(self, node: Node, filters: Filters) -> list[Candidate]:
-        found: list[Candidate] = []
-        readers = self._readers()
-        segments = [Segment(reader) for reader in readers]
-        words = _words(node, segments)
-        ranks = {word: _rarity(word, segments) for word in words}
-        average = self._average()
-        for reader, segment in zip(readers, segments, strict=True):
-            matching = segment.possible(node)
-            allowed = segment.allowed(filters)
-            matching = matching if allowed is None else matching & allowed
-            scores = _scores(segment, reader, matching, ranks, average)
-            names = reader.column_reader("passage")
-            dates = reader.column_reader("dated")
-            found.extend(
-                Candidate(names[number].decode(), scores.get(number, 0.0), dates[number].decode())
-                for number in matching
-            )
-        return found
+    def uncertain(self, node: Node, filters: Filters) -> list[str]:
+        """Return the passages that may match or not, the likelier first."""
+        with self._reading() as segments:
+            found = [
+                (
+                    segment,
+                    segment.matching(node, filters, certain=False) - segment.matching(node, filters, certain=True),
+                )
+                for segment in segments
+            ]
+            size = sum(len(numbers) for _, numbers in found)
+            ranked = whoosh_scores.best(found, whoosh_scores.ranker_of(node, segments), Order.RELEVANCE, size)
+            return [candidate.id for candidate in ranked]
 
-    def expand(self, start: str, limit: int) -> list[str]:
-        """Return up to `limit` indexed words that begin with `start`, in order."""
-        with self._lock:
-            segments = [Segment(reader) for reader in self._readers()]
-            return sorted({word for segment in segments for word in segment.expand("text", start, limit)})[:limit]
+    def answer(self, node: Node, filters: Filters, wanted: Wanted) -> Answer:
+        """Return the wanted stretch of the passages that certainly match or are confirmed, and counts over all."""
+        with self._reading() as segments:
+            found = [
+                (segment, segment.matching(node, filters, certain=True) | segment.numbers(wanted.confirmed))
+                for segment in segments
+            ]
+            by = whoosh_scores.ranker_of(node, segments)
+            ranked = whoosh_scores.best(found, by, wanted.order, wanted.first + wanted.size)
+            documents: set[str] = set()
+            profiles: Counter[Profile] = Counter()
+            for segment, numbers in found:
+                named, counted = segment.shelf.tally(numbers)
+                documents |= named
+                profiles += counted
+        return Answer(tuple(ranked[wanted.first :]), profiles.total(), len(documents), facets_of(profiles))
+
+    def frequency(self, term: str) -> int:
+        """Return in how many passages a folded word stands."""
+        with self._reading() as segments:
+            return sum(len(segment.postings("text", term).ids) for segment in segments)
+
+    def passages(self) -> int:
+        """Return how many passages are held."""
+        with self._lock, _damage("read"):
+            return int(self._fresh().reader().doc_count())
 
     def close(self) -> None:
         """Let go of files."""
@@ -161,65 +158,49 @@ class WhooshEngine:
             self._searcher = Searcher(self._index.reader(), fromindex=self._index)
         return self._searcher
 
-    def _readers(self) -> list[Any]:
-        """Return a reader a segment; an empty index has none."""
-        return [reader for reader, _ in self._fresh().reader().leaf_readers() if reader.doc_count_all()]
+    @contextmanager
+    def _reading(self) -> Iterator[list[Segment]]:
+        """Hold the segments as they are now; an empty index has none."""
+        with self._lock, _damage("read"):
+            readers = [reader for reader, _ in self._fresh().reader().leaf_readers() if reader.doc_count_all()]
+            known = {segment_id: segment for (segment_id, _), segment in self._segments.items()}
+            fresh: dict[tuple[Any, int], Segment] = {}
+            for reader in readers:
+                key = (reader.segment().segment_id(), reader.segment().deleted_count())
+                before = known.get(key[0])
+                if key in self._segments:
+                    fresh[key] = self._segments[key].reopened(reader)
+                else:
+                    fresh[key] = Segment(reader, before.shelf if before else None)
+            self._segments = fresh
+            yield list(fresh.values())
 
-    def _average(self) -> float:
-        reader = self._searcher.reader()
-        return max(1.0, float(reader.field_length("text")) / max(1, int(reader.doc_count_all())))
+
+@contextmanager
+def _damage(done: str) -> Iterator[None]:
+    """Call whatever Whoosh raises, out of its pickles and structs, damage of the index."""
+    try:
+        yield
+    except Damaged:
+        raise
+    except Exception as error:
+        raise Damaged(f"the index cannot be {done}: {type(error).__name__}: {error}") from error
 
 
-def _fields(row: Row) -> tuple[dict[str, Sequence[str]], dict[str, str], dict[str, bytes]]:
+def _fields(row: Row) -> tuple[dict[str, Sequence[str]], dict[str, Sequence[str]], dict[str, bytes | int]]:
     """Return a row as the fields of words, of exact terms, and of columns."""
     worded = {
         "text": row.text,
-        "seam": row.seam,
         "title": row.title,
         "creator": row.creator,
         "recipient": row.recipient,
+        "source": row.source,
     }
-    exact = {"document": row.document, "kind": row.kind, "author": row.author, "date": row.date}
-    return worded, exact, {"passage": row.id.encode(), "dated": row.date.encode()}
-
-
-def _words(node: Node, segments: Sequence[Segment]) -> list[str]:
-    """Return the words by which passages are ranked."""
-    words: list[str] = []
-    for leaf in phrases(node):
-        match leaf:
-            case Phrase(terms):
-                words.extend(terms)
-            case Prefix(start):
-                words.extend(word for segment in segments for word in segment.expand("text", start, EXPANSIONS))
-    return list(dict.fromkeys(words))
-
-
-def _rarity(word: str, segments: Sequence[Segment]) -> float:
-    """Return the inverse document frequency of BM25."""
-    held = sum(len(segment.postings("text", word).ids) for segment in segments)
-    total = sum(len(segment.live) for segment in segments)
-    return float(math.log(1 + max(0.0, total - held + 0.5) / (held + 0.5)))
-
-
-def _scores(
-    segment: Segment, reader: Any, matching: set[int], ranks: dict[str, float], average: float
-) -> dict[int, float]:
-    """Return BM25 (k1 1.2, b 0.75) of the matching documents."""
-    scores: dict[int, float] = {}
-    for word, rarity in ranks.items():
-        postings = segment.postings("text", word)
-        for number, frequency in zip(postings.ids, postings.weights, strict=True):
-            if number in matching:
-                length = reader.doc_field_length(number, "text") or 1
-                damped = frequency + _K1 * (1 - _B + _B * length / average)
-                scores[number] = scores.get(number, 0.0) + rarity * frequency * (_K1 + 1) / damped
-    return scores
-
-
-def _fsync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    exact = {"seam": row.seam, "joints": row.joints, "document": [row.document], "page": [row.page] if row.page else []}
+    kept: dict[str, bytes | int] = {
+        "passage": row.id.encode(),
+        "described": packed(row.document, row.kind, row.author, row.addressee, row.date),
+        "length": len(row.text),
+        "leaf": row.leaf,
+    }
+    return worded, exact, kept

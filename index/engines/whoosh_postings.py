@@ -2,65 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
-from whoosh.formats import Positions
-from whoosh.reading import TermNotFound
+from index.engines.whoosh_blocks import decode_positions, take_up
 
-_POSITIONS = Positions()
+_PLACED = 6
 
 
 class Postings:
     """The postings of one term in one segment: `ids` ascending, `weights` the frequencies beside them."""
 
-    def __init__(self, reader: Any, field: str, term: str) -> None:
-        """Read all blocks of the term; a term that is not indexed has no postings."""
-        self.ids: list[int] = []
-        self.weights: list[float] = []
+    def __init__(self, reader: Any, field: str, term: str, gone: AbstractSet[int], *, placed: bool = False) -> None:
+        """Read all blocks of the term, without the documents that are gone; a term not indexed has no postings.
+
+        Positions are kept where they will be asked for (`placed`).
+        """
+        self.ids = array("I")
+        self.weights = array("f")
+        self.placed = placed
         self._values: list[bytes] = []
-        try:
-            matcher = reader.postings(field, term)
-        except TermNotFound:
-            return
-        for ids, weights, values in _blocks(getattr(matcher, "child", matcher)):
+        for ids, weights, values in take_up(reader, field, term):
             self.ids.extend(ids)
             self.weights.extend(weights)
-            self._values.extend(values)
+            if placed:
+                self._values.extend(values)
+        if gone and not gone.isdisjoint(self.ids):
+            self._leave_out(gone)
 
-    def positions(self, wanted: Iterable[int]) -> dict[int, set[int]]:
-        """Return the positions of the term in each of the wanted documents that has it."""
-        place = {number: at for at, number in enumerate(self.ids)}
+    @property
+    def size(self) -> int:
+        """How much memory the postings take, in postings without positions."""
+        return len(self.ids) * (_PLACED if self.placed else 1) + 1
+
+    def _leave_out(self, gone: AbstractSet[int]) -> None:
+        kept = [at for at, number in enumerate(self.ids) if number not in gone]
+        self.ids = array("I", [self.ids[at] for at in kept])
+        self.weights = array("f", [self.weights[at] for at in kept])
+        self._values = [self._values[at] for at in kept] if self._values else []
+
+    def positions(self, wanted: Iterable[int]) -> dict[int, Sequence[int]]:
+        """Return the positions of the term, ascending, in each of the wanted documents that has it."""
+        places = ((number, bisect_left(self.ids, number)) for number in wanted)
         return {
-            number: set(_POSITIONS.decode_positions(self._values[place[number]]))
-            for number in wanted
-            if number in place
+            number: decode_positions(self._values[place])
+            for number, place in places
+            if place < len(self.ids) and self.ids[place] == number
         }
 
 
-def _blocks(matcher: Any) -> Iterator[tuple[Iterable[int], Iterable[float], Iterable[bytes]]]:
-    """Yield each block's numbers, weights and raw values; works below the matcher's step-by-step calls."""
-    while matcher.is_active():
-        matcher._read_ids()  # noqa: SLF001  whole blocks instead of one call a posting
-        matcher._read_weights()  # noqa: SLF001
-        matcher._read_values()  # noqa: SLF001
-        yield matcher._ids, matcher._weights, matcher._values  # noqa: SLF001
-        matcher._next_block()  # noqa: SLF001
-
-
-def phrase(postings: list[Postings]) -> set[int]:
-    """Return the documents in which the terms stand one after another."""
+def common(postings: Sequence[Postings]) -> set[int]:
+    """Return the documents that have all the terms."""
     by_rarity = sorted(postings, key=lambda held: len(held.ids))
-    common = set(by_rarity[0].ids)
+    found = set(by_rarity[0].ids)
     for held in by_rarity[1:]:
-        common &= set(held.ids)
-        if not common:
-            return common
-    starts = postings[0].positions(common)
+        if not found:
+            break
+        found.intersection_update(held.ids)
+    return found
+
+
+def phrase(postings: Sequence[Postings]) -> set[int]:
+    """Return the documents in which the terms stand one after another."""
+    wanted = common(postings)
+    starts = {number: set(places) for number, places in postings[0].positions(wanted).items()}
     for step, held in enumerate(postings[1:], start=1):
         places = held.positions(starts)
         starts = {
-            number: {start for start in found if start + step in places[number]} for number, found in starts.items()
+            number: left
+            for number, found in starts.items()
+            if (left := found.intersection(place - step for place in places[number]))
         }
-        starts = {number: found for number, found in starts.items() if found}
     return set(starts)
+
+
+def near(postings: Mapping[str, Postings], terms: Sequence[str], distance: int) -> set[int]:
+    """Return the documents in which the terms stand in any order with at most `distance` other words between.
+
+    A term that is given twice must stand there twice.
+    """
+    wanted = common(list(postings.values()))
+    places = {term: held.positions(wanted) for term, held in postings.items()}
+    return {
+        number
+        for number in wanted
+        if _is_near({term: places[term][number] for term in postings}, terms, len(terms) + distance)
+    }
+
+
+def _is_near(places: Mapping[str, Sequence[int]], terms: Sequence[str], longest: int) -> bool:
+    """Tell whether some stretch of `longest` words holds every term as often as it is given."""
+    needed = {term: terms.count(term) for term in places}
+    seen = sorted((position, term) for term, found in places.items() for position in found)
+    missing, first = len(terms), 0
+    for position, term in seen:
+        missing -= needed[term] > 0
+        needed[term] -= 1
+        while position - seen[first][0] >= longest:
+            left = seen[first][1]
+            needed[left] += 1
+            missing += needed[left] > 0
+            first += 1
+        if not missing:
+            return True
+    return False

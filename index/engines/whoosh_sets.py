@@ -1,106 +1,166 @@
 """Evaluates a query on one Whoosh segment as sets of document numbers.
 
-A phrase that crosses the end of a passage is found through its seam, and the seam may also hold a phrase
-that lies wholly in the next passage. So each node has two sets: what is possibly there (never too little)
-and what certainly is (never too much); NOT turns one into the other.
+A phrase that runs over the end of a passage, or over a running head in it, is found through the two words that
+meet there; words near one another through all words around such a joint. Neither proves it. So each node has two
+sets: what is possibly there (never too little) and what certainly is (never too much); NOT turns one into the other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
-from index.analyzer import SEAM_WORDS
+from index.analyzer import SEAM_WORDS, around, joint
+from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
-from index.engines.whoosh_postings import Postings, phrase
-from index.query import And, Field, Node, Not, Or, Phrase, Prefix
+from index.engines.whoosh_postings import Postings, common, near, phrase
+from index.engines.whoosh_shelf import Shelf
+from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
+from index.ranking import Ranker
 
-EXPANSIONS = 1024
-_WORDED = {"title": "title", "author": "creator", "recipient": "recipient"}
+_WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
+_MET = 2
+"""Of how many words a phrase is known to stand over a joint: those that meet there."""
+
+_HELD = 1_000_000
+"""How many postings without positions a segment keeps in memory between queries: eight bytes each."""
 
 
 class Segment:
-    """One segment with the postings that a query has needed so far."""
+    """One segment as it was opened, with what queries have read of it so far."""
 
-    def __init__(self, reader: Any) -> None:
-        """Stand on a Whoosh segment reader."""
+    def __init__(self, reader: Any, shelf: Shelf | None = None) -> None:
+        """Stand on a Whoosh segment reader; columns never change, so they may come from an earlier opening."""
         self._reader = reader
-        self._held: dict[tuple[str, str], Postings] = {}
-        self.live = set(range(reader.doc_count_all()))
-        if reader.has_deletions():
-            self.live = {number for number in self.live if not reader.is_deleted(number)}
+        self._postings: dict[tuple[str, str], Postings] = {}
+        self._held = 0
+        self._average = -1.0
+        self._dampings: list[float] = []
+        self.shelf = shelf or Shelf(reader)
+        self.gone: frozenset[int] = frozenset(reader.segment().deleted_docs())
 
-    def postings(self, field: str, term: str) -> Postings:
-        """Return the postings of a term, read once."""
+    def reopened(self, reader: Any) -> Segment:
+        """Stand on another reader of the same segment with the same deletions; what was read is kept."""
+        self._reader = reader
+        return self
+
+    @cached_property
+    def live(self) -> frozenset[int]:
+        """The passages that are not gone."""
+        return frozenset(range(len(self.shelf.names))) - self.gone
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the live passages have."""
+        lengths = self.shelf.lengths
+        return sum(lengths) - sum(lengths[number] for number in self.gone)
+
+    def dampings(self, by: Ranker) -> Sequence[float]:
+        """Return what the length of each passage makes of every frequency in it."""
+        if self._average != by.average:
+            self._average = by.average
+            longest = max(self.shelf.lengths, default=0)
+            of_length = [by.damping(length) for length in range(longest + 1)]
+            self._dampings = [of_length[length] for length in self.shelf.lengths]
+        return self._dampings
+
+    def count(self) -> int:
+        """Return how many passages are live."""
+        return len(self.shelf.names) - len(self.gone)
+
+    def postings(self, field: str, term: str, *, placed: bool = False) -> Postings:
+        """Return the live postings of a term, with positions where `placed`; the latest read stay in memory."""
         key = (field, term)
-        if key not in self._held:
-            self._held[key] = Postings(self._reader, field, term)
-        return self._held[key]
+        known = self._postings.get(key)
+        if known is None or placed > known.placed:
+            known = Postings(self._reader, field, term, self.gone, placed=placed)
+            self._held += known.size
+            if self._held > _HELD:
+                self._postings.clear()
+                self._held = known.size
+            self._postings[key] = known
+        return known
 
-    def expand(self, field: str, start: str, limit: int = EXPANSIONS) -> list[str]:
-        """Return up to `limit` terms of a field that begin with `start`."""
-        found: list[str] = []
-        for term in self._reader.expand_prefix(field, start):
-            found.append(term.decode() if isinstance(term, bytes) else term)
-            if len(found) >= limit:
-                break
-        return found
+    def numbers(self, names: Iterable[str]) -> set[int]:
+        """Return the live passages of these ids."""
+        return self.shelf.numbers(names) - self.gone
 
-    def possible(self, node: Node) -> set[int]:
-        """Return a set that holds every matching document."""
-        return self._evaluate(node, certain=False)
-
-    def allowed(self, filters: Filters) -> set[int] | None:
-        """Return the documents that pass the filters, None where nothing is filtered."""
-        sets = [
-            set(self.postings(field, value).ids)
-            for field, value in (("kind", filters.kind), ("author", filters.author), ("document", filters.document))
-            if value
-        ]
-        if filters.date_from or filters.date_to:
-            sets.append(self._dated(filters.date_from, filters.date_to))
-        return set.intersection(*sets) if sets else None
+    def matching(self, node: Node, filters: Filters, *, certain: bool) -> set[int]:
+        """Return the passages that certainly match, or all that possibly do."""
+        found = self._evaluate(node, certain=certain)
+        allowed = self.shelf.allowed(filters)
+        return found if allowed is None else found & allowed
 
     def _evaluate(self, node: Node, *, certain: bool) -> set[int]:
         match node:
-            case Phrase(terms):
-                return self._phrase(terms, certain=certain)
-            case Prefix(start):
-                return self._union("text", self.expand("text", start))
-            case Field(name, terms):
-                return self._field(name, terms) & self.live
+            case Phrase(terms, _, verbatim):
+                return set() if certain and verbatim else self._phrase(terms, certain=certain)
+            case Near(terms, distance):
+                return self._near(terms, distance, certain=certain)
+            case AnyOf(terms):
+                return self._any("text", terms)
             case Not(part):
-                return self.live - self._evaluate(part, certain=not certain)
+                return set(self.live - self._evaluate(part, certain=not certain))
             case And(parts):
-                return set.intersection(*(self._evaluate(part, certain=certain) for part in parts))
+                sets = [self._evaluate(part, certain=certain) for part in parts]
+                return set.intersection(*sorted(sets, key=len)) if sets else set(self.live)
             case Or(parts):
-                return set.union(*(self._evaluate(part, certain=certain) for part in parts))
+                return set().union(*(self._evaluate(part, certain=certain) for part in parts))
+            case _:
+                return self._property(node) - self.gone
 
     def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> set[int]:
-        asked = terms[:SEAM_WORDS]
-        found = self._in_order("text", asked)
-        if len(asked) > 1 and not certain:
-            found |= self._in_order("seam", asked)
-        if certain and len(terms) > SEAM_WORDS:
-            return set()
-        return found & self.live
+        found = self._in_order("text", terms)
+        if len(terms) == 1 or (certain and len(terms) > _MET):
+            return found
+        return found.union(*(self._over(terms, at) for at in range(1, len(terms))))
+
+    def _over(self, terms: tuple[str, ...], at: int) -> set[int]:
+        """Return the passages in which a phrase may run over a joint before its word numbered `at`."""
+        met = self.postings("joints", joint(terms[at - 1], terms[at]))
+        return common([met, *(self.postings("seam", term) for term in around(terms, at))]) if met.ids else set()
+
+    def _near(self, terms: tuple[str, ...], distance: int, *, certain: bool) -> set[int]:
+        if not certain and len(terms) + distance > SEAM_WORDS:
+            return self._any("text", terms)
+        found = self._close("text", terms, distance)
+        return found if certain else found | common([self.postings("seam", term) for term in terms])
+
+    def _close(self, field: str, terms: tuple[str, ...], distance: int) -> set[int]:
+        held = {term: self.postings(field, term, placed=True) for term in terms}
+        return near(held, terms, distance) if all(postings.ids for postings in held.values()) else set()
 
     def _in_order(self, field: str, terms: tuple[str, ...]) -> set[int]:
-        held = [self.postings(field, term) for term in terms]
+        held = [self.postings(field, term, placed=len(terms) > 1) for term in terms]
         if not all(postings.ids for postings in held):
             return set()
         return set(held[0].ids) if len(held) == 1 else phrase(held)
 
-    def _union(self, field: str, terms: list[str]) -> set[int]:
-        return {number for term in terms for number in self.postings(field, term).ids} & self.live
+    def _any(self, field: str, terms: Iterable[str]) -> set[int]:
+        return set().union(*(self.postings(field, term).ids for term in terms))
 
-    def _field(self, name: str, terms: tuple[str, ...]) -> set[int]:
-        if name in _WORDED:
-            return set.intersection(*(set(self.postings(_WORDED[name], term).ids) for term in terms))
-        if name == "date":
-            return self._union("date", self.expand("date", terms[0]))
-        return set(self.postings(name, terms[0]).ids)
-
-    def _dated(self, first: str, last: str) -> set[int]:
-        """Return documents dated from `first` to the end of `last`; one without a date is not among them."""
-        dates = [term for term in self.expand("date", "", limit=1 << 30) if term[: len(first)] >= first]
-        return self._union("date", [date for date in dates if not last or date[: len(last)] <= last])
+    def _property(self, node: Node) -> set[int]:
+        """Return the passages that have a property of themselves or of their document; gone ones may be among them."""
+        match node:
+            case Field(name, terms, in_order) if name in _WORDED:
+                field = _WORDED[name]
+                return self._in_order(field, terms) if in_order else common([self.postings(field, t) for t in terms])
+            case Field("document", (value,)):
+                return self.shelf.of_document(value)
+            case Field("kind", (value,)):
+                return self.shelf.of_profile(lambda profile: profile.kind == value)
+            case Field("page", (value,)):
+                return set(self.postings("page", value).ids)
+            case Field("date", (value,)):
+                return self._property(Range("date", value, value))
+            case Range("date", low, high):
+                first, last = days_between(low, high)
+                return self.shelf.of_profile(lambda profile: first <= profile.day <= last)
+            case Range("page", low, high):
+                first, last = leaves_between(low, high)
+                return {number for number, leaf in enumerate(self.shelf.leaves) if first <= leaf <= last}
+            case Among(passages):
+                return self.shelf.numbers(passages)
+            case _:
+                raise ValueError(f"an engine cannot answer {node}")

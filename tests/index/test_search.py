@@ -37,6 +37,11 @@ def ask(store, room):
     return search_for
 
 
+def generation_in(store):
+    """Return the folder of the generation that serves."""
+    return store.folder / "index" / (store.folder / "index" / "CURRENT").read_text()
+
+
 def found(results, store):
     """Return the words at every span, in order."""
     return [
@@ -102,6 +107,16 @@ def test_order_by_date_is_newest_first(store, ask):
     assert ask("words", filters=Filters(date_from="2032")).total == 2
 
 
+def test_order_by_arrival_has_what_came_last_first(store, ask, moment):
+    """Its date does not matter, and the passages of one document stay together."""
+    for date in ("2031-01", "2033", "2032-05-01"):
+        make.keep(store, "Words.\n\nWords.", date=date)
+        moment.advance(1)
+    groups = ask("words", order="added").groups
+    assert [group.document.description.date for group in groups] == ["2032-05-01", "2033", "2031-01"]
+    assert [len(group.hits) for group in groups] == [2, 2, 2]
+
+
 def test_a_changed_index_is_rebuilt_by_itself(store, ask, room):
     """Deleted, garbled: same answers afterwards."""
     make.keep(store, "Words to be found.")
@@ -118,21 +133,21 @@ def test_postings_garbled_while_serving_are_rebuilt(store, ask, room):
     """The question is asked again of the new generation."""
     make.keep(store, "Words to be found.")
     assert ask("found").total == 1
-    generation = store.folder / "index" / "1"
+    generation = generation_in(store)
     for path in [*generation.glob("*.pst"), *generation.glob("*.trm")]:
         path.write_bytes(b"garbled" * 9)
     room.close()
     answer = room.ask(lambda engine: search(engine, store, parse("found")))
-    assert (answer.total, (store.folder / "index" / "CURRENT").read_text()) == (1, "2")
+    assert (answer.total, generation_in(store).name.partition("-")[0]) == (1, "2")
 
 
 @pytest.mark.parametrize(
     "harm",
     [
         shutil.rmtree,
-        lambda index: shutil.rmtree(index / "1"),
-        lambda index: next((index / "1").glob("*.toc")).unlink(),
-        lambda index: (index / "1" / "state.json").write_text("{"),
+        lambda index: shutil.rmtree(next(index.glob("1-*"))),
+        lambda index: next(index.glob("1-*/*.toc")).unlink(),
+        lambda index: next(index.glob("1-*/state.json")).write_text("{"),
         lambda index: (index / "CURRENT").write_bytes(b"\xff/.."),
     ],
     ids=["all gone", "generation gone", "contents gone", "cursor garbled", "name garbled"],
@@ -152,7 +167,7 @@ def test_rebuilding_serves_the_new_generation(store, ask, room):
     ask("found")
     room.rebuild()
     assert ask("found").total == 1
-    assert [path.name for path in (store.folder / "index").iterdir() if path.is_dir()] == ["2"]
+    assert [path.name for path in (store.folder / "index").iterdir() if path.is_dir()] == [generation_in(store).name]
 
 
 def test_state_says_how_far_behind_the_index_is(store, room):

@@ -67,7 +67,7 @@ def ingest(
             store.documents.must_hold(*filter(None, (revision_of, witness_of)))
         except NotHeld as error:
             raise NotHeld(f"{error}; nothing was taken in") from error
-        with _reporting(store, files, as_json) as report:
+        with _reporting(store, settings, files, as_json) as report:
             take_in(store, settings, files, order, report)
     sys.exit(1 if report.failed else 0)
 
@@ -99,7 +99,7 @@ def watch(
         while True:
             ready = [(file, folder / file.relative_to(folder.resolve())) for file in watched.settled()]
             if ready:
-                with _reporting(store, ready, as_json) as report:
+                with _reporting(store, settings, ready, as_json) as report:
                     take_in(store, settings, ready, Order(engine=engine), report, agent="verbatim watch")
             if once and not watched.unsettled:
                 return
@@ -110,9 +110,10 @@ _Files = Sequence[tuple[Path, Path]]
 """Files, each with its path as it was handed in."""
 
 
-def _reporting(store: Store, files: _Files, as_json: bool) -> Report:
+def _reporting(store: Store, settings: Settings, files: _Files, as_json: bool) -> Report:
     handed = {file.as_uri(): written(named) for file, named in files}
-    return Report(store, store.clock.new_id(), files=len(files), as_json=as_json, handed=handed)
+    deposit = store.clock.new_id()
+    return Report(store, deposit, files=len(files), as_json=as_json, engine=settings.engine, handed=handed)
 
 
 def take_in(

@@ -35,9 +35,16 @@ class Report:
     """Counts, tells, and keeps the index up to date. Answers go to stdout, the bar to stderr, on a terminal only."""
 
     def __init__(
-        self, store: Store, deposit: str, *, files: int, as_json: bool, handed: Mapping[str, str] = MappingProxyType({})
+        self,
+        store: Store,
+        deposit: str,
+        *,
+        files: int,
+        as_json: bool,
+        engine: str,
+        handed: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Expect so many files of a deposit; a mail or ZIP file brings more.
+        """Expect so many files of a deposit; a mail or ZIP file brings more. `engine` is that of the index.
 
         `handed` are their paths as they were handed in, by the source they become.
         """
@@ -48,7 +55,7 @@ class Report:
         self.counts: Counter[Status] = Counter()
         self._waiting = 0
         self._as_json = as_json
-        self._room = ReadingRoom(store)
+        self._room = ReadingRoom(store, engine)
         self._indexing = ThreadPoolExecutor(1, thread_name_prefix="indexing")
         self._late: list[str] = []
         self._bar = click.progressbar(
@@ -74,9 +81,12 @@ class Report:
             click.echo(line)
         self._indexing.shutdown()
         self._room.catch_up()
+        advice = self._room.state().advice
         self._room.close()
         if error is None and not self._as_json:
             click.echo(self._summary())
+            if advice:
+                click.echo(advice, err=True)
 
     def __call__(self, finished: Sequence[Finished]) -> None:
         """Tell of a batch that was stored."""

@@ -1,0 +1,69 @@
+"""Stretches of stored text, read for confirmation: the words, and where each of them stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+from archive.documents import Passage
+from archive.folding import Word, without, words
+from archive.spans import Span
+from index.described import Described
+
+
+class Stretch:
+    """A stored text; its words are read when they are first asked for.
+
+    What is found must begin before code point `end` of `text`; the text goes on behind it for what runs over a
+    passage's end. `start` is the code point of `text[0]` in the revision. `passage` is None for a whole text;
+    `described` is known only where a query asks for properties.
+    """
+
+    def __init__(self, text: str, end: int, *, start: int = 0, furniture: Sequence[Span] = ()) -> None:
+        """Take a text and where running heads and footers stand in it (code points of `text`)."""
+        self.text = text
+        self.end = end
+        self.start = start
+        self.passage: Passage | None = None
+        self.described: Described | None = None
+        self._furniture = furniture
+
+    @cached_property
+    def words(self) -> Sequence[Word]:
+        """The words in order."""
+        return words(self.text)
+
+    @cached_property
+    def numbers(self) -> dict[str, list[int]]:
+        """For each folded word the numbers of the words that are spelt so, in order."""
+        found: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            found.setdefault(word.term, []).append(number)
+        return found
+
+    @cached_property
+    def last(self) -> int:
+        """The number of the first word that begins at or after `end`."""
+        return bisect_left(self.words, self.end, key=lambda word: word.start)
+
+    @cached_property
+    def body(self) -> Stretch | None:
+        """The same text with blanks in place of running heads and footers, None where it has none."""
+        if not self._furniture:
+            return None
+        return Stretch(without(self.text, self._furniture), self.end, start=self.start)
+
+
+def of_passage(
+    text: str, start: int, passage: Passage, described: Described | None = None, furniture: Sequence[Span] = ()
+) -> Stretch:
+    """Return a passage as a stretch; `text` begins at code point `start` and goes on after the passage.
+
+    `furniture` is where running heads and footers stand in the revision.
+    """
+    window = Span(start, start + len(text))
+    inside = [common.shift(-start) for span in furniture if (common := span.intersect(window)) is not None]
+    stretch = Stretch(text, passage.span.end - start, start=start, furniture=inside)
+    stretch.passage, stretch.described = passage, described
+    return stretch
