@@ -23,6 +23,7 @@ from web.views import (
     revisions,
     search,
     searches,
+    tracing,
     witnesses,
 )
 from web.views import annotations as notes
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
     for noun in (
         search,
         searches,
+        tracing,
         documents,
         descriptions,
         revisions,

@@ -179,6 +179,11 @@ def saved_feed(identifier: str) -> str:
     return f"{SEARCHES}/{identifier}.atom"
 
 
+def trace(*, form: str = "", **query: str) -> str:
+    """Return the address of a traced quotation, in a form (`.json`); empty values are left out."""
+    return _with_query(f"/trace{form}", query)
+
+
 def sign_in(token: str) -> str:
     """Return the address that a one-time link opens."""
     return _with_query("/sign-in", {"token": token})
