@@ -48,7 +48,7 @@ _BROKEN = "[-\u2010][ \n]*+\f[ \n]*+"
 _LETTER = rf"(?![{UNSPACED}])[^\W_{_APOSTROPHES}]"
 _INSIDE = rf"{_LETTER}|[{_SILENT}{_RIDING}]"
 _EDGE = f"(?:(?<!{_INSIDE})|(?!{_INSIDE}))"
-_WORD = re.compile(rf"[{UNSPACED}]|{_LETTER}(?:{_INSIDE}|(?<=[^\W\d_]){_BROKEN}(?=[{_SMALL}]))*")
+_WORD = re.compile(rf"[{UNSPACED}]|{_LETTER}(?:[0-9A-Za-z]++|{_INSIDE}|(?<=[^\W\d_]){_BROKEN}(?=[{_SMALL}]))*")
 _DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}{_APOSTROPHES}]|{_BROKEN}")
 
 
