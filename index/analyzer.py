@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
@@ -111,4 +112,4 @@ def _parts(text: str, at: int) -> bool:
 
 def _words(text: str) -> list[str]:
     """Return the folded words of a stretch; most hold nothing that needs more than small letters."""
-    return terms(text) if _STRANGE.search(text) else _PLAIN.findall(text.lower())
+    return terms(text) if _STRANGE.search(text) else list(map(sys.intern, _PLAIN.findall(text.lower())))

@@ -47,6 +47,7 @@ class Vocabulary:
         self._read = 0
         self._counts: dict[str, int] = {}
         self._sorted: list[str] = []
+        self._by_length: dict[int, list[str]] = {}
         folder.mkdir(parents=True, exist_ok=True)
 
     def add(self, passages: Iterable[Sequence[str]]) -> None:
@@ -89,8 +90,8 @@ class Vocabulary:
         """Return the words at most so many edits away (Levenshtein), the nearest first, then the most frequent."""
         with self._lock:
             self._refresh()
-            longest, shortest = len(term) + edits, len(term) - edits
-            alike = [word for word in self._sorted if shortest <= len(word) <= longest]
+            lengths = range(len(term) - edits, len(term) + edits + 1)
+            alike = [word for length in lengths for word in self._by_length.get(length, ())]
             found = extract(term, alike, scorer=Levenshtein.distance, score_cutoff=edits, limit=None)
             ordered = sorted(found, key=lambda each: (each[1], -self._counts[each[0]], each[0]))
         return Fitting(tuple(each[0] for each in ordered[:EXPANSIONS]), len(ordered) > EXPANSIONS)
@@ -117,7 +118,8 @@ class Vocabulary:
         number = self._newest()
         while number != self._number:
             self._counts = _gathered(self._folder / f"words.{number}")
-            self._sorted = list(self._counts)
+            self._sorted, self._by_length = [], {}
+            self._insert(list(self._counts))
             self._read, self._number = 0, number
             number = self._newest()  # gathered while it was read: once more
         added, self._read = _added(self._folder / f"added.{number}", self._read)
@@ -130,6 +132,8 @@ class Vocabulary:
         return before is None
 
     def _insert(self, fresh: list[str]) -> None:
+        for word in fresh:
+            self._by_length.setdefault(len(word), []).append(word)
         if len(fresh) < _MANY:
             for word in fresh:
                 insort(self._sorted, word)

@@ -13,6 +13,8 @@ from index.engines.protocol import Filters
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 
 _WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
+_MET = 2
+"""Of how many words a phrase is known to stand over a joint: those that meet there."""
 
 
 class Emitter:
@@ -81,7 +83,7 @@ class Emitter:
 
     def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> Query:
         found = self._in_order("text", terms)
-        if certain or len(terms) == 1:
+        if len(terms) == 1 or (certain and len(terms) > _MET):
             return found
         return self.either([found, *(self._over(terms, at) for at in range(1, len(terms)))])
 

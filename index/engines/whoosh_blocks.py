@@ -10,22 +10,29 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from io import BytesIO
 from itertools import accumulate
 from operator import sub
-from pickle import dumps
+from pickle import dumps, load, loads
+from struct import Struct
 from typing import Any, NamedTuple
 
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermInfo
+from whoosh.formats import Positions
+from whoosh.reading import TermNotFound
 from whoosh.system import pack_uint
 from whoosh.util.numeric import length_to_byte
 
+_POSITIONS = Positions()
+_SIZE = Struct("!i")
 _BLOCK = 1024
 _LEVEL = 1
 _LITTLE = 80
 """Bytes below which compressing is not worth its time."""
 
 _INTEGERS = [b"K" + bytes([number]) if number < 256 else b"M" + number.to_bytes(2, "little") for number in range(4096)]
-_COUNTS = [pack_uint(number) for number in range(128)]
+_COUNTS: list[bytes] = [pack_uint(number) for number in range(128)]
 _ONE = [_COUNTS[1] + b"]" + number + b"a." for number in _INTEGERS]
 
 
@@ -91,13 +98,33 @@ def _blocks(postings: Gathered) -> Iterator[tuple[Gathered, bool]]:
         yield part, end >= len(postings.ids)
 
 
-def take_up(matcher: Any) -> Iterator[tuple[Sequence[int], Sequence[float], Sequence[bytes]]]:
-    """Yield each block's numbers, frequencies and encoded positions; works below the matcher's step-by-step calls."""
-    while matcher.is_active():
-        matcher._read_data()  # noqa: SLF001  whole blocks instead of one call a posting
-        differences, weights, values = matcher._data  # noqa: SLF001
+def take_up(reader: Any, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float], Sequence[bytes]]]:
+    """Yield each block's numbers, frequencies and encoded positions of a term; none where it is not in the segment.
+
+    Past Whoosh's matchers, which take a step a posting.
+    """
+    held = reader._terms  # noqa: SLF001
+    try:
+        offset, length = held.term_info(field, term.encode()).extent()
+    except TermNotFound:
+        return
+    data = BytesIO(held._postfile.get(offset, length[0]))  # noqa: SLF001  Whoosh leaves the length in its tuple
+    if data.read(len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
+        raise ValueError("no postings begin here")
+    size = 1
+    while size > 0:
+        (size,) = _SIZE.unpack(data.read(_SIZE.size))
+        end = data.tell() + abs(size)
+        summary = load(data)  # noqa: S301  the index is our own: one of another archive is never opened
+        packed = data.read(end - data.tell())
+        differences, weights, values = loads(zlib.decompress(packed) if summary[3] else packed)  # noqa: S301
         ids = list(accumulate(differences))
         if not isinstance(weights, tuple | list):
             weights = [weights or 1.0] * len(ids)
         yield ids, weights, values or ()
-        matcher._next_block()  # noqa: SLF001
+
+
+@lru_cache(maxsize=100_000)
+def decode_positions(value: bytes) -> tuple[int, ...]:
+    """Return encoded positions, ascending."""
+    return tuple(_POSITIONS.decode_positions(value))

@@ -3,37 +3,40 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from whoosh.formats import Positions
-from whoosh.reading import TermNotFound
+from index.engines.whoosh_blocks import decode_positions, take_up
 
-from index.engines.whoosh_blocks import take_up
-
-_POSITIONS = Positions()
+_PLACED = 6
 
 
 class Postings:
     """The postings of one term in one segment: `ids` ascending, `weights` the frequencies beside them."""
 
-    def __init__(self, reader: Any, field: str, term: str, gone: AbstractSet[int]) -> None:
-        """Read all blocks of the term, without the documents that are gone; a term not indexed has no postings."""
+    def __init__(self, reader: Any, field: str, term: str, gone: AbstractSet[int], *, placed: bool = False) -> None:
+        """Read all blocks of the term, without the documents that are gone; a term not indexed has no postings.
+
+        Positions are kept where they will be asked for (`placed`).
+        """
         self.ids = array("I")
         self.weights = array("f")
+        self.placed = placed
         self._values: list[bytes] = []
-        self._places: dict[int, int] | None = None
-        try:
-            matcher = reader.postings(field, term)
-        except TermNotFound:
-            return
-        for ids, weights, values in take_up(getattr(matcher, "child", matcher)):
+        for ids, weights, values in take_up(reader, field, term):
             self.ids.extend(ids)
             self.weights.extend(weights)
-            self._values.extend(values)
+            if placed:
+                self._values.extend(values)
         if gone and not gone.isdisjoint(self.ids):
             self._leave_out(gone)
+
+    @property
+    def size(self) -> int:
+        """How much memory the postings take, in postings without positions."""
+        return len(self.ids) * (_PLACED if self.placed else 1) + 1
 
     def _leave_out(self, gone: AbstractSet[int]) -> None:
         kept = [at for at, number in enumerate(self.ids) if number not in gone]
@@ -41,17 +44,13 @@ class Postings:
         self.weights = array("f", [self.weights[at] for at in kept])
         self._values = [self._values[at] for at in kept] if self._values else []
 
-    def places(self) -> Mapping[int, int]:
-        """Return where in the postings each document is."""
-        if self._places is None:
-            self._places = {number: at for at, number in enumerate(self.ids)}
-        return self._places
-
     def positions(self, wanted: Iterable[int]) -> dict[int, Sequence[int]]:
         """Return the positions of the term, ascending, in each of the wanted documents that has it."""
-        places = self.places()
+        places = ((number, bisect_left(self.ids, number)) for number in wanted)
         return {
-            number: _POSITIONS.decode_positions(self._values[places[number]]) for number in wanted if number in places
+            number: decode_positions(self._values[place])
+            for number, place in places
+            if place < len(self.ids) and self.ids[place] == number
         }
 
 

@@ -20,8 +20,11 @@ from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, R
 from index.ranking import Ranker
 
 _WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
-_HELD = 300_000
-"""How many postings a segment keeps in memory between queries."""
+_MET = 2
+"""Of how many words a phrase is known to stand over a joint: those that meet there."""
+
+_HELD = 1_000_000
+"""How many postings without positions a segment keeps in memory between queries: eight bytes each."""
 
 
 class Segment:
@@ -66,17 +69,18 @@ class Segment:
         """Return how many passages are live."""
         return len(self.shelf.names) - len(self.gone)
 
-    def postings(self, field: str, term: str) -> Postings:
-        """Return the live postings of a term; the latest read stay in memory."""
+    def postings(self, field: str, term: str, *, placed: bool = False) -> Postings:
+        """Return the live postings of a term, with positions where `placed`; the latest read stay in memory."""
         key = (field, term)
-        if key not in self._postings:
-            read = Postings(self._reader, field, term, self.gone)
-            self._held += len(read.ids)
+        known = self._postings.get(key)
+        if known is None or placed > known.placed:
+            known = Postings(self._reader, field, term, self.gone, placed=placed)
+            self._held += known.size
             if self._held > _HELD:
                 self._postings.clear()
-                self._held = len(read.ids)
-            self._postings[key] = read
-        return self._postings[key]
+                self._held = known.size
+            self._postings[key] = known
+        return known
 
     def numbers(self, names: Iterable[str]) -> set[int]:
         """Return the live passages of these ids."""
@@ -108,7 +112,7 @@ class Segment:
 
     def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> set[int]:
         found = self._in_order("text", terms)
-        if certain or len(terms) == 1:
+        if len(terms) == 1 or (certain and len(terms) > _MET):
             return found
         return found.union(*(self._over(terms, at) for at in range(1, len(terms))))
 
@@ -124,11 +128,11 @@ class Segment:
         return found if certain else found | common([self.postings("seam", term) for term in terms])
 
     def _close(self, field: str, terms: tuple[str, ...], distance: int) -> set[int]:
-        held = {term: self.postings(field, term) for term in terms}
+        held = {term: self.postings(field, term, placed=True) for term in terms}
         return near(held, terms, distance) if all(postings.ids for postings in held.values()) else set()
 
     def _in_order(self, field: str, terms: tuple[str, ...]) -> set[int]:
-        held = [self.postings(field, term) for term in terms]
+        held = [self.postings(field, term, placed=len(terms) > 1) for term in terms]
         if not all(postings.ids for postings in held):
             return set()
         return set(held[0].ids) if len(held) == 1 else phrase(held)
@@ -140,8 +144,8 @@ class Segment:
         """Return the passages that have a property of themselves or of their document; gone ones may be among them."""
         match node:
             case Field(name, terms, in_order) if name in _WORDED:
-                held = [self.postings(_WORDED[name], term) for term in terms]
-                return phrase(held) if in_order and len(held) > 1 else common(held)
+                field = _WORDED[name]
+                return self._in_order(field, terms) if in_order else common([self.postings(field, t) for t in terms])
             case Field("document", (value,)):
                 return self.shelf.of_document(value)
             case Field("kind", (value,)):
