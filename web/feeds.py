@@ -12,7 +12,7 @@ from web.asked import SearchRequest
 from web.desk import desk
 from web.present.feed import MEDIA_TYPE, Heading, feed
 
-_PASSAGES = 1000
+_PASSAGES = 400
 """From how many passages, those of the documents added last, the entries of a feed are made."""
 
 

@@ -23,7 +23,7 @@ def facets_of(asked: SearchRequest, facets: Facets, marks: Marks) -> tuple[Facet
             [_value(each, address(asked, recipient=each.value)) for each in facets.recipients],
         ),
         _facet("Tag", asked.tag, [_value(each, address(asked, tag=each.value)) for each in marks.tags]),
-        _facet("Annotations", "yes" if asked.noted else "", _noted(asked, marks)),
+        _facet("Annotations", asked.tag or ("yes" if asked.noted else ""), _noted(asked, marks)),
     )
     return tuple(facet for facet in found if facet.values)
 

@@ -6,7 +6,8 @@ import { make } from "./elements.js";
 /** Give each hit its button. @param {HTMLElement} results @returns {Record<string, () => void>} what the key o does */
 export function watchHits(results) {
   for (const hit of results.querySelectorAll(".hit[data-whole]")) {
-    const button = make("button", { type: "button", class: "link", "aria-expanded": "false" }, "open here");
+    const button = make("button", { type: "button", class: "link", "aria-expanded": "false" }, "open here",
+      make("span", { class: "hidden" }, ` the passage of ${hit.dataset.title}`));
     button.addEventListener("click", () => toggle(hit, button));
     hit.querySelector(".where").append(button);
   }
@@ -25,7 +26,7 @@ async function toggle(hit, button) {
   whole.hidden = !whole.hidden;
   hit.querySelector(".hitline").hidden = !whole.hidden;
   button.setAttribute("aria-expanded", String(!whole.hidden));
-  button.textContent = whole.hidden ? "open here" : "close";
+  button.firstChild.textContent = whole.hidden ? "open here" : "close";
 }
 
 /** @param {string} address @param {string} href where the text is read @returns {Promise<HTMLElement | null>} */
