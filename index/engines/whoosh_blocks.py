@@ -124,7 +124,21 @@ def take_up(reader: Any, field: str, term: str) -> Iterator[tuple[Sequence[int],
         yield ids, weights, values or ()
 
 
-@lru_cache(maxsize=100_000)
-def decode_positions(value: bytes) -> tuple[int, ...]:
+def decode_positions(value: bytes) -> Sequence[int]:
     """Return encoded positions, ascending."""
-    return tuple(_POSITIONS.decode_positions(value))
+    count = value[0]
+    if count == 1 and len(value) == len(_ONE[0]):
+        return (value[3],)
+    if len(value) == 2 * count + 5:  # every distance is one byte: see `encode_positions`
+        return tuple(accumulate(value[4:-2:2]))
+    positions: list[int] = _POSITIONS.decode_positions(value)
+    return positions
+
+
+@lru_cache(maxsize=200_000)
+def decode_mask(value: bytes) -> int:
+    """Return encoded positions as a number that has these bits."""
+    mask = 0
+    for position in decode_positions(value):
+        mask |= 1 << position
+    return mask

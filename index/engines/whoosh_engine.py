@@ -129,7 +129,7 @@ class WhooshEngine:
             for segment, numbers in found:
                 named, counted = segment.shelf.tally(numbers)
                 documents |= named
-                profiles += counted
+                profiles.update(counted)
         return Answer(tuple(ranked[wanted.first :]), profiles.total(), len(documents), facets_of(profiles))
 
     def frequency(self, term: str) -> int:

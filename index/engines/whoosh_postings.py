@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from index.engines.whoosh_blocks import decode_positions, take_up
+from index.engines.whoosh_blocks import decode_mask, decode_positions, take_up
 
 _PLACED = 6
+_SPARSE = 8
+"""Where postings are so many times longer than the documents asked for, each is looked up by itself."""
 
 
 class Postings:
@@ -44,14 +46,23 @@ class Postings:
         self.weights = array("f", [self.weights[at] for at in kept])
         self._values = [self._values[at] for at in kept] if self._values else []
 
-    def positions(self, wanted: Iterable[int]) -> dict[int, Sequence[int]]:
+    def positions(self, wanted: Collection[int]) -> dict[int, Sequence[int]]:
         """Return the positions of the term, ascending, in each of the wanted documents that has it."""
+        return {number: decode_positions(value) for number, value in self._encoded(wanted)}
+
+    def masks(self, wanted: Collection[int]) -> dict[int, int]:
+        """Return the same, the positions as the bits of a number."""
+        return {number: decode_mask(value) for number, value in self._encoded(wanted)}
+
+    def _encoded(self, wanted: Collection[int]) -> Iterable[tuple[int, bytes]]:
+        if len(self.ids) < _SPARSE * len(wanted):
+            return ((number, value) for number, value in zip(self.ids, self._values, strict=True) if number in wanted)
         places = ((number, bisect_left(self.ids, number)) for number in wanted)
-        return {
-            number: decode_positions(self._values[place])
+        return (
+            (number, self._values[place])
             for number, place in places
             if place < len(self.ids) and self.ids[place] == number
-        }
+        )
 
 
 def common(postings: Sequence[Postings]) -> set[int]:
@@ -67,15 +78,10 @@ def common(postings: Sequence[Postings]) -> set[int]:
 
 def phrase(postings: Sequence[Postings]) -> set[int]:
     """Return the documents in which the terms stand one after another."""
-    wanted = common(postings)
-    starts = {number: set(places) for number, places in postings[0].positions(wanted).items()}
+    starts = postings[0].masks(common(postings))
     for step, held in enumerate(postings[1:], start=1):
-        places = held.positions(starts)
-        starts = {
-            number: left
-            for number, found in starts.items()
-            if (left := found.intersection(place - step for place in places[number]))
-        }
+        places = held.masks(starts)
+        starts = {number: left for number, found in starts.items() if (left := found & (places[number] >> step))}
     return set(starts)
 
 

@@ -73,7 +73,10 @@ def _best_of(
     shelf = segment.shelf
     sure, level = _cut(numbers, shelf.day, size) if order is Order.DATE else ([], numbers)
     points = scores(segment, numbers if order is Order.RELEVANCE else {*sure, *level}, by)
-    better, level = _cut(level, lambda number: points.get(number, 0.0), size - len(sure))
+    if len(points) >= size and order is Order.RELEVANCE:
+        better, level = _cut(points, points.__getitem__, size)
+    else:
+        better, level = _cut(level, lambda number: points.get(number, 0.0), size - len(sure))
     chosen = [*sure, *better]
     chosen += heapq.nsmallest(size - len(chosen), level, key=shelf.names.__getitem__)
     return ((shelf.day(number), points.get(number, 0.0), shelf.names[number]) for number in chosen)
