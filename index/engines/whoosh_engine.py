@@ -135,7 +135,7 @@ class WhooshEngine:
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""
         with self._reading() as segments:
-            return sum(len(segment.postings("text", term).ids) for segment in segments)
+            return sum(segment.frequency(term) for segment in segments)
 
     def passages(self) -> int:
         """Return how many passages are held."""

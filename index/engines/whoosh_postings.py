@@ -18,16 +18,26 @@ _SPARSE = 8
 class Postings:
     """The postings of one term in one segment: `ids` ascending, `weights` the frequencies beside them."""
 
-    def __init__(self, reader: Any, field: str, term: str, gone: AbstractSet[int], *, placed: bool = False) -> None:
+    def __init__(
+        self,
+        reader: Any,
+        field: str,
+        term: str,
+        gone: AbstractSet[int],
+        *,
+        placed: bool = False,
+        wanted: Sequence[int] | None = None,
+    ) -> None:
         """Read all blocks of the term, without the documents that are gone; a term not indexed has no postings.
 
-        Positions are kept where they will be asked for (`placed`).
+        Positions are kept where they will be asked for (`placed`). With `wanted` (ascending) those of these documents
+        are there, and few others.
         """
         self.ids = array("I")
         self.weights = array("f")
         self.placed = placed
         self._values: list[bytes] = []
-        for ids, weights, values in take_up(reader, field, term):
+        for ids, weights, values in take_up(reader, field, term, wanted):
             self.ids.extend(ids)
             self.weights.extend(weights)
             if placed:
@@ -76,9 +86,9 @@ def common(postings: Sequence[Postings]) -> set[int]:
     return found
 
 
-def phrase(postings: Sequence[Postings]) -> set[int]:
-    """Return the documents in which the terms stand one after another."""
-    starts = postings[0].masks(common(postings))
+def phrase(postings: Sequence[Postings], wanted: Collection[int]) -> set[int]:
+    """Return in which of the documents, which all have them, the terms stand one after another."""
+    starts = postings[0].masks(wanted)
     for step, held in enumerate(postings[1:], start=1):
         places = held.masks(starts)
         starts = {number: left for number, found in starts.items() if (left := found & (places[number] >> step))}
