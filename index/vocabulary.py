@@ -21,6 +21,7 @@ from rapidfuzz.process import extract
 
 from archive.errors import Damaged
 from index.query import EXPANSIONS
+from index.wildcards import compiled
 
 _LEAST = 256 * 1024
 _MANY = 1000
@@ -81,9 +82,9 @@ class Vocabulary:
     def pattern(self, pattern: str) -> Fitting:
         """Return the words that fit a pattern, in order: `*` stands for any signs, `?` for one."""
         start = re.split(r"[*?]", pattern, maxsplit=1)[0]
-        fits = _compiled(pattern)
+        fits = compiled(pattern)
         with self._lock:
-            return self._fitting(word for word in self._between(start) if fits.fullmatch(word))
+            return self._fitting(word for word in self._between(start) if fits.match(word))
 
     def near(self, term: str, edits: int) -> Fitting:
         """Return the words at most so many edits away (Levenshtein), the nearest first, then the most frequent."""
@@ -179,12 +180,3 @@ def _added(path: Path, start: int) -> tuple[list[tuple[str, int]], int]:
     end = data.rfind(b"\n") + 1
     lines = [line.split(" ") for line in data[:end].decode("utf-8", "replace").split("\n")]
     return [(line[0], int(line[1])) for line in lines if len(line) == 2 and line[1].isdecimal()], start + end
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Return a pattern as a regular expression that takes no more than linear time a star."""
-    first, *rest = [re.escape(part).replace(r"\?", ".") for part in pattern.split("*")]
-    if not rest:
-        return re.compile(first)
-    middle = "".join(f"(?>.*?{part})" for part in rest[:-1] if part)
-    return re.compile(f"{first}{middle}.*{rest[-1]}", re.DOTALL)
