@@ -49,3 +49,9 @@ def test_the_reading_view_counts_what_it_marks(document, anonymous, query, count
     told = re.search(r"hit \d+ of (\d+) for", page)
     assert int(told[1] if told else 0) == count
     assert len(re.findall(r'<mark class="hit" id="hit-\d+"', page)) == count
+
+
+def test_a_page_end_in_a_snippet_is_a_blank(document, anonymous):
+    """A form feed would be shown as a box."""
+    page = anonymous.get("/search", query_string={"q": '"all not"'}).get_data(as_text=True)
+    assert marked_in(page) == ["all.\nNot"]
