@@ -24,6 +24,9 @@ _SHOWN = 20
 NAMING, SURE = 4, 8
 """From how many words on a source is named, and from how many on a place may differ much from the quotation."""
 
+_TELLING = 3
+"""Where no piece has so many words, every word must stand: single words stand anywhere."""
+
 _CLOSE, _LIKE, _SIMILAR = 0.9, 0.65, 0.75
 """Least scores of a place for a short quotation, for a longer one, and of a mere lead."""
 
@@ -57,8 +60,15 @@ class Hunt:
             for place in self._places.values()
         )
 
+    @property
+    def close(self) -> bool:
+        """Whether some place is close: one that had every word would have been proposed with it."""
+        return any(_worth(place.collation) < 2 for place in self._places.values())
+
     def look(self, proposal: Proposal) -> None:
         """Hold the likeliest of the proposed passages, and what stands around them, against the quotation."""
+        if self.stopped:
+            return
         fresh = [one for one in proposal if one not in self._seen and one.partition("@")[0] not in self._leaving_out]
         self._proposed = {one.partition("@")[0] for one in fresh} if not self._seen else self._proposed
         chosen = fresh[:_LOOKED_AT]
@@ -69,6 +79,8 @@ class Hunt:
         for excerpt in found:
             if self.late():
                 return
+            if excerpt.document not in documents:
+                continue  # taken away since the index proposed it
             for collation in collate(self._quoted, excerpt.source):
                 self._keep(Place(documents[excerpt.document], excerpt, collation))
 
@@ -85,7 +97,8 @@ class Hunt:
         places = sorted(self._places.values(), key=_order)
         faithful = any(place.collation.verdict.faithful for place in places)
         if not faithful and (joined := _of_two(self._quoted, self._parts)):
-            return self._told(joined, Verdict.SPLICED, (Flag.TWO_DOCUMENTS,))
+            apart = len({place.document.id for place in joined}) == 1
+            return self._told(joined, Verdict.SPLICED, (Flag.FAR_APART if apart else Flag.TWO_DOCUMENTS,))
         if self.stopped and not faithful:
             return replace(
                 self._told(places, Verdict.CANNOT_CHECK, ()),
@@ -124,7 +137,7 @@ def _past(quoted: Quoted) -> int:
 
 def _accepted(quoted: Quoted, collation: Collation) -> bool:
     """Tell whether a place is worth being shown: it has enough of the quotation."""
-    if quoted.word_count < NAMING:
+    if quoted.word_count < NAMING or max(len(piece.words) for piece in quoted.pieces) < _TELLING:
         return collation.verdict.faithful
     least = _LIKE if quoted.word_count >= SURE else _SIMILAR
     return collation.score >= least and (collation.shared >= _SHARED or collation.score >= _MISREAD)
@@ -164,7 +177,7 @@ def _worth(collation: Collation) -> int:
 
 
 def _of_two(quoted: Quoted, parts: Sequence[Place]) -> list[Place]:
-    """Return places in several documents that together have every piece of a quotation; none where they do not."""
+    """Return places, of several documents or far apart in one, that together have every piece; else none."""
     chosen: list[Place] = []
     missing = set(range(len(quoted.pieces)))
     while missing:
@@ -183,5 +196,5 @@ def _standing(quoted: Quoted, place: Place) -> set[int]:
     return {
         number
         for number, (piece, span) in enumerate(zip(quoted.pieces, place.collation.pieces, strict=True))
-        if span and len(piece.words) >= NAMING and not any(piece.span.start <= at < piece.span.end for at in held)
+        if span and len(piece.words) >= NAMING and not any(piece.span.start <= at <= piece.span.end for at in held)
     }

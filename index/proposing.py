@@ -17,34 +17,22 @@ _PHRASES, _SHINGLES, _RARE = 12, 10, 8
 _PHRASE = 8
 """How many words of a row are asked for as a phrase: enough to tell it from others."""
 
+_MOST = 1_000
+"""How many passages are asked for by a row of three words, or by single words."""
+
 _ENOUGH = 5
 """With so many votes for one passage no further rows of words are asked for."""
-
-Frequency = Callable[[str], int]
-"""In how many passages a folded word stands."""
 
 Proposal = list[str]
 """Ids of passages, the likeliest first."""
 
 
-def frequency(engine: Engine) -> Frequency:
-    """Return the frequencies of an engine's words, each asked for once."""
-    known: dict[str, int] = {}
-
-    def of(term: str) -> int:
-        if term not in known:
-            known[term] = len(engine.candidates(Phrase((term,)), Filters()))
-        return known[term]
-
-    return of
-
-
 class Proposer:
     """Proposes passages for one quotation; `late` tells when no further question may be put to the engine."""
 
-    def __init__(self, engine: Engine, quoted: Quoted, of: Frequency, late: Callable[[], bool]) -> None:
+    def __init__(self, engine: Engine, quoted: Quoted, late: Callable[[], bool]) -> None:
         """Stand on an engine."""
-        self._engine, self._of, self._late = engine, of, late
+        self._engine, self._of, self._late = engine, engine.frequency, late
         self._runs = list(_runs(quoted))
 
     def by_phrases(self) -> Proposal:
@@ -67,7 +55,7 @@ class Proposer:
         for row in known[:_SHINGLES]:
             if self._late() or (votes and max(votes.values()) >= _ENOUGH):
                 break
-            votes.update(self._asked(Phrase(row)))
+            votes.update(self._asked(Phrase(row), limit=_MOST))
         return _ordered(votes)
 
     def by_words(self) -> Proposal:
@@ -76,11 +64,10 @@ class Proposer:
         rarest = sorted(known, key=lambda term: (known[term], term))[:_RARE]
         if not rarest or self._late():
             return []
-        found = self._engine.candidates(Or(tuple(Phrase((term,)) for term in rarest)), Filters())
-        return [candidate.id for candidate in sorted(found, key=lambda one: (-round(one.score, 6), one.id))]
+        return list(self._asked(Or(tuple(Phrase((term,)) for term in rarest)), limit=_MOST))
 
-    def _asked(self, node: Node) -> Iterator[str]:
-        return (candidate.id for candidate in self._engine.candidates(node, Filters()))
+    def _asked(self, node: Node, *, limit: int | None = None) -> Iterator[str]:
+        return (candidate.id for candidate in self._engine.candidates(node, Filters(), limit=limit))
 
 
 def _runs(quoted: Quoted) -> Iterator[Sequence[str]]:

@@ -99,6 +99,12 @@ def test_a_long_quotation_can_be_posted(letter, anonymous):
     assert "It is longer than 20,000 characters." in told
 
 
+def test_an_index_that_is_behind_is_told(letter, store, anonymous):
+    """What is not found may be among the newest documents."""
+    make.keep(store, "Nobody was ever asked about it in Ostwell.")
+    assert "The index is behind" in page(anonymous, "Nobody was ever asked about it in Ostwell")
+
+
 def test_the_empty_form_is_a_page(anonymous):
     """Without a list for those who are not signed in."""
     told = page(anonymous, "")

@@ -57,13 +57,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class TracePage:
-    """The form with a quotation and the document it is printed in, and what was found; `finding` is None before."""
+    """The form with a quotation and the document it is printed in, and what was found; `finding` is None before.
+
+    `index_note` says where the index does not have everything yet.
+    """
 
     quotation: str
     without: str
     finding: Finding | None
     may_list: bool
     most: int
+    index_note: str
 
 
 @dataclass(frozen=True, slots=True)

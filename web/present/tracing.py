@@ -36,6 +36,7 @@ def trace_page(held: Desk, asked: TraceRequest, found: Trace | None) -> TracePag
         _finding(asked, found) if found else None,
         may(held.actor, Action.TRACE_LISTS),
         MOST,
+        held.index.state().note if found else "",
     )
 
 
