@@ -98,7 +98,7 @@ def _sidecars(sent: Sequence[tuple[str, FileStorage]], files: Sequence[str]) -> 
     found = {name: file.stream.read(sidecar.LIMIT + 1) for name, file in sent if sidecar.is_sidecar(name)}
     for name in found:
         if not any(sidecar.describes(name, file) for file in files):
-            raise Refused(f"{name} describes none of the files sent with it")
+            raise Refused(f"the sidecar {name} describes none of the files sent with it")
     return found
 
 
