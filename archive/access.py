@@ -22,6 +22,7 @@ class Action(enum.Enum):
     """What can be asked of the archive."""
 
     READ = "read"
+    SAVE = "save"
     TRACE_LISTS = "trace lists"
     ANNOTATE = "annotate"
     DESCRIBE = "describe"
@@ -31,6 +32,7 @@ class Action(enum.Enum):
 
 _LEAST = {
     Action.READ: Role.ANONYMOUS,
+    Action.SAVE: Role.READER,
     Action.TRACE_LISTS: Role.READER,
     Action.ANNOTATE: Role.ANNOTATOR,
     Action.DESCRIBE: Role.REVIEWER,
@@ -39,6 +41,7 @@ _LEAST = {
 }
 _ACTS = {
     Action.READ: "read here",
+    Action.SAVE: "keep searches",
     Action.TRACE_LISTS: "trace lists of quotations",
     Action.ANNOTATE: "annotate",
     Action.DESCRIBE: "correct descriptions",

@@ -20,6 +20,8 @@ PARTS: dict[str, Callable[..., list[str]]] = {
 }
 """The parts by name: what measures one and returns its section, the title first."""
 
+_WITH_FOLDER = {"extract", "articles"}
+
 
 def main(arguments: list[str]) -> int:
     """Measure, show, write; where an argument is neither a part nor a folder nothing is measured."""
@@ -27,10 +29,11 @@ def main(arguments: list[str]) -> int:
     for argument in arguments or PARTS:
         if argument in PARTS:
             asked.append((argument, []))
-        elif asked and Path(argument).is_dir():
+        elif asked and asked[-1][0] in _WITH_FOLDER and not asked[-1][1] and Path(argument).is_dir():
             asked[-1][1].append(Path(argument))
         else:
-            print(f"There is no part {argument}; the parts are {', '.join(PARTS)}.", file=sys.stderr)
+            print(f"{argument}: neither a part ({', '.join(PARTS)})", end="", file=sys.stderr)
+            print(f" nor a folder for {' or '.join(sorted(_WITH_FOLDER))}.", file=sys.stderr)
             return 2
     for name, folders in asked:
         lines = PARTS[name](*folders)

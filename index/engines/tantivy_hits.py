@@ -7,6 +7,7 @@ last proposal; where that is not so, it is asked for more.
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Sequence
 
@@ -39,6 +40,21 @@ def best(reading: Reading, query: Query, by: Ranker, size: int) -> list[Scored]:
     return found
 
 
+def everything(reading: Reading, query: Query, by: Ranker) -> list[Scored]:
+    """Return all that a query finds, by tantivy's own score: the likelier first, in no exact order.
+
+    Ids are read from a column, in their order; one by one they would each cost a block of stored values.
+    """
+    total = reading.count(query)
+    if not total:
+        return []
+    named = reading.searcher.search(query, total, count=False, order_by_field="passage", order=Order.Asc).hits
+    scored = reading.searcher.search(_weighted(reading, query, by), total, count=False).hits
+    scores = {(address.segment_ord, address.doc): float(score) for score, address in scored}
+    found = [(scores[address.segment_ord, address.doc], str(name), address) for name, address in named]
+    return sorted(found, key=lambda each: -each[0])
+
+
 def _scored(reading: Reading, query: Query, by: Ranker, size: int) -> list[Scored]:
     """Return the best of the passages that have any of the ranker's words."""
     asked = _weighted(reading, query, by)
@@ -46,10 +62,11 @@ def _scored(reading: Reading, query: Query, by: Ranker, size: int) -> list[Score
     limit = max(_PROPOSED, size + size // 2)
     while True:
         hits = reading.searcher.search(asked, limit, count=False).hits
-        judged = sorted((-judge.score(address, score), reading.id(address), address) for score, address in hits)
-        found = [(-score, name, address) for score, name, address in judged[:size]]
-        if len(hits) < limit or found[-1][0] > hits[-1][0] * judge.slack():
-            return found
+        judged = [(judge.score(address, score), address) for score, address in hits]
+        least = heapq.nlargest(size, (score for score, _ in judged))[-1] if judged else 0.0
+        if len(hits) < limit or least > hits[-1][0] * judge.slack():
+            named = [(score, reading.id(address), address) for score, address in judged if score >= least]
+            return sorted(named, key=lambda each: (-each[0], each[1]))[:size]
         limit *= _MORE
 
 

@@ -9,6 +9,7 @@ than Whoosh's own, for they are only ever read whole.
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
@@ -26,7 +27,7 @@ from whoosh.util.numeric import length_to_byte
 
 _POSITIONS = Positions()
 _SIZE = Struct("!i")
-_BLOCK = 1024
+_BLOCK = 512
 _LEVEL = 1
 _LITTLE = 80
 """Bytes below which compressing is not worth its time."""
@@ -98,10 +99,21 @@ def _blocks(postings: Gathered) -> Iterator[tuple[Gathered, bool]]:
         yield part, end >= len(postings.ids)
 
 
-def take_up(reader: Any, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float], Sequence[bytes]]]:
+def frequency(reader: Any, field: str, term: str) -> int:
+    """Return how many documents of a segment have a term, those that are gone too."""
+    try:
+        return int(reader._terms.term_info(field, term.encode()).doc_frequency())  # noqa: SLF001
+    except TermNotFound:
+        return 0
+
+
+def take_up(
+    reader: Any, field: str, term: str, wanted: Sequence[int] | None = None
+) -> Iterator[tuple[Sequence[int], Sequence[float], Sequence[bytes]]]:
     """Yield each block's numbers, frequencies and encoded positions of a term; none where it is not in the segment.
 
-    Past Whoosh's matchers, which take a step a posting.
+    With `wanted` (ascending) only blocks that may hold any of these documents. Past Whoosh's matchers, which take
+    a step a posting.
     """
     held = reader._terms  # noqa: SLF001
     try:
@@ -111,20 +123,38 @@ def take_up(reader: Any, field: str, term: str) -> Iterator[tuple[Sequence[int],
     data = BytesIO(held._postfile.get(offset, length[0]))  # noqa: SLF001  Whoosh leaves the length in its tuple
     if data.read(len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
         raise ValueError("no postings begin here")
-    size = 1
+    size, last = 1, -1
     while size > 0:
         (size,) = _SIZE.unpack(data.read(_SIZE.size))
         end = data.tell() + abs(size)
         summary = load(data)  # noqa: S301  the index is our own: one of another archive is never opened
-        packed = data.read(end - data.tell())
-        differences, weights, values = loads(zlib.decompress(packed) if summary[3] else packed)  # noqa: S301
-        ids = list(accumulate(differences))
-        if not isinstance(weights, tuple | list):
-            weights = [weights or 1.0] * len(ids)
-        yield ids, weights, values or ()
+        before, last = last, summary[1]
+        if wanted is None or bisect_right(wanted, before) < bisect_right(wanted, last):
+            yield _unpacked(data.read(end - data.tell()), packed=summary[3])
+        data.seek(end)
 
 
-@lru_cache(maxsize=100_000)
-def decode_positions(value: bytes) -> tuple[int, ...]:
+def _unpacked(data: bytes, *, packed: int) -> tuple[Sequence[int], Sequence[float], Sequence[bytes]]:
+    differences, weights, values = loads(zlib.decompress(data) if packed else data)  # noqa: S301
+    ids = list(accumulate(differences))
+    return ids, weights if isinstance(weights, tuple | list) else [weights or 1.0] * len(ids), values or ()
+
+
+def decode_positions(value: bytes) -> Sequence[int]:
     """Return encoded positions, ascending."""
-    return tuple(_POSITIONS.decode_positions(value))
+    count = value[0]
+    if count == 1 and len(value) == len(_ONE[0]):
+        return (value[3],)
+    if len(value) == 2 * count + 5:  # every distance is one byte: see `encode_positions`
+        return tuple(accumulate(value[4:-2:2]))
+    positions: list[int] = _POSITIONS.decode_positions(value)
+    return positions
+
+
+@lru_cache(maxsize=200_000)
+def decode_mask(value: bytes) -> int:
+    """Return encoded positions as a number that has these bits."""
+    mask = 0
+    for position in decode_positions(value):
+        mask |= 1 << position
+    return mask

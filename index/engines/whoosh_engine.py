@@ -129,13 +129,13 @@ class WhooshEngine:
             for segment, numbers in found:
                 named, counted = segment.shelf.tally(numbers)
                 documents |= named
-                profiles += counted
+                profiles.update(counted)
         return Answer(tuple(ranked[wanted.first :]), profiles.total(), len(documents), facets_of(profiles))
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""
         with self._reading() as segments:
-            return sum(len(segment.postings("text", term).ids) for segment in segments)
+            return sum(segment.frequency(term) for segment in segments)
 
     def passages(self) -> int:
         """Return how many passages are held."""

@@ -4,28 +4,40 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from index.engines.whoosh_blocks import decode_positions, take_up
+from index.engines.whoosh_blocks import decode_mask, decode_positions, take_up
 
 _PLACED = 6
+_SPARSE = 8
+"""Where postings are so many times longer than the documents asked for, each is looked up by itself."""
 
 
 class Postings:
     """The postings of one term in one segment: `ids` ascending, `weights` the frequencies beside them."""
 
-    def __init__(self, reader: Any, field: str, term: str, gone: AbstractSet[int], *, placed: bool = False) -> None:
+    def __init__(
+        self,
+        reader: Any,
+        field: str,
+        term: str,
+        gone: AbstractSet[int],
+        *,
+        placed: bool = False,
+        wanted: Sequence[int] | None = None,
+    ) -> None:
         """Read all blocks of the term, without the documents that are gone; a term not indexed has no postings.
 
-        Positions are kept where they will be asked for (`placed`).
+        Positions are kept where they will be asked for (`placed`). With `wanted` (ascending) those of these documents
+        are there, and few others.
         """
         self.ids = array("I")
         self.weights = array("f")
         self.placed = placed
         self._values: list[bytes] = []
-        for ids, weights, values in take_up(reader, field, term):
+        for ids, weights, values in take_up(reader, field, term, wanted):
             self.ids.extend(ids)
             self.weights.extend(weights)
             if placed:
@@ -44,14 +56,23 @@ class Postings:
         self.weights = array("f", [self.weights[at] for at in kept])
         self._values = [self._values[at] for at in kept] if self._values else []
 
-    def positions(self, wanted: Iterable[int]) -> dict[int, Sequence[int]]:
+    def positions(self, wanted: Collection[int]) -> dict[int, Sequence[int]]:
         """Return the positions of the term, ascending, in each of the wanted documents that has it."""
+        return {number: decode_positions(value) for number, value in self._encoded(wanted)}
+
+    def masks(self, wanted: Collection[int]) -> dict[int, int]:
+        """Return the same, the positions as the bits of a number."""
+        return {number: decode_mask(value) for number, value in self._encoded(wanted)}
+
+    def _encoded(self, wanted: Collection[int]) -> Iterable[tuple[int, bytes]]:
+        if len(self.ids) < _SPARSE * len(wanted):
+            return ((number, value) for number, value in zip(self.ids, self._values, strict=True) if number in wanted)
         places = ((number, bisect_left(self.ids, number)) for number in wanted)
-        return {
-            number: decode_positions(self._values[place])
+        return (
+            (number, self._values[place])
             for number, place in places
             if place < len(self.ids) and self.ids[place] == number
-        }
+        )
 
 
 def common(postings: Sequence[Postings]) -> set[int]:
@@ -65,17 +86,12 @@ def common(postings: Sequence[Postings]) -> set[int]:
     return found
 
 
-def phrase(postings: Sequence[Postings]) -> set[int]:
-    """Return the documents in which the terms stand one after another."""
-    wanted = common(postings)
-    starts = {number: set(places) for number, places in postings[0].positions(wanted).items()}
+def phrase(postings: Sequence[Postings], wanted: Collection[int]) -> set[int]:
+    """Return in which of the documents, which all have them, the terms stand one after another."""
+    starts = postings[0].masks(wanted)
     for step, held in enumerate(postings[1:], start=1):
-        places = held.positions(starts)
-        starts = {
-            number: left
-            for number, found in starts.items()
-            if (left := found.intersection(place - step for place in places[number]))
-        }
+        places = held.masks(starts)
+        starts = {number: left for number, found in starts.items() if (left := found & (places[number] >> step))}
     return set(starts)
 
 

@@ -7,13 +7,14 @@ sets: what is possibly there (never too little) and what certainly is (never too
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
 from index.analyzer import SEAM_WORDS, around, joint
 from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
+from index.engines.whoosh_blocks import frequency
 from index.engines.whoosh_postings import Postings, common, near, phrase
 from index.engines.whoosh_shelf import Shelf
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
@@ -22,6 +23,9 @@ from index.ranking import Ranker
 _WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
 _MET = 2
 """Of how many words a phrase is known to stand over a joint: those that meet there."""
+
+_MANY = 64
+"""Where a word is so many times more frequent than the passages asked for, only their postings are read."""
 
 _HELD = 1_000_000
 """How many postings without positions a segment keeps in memory between queries: eight bytes each."""
@@ -82,6 +86,19 @@ class Segment:
             self._postings[key] = known
         return known
 
+    def frequency(self, term: str) -> int:
+        """Return how many live passages have a word."""
+        return len(self.postings("text", term).ids) if self.gone else frequency(self._reader, "text", term)
+
+    def of_these(self, term: str, numbers: Collection[int], *, placed: bool = False) -> Postings:
+        """Return the postings of a word that holds at least those of these passages; the rest is read where cheap."""
+        known = self._postings.get(("text", term))
+        if known is not None and known.placed >= placed:
+            return known
+        if frequency(self._reader, "text", term) < _MANY * (len(numbers) + 1):
+            return self.postings("text", term, placed=placed)
+        return Postings(self._reader, "text", term, self.gone, placed=placed, wanted=sorted(numbers))
+
     def numbers(self, names: Iterable[str]) -> set[int]:
         """Return the live passages of these ids."""
         return self.shelf.numbers(names) - self.gone
@@ -111,7 +128,7 @@ class Segment:
                 return self._property(node) - self.gone
 
     def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> set[int]:
-        found = self._in_order("text", terms)
+        found = self._in_order(terms)
         if len(terms) == 1 or (certain and len(terms) > _MET):
             return found
         return found.union(*(self._over(terms, at) for at in range(1, len(terms))))
@@ -131,11 +148,23 @@ class Segment:
         held = {term: self.postings(field, term, placed=True) for term in terms}
         return near(held, terms, distance) if all(postings.ids for postings in held.values()) else set()
 
-    def _in_order(self, field: str, terms: tuple[str, ...]) -> set[int]:
-        held = [self.postings(field, term, placed=len(terms) > 1) for term in terms]
-        if not all(postings.ids for postings in held):
-            return set()
-        return set(held[0].ids) if len(held) == 1 else phrase(held)
+    def _in_order(self, terms: tuple[str, ...]) -> set[int]:
+        """Return the passages in which words stand one after another; of frequent words only what rare ones leave."""
+        if len(terms) == 1:
+            return set(self.postings("text", terms[0]).ids)
+        by_rarity = sorted(set(terms), key=lambda term: frequency(self._reader, "text", term))
+        held = {by_rarity[0]: self.postings("text", by_rarity[0], placed=True)}
+        left = set(held[by_rarity[0]].ids)
+        for term in by_rarity[1:]:
+            if not left:
+                return left
+            held[term] = self.of_these(term, left, placed=True)
+            left.intersection_update(held[term].ids)
+        return phrase([held[term] for term in terms], left)
+
+    def _worded(self, field: str, terms: tuple[str, ...], *, in_order: bool) -> set[int]:
+        held = [self.postings(field, term, placed=in_order) for term in terms]
+        return phrase(held, common(held)) if in_order else common(held)
 
     def _any(self, field: str, terms: Iterable[str]) -> set[int]:
         return set().union(*(self.postings(field, term).ids for term in terms))
@@ -144,8 +173,7 @@ class Segment:
         """Return the passages that have a property of themselves or of their document; gone ones may be among them."""
         match node:
             case Field(name, terms, in_order) if name in _WORDED:
-                field = _WORDED[name]
-                return self._in_order(field, terms) if in_order else common([self.postings(field, t) for t in terms])
+                return self._worded(_WORDED[name], terms, in_order=in_order)
             case Field("document", (value,)):
                 return self.shelf.of_document(value)
             case Field("kind", (value,)):
