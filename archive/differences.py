@@ -61,7 +61,7 @@ _FOLDED = str.maketrans(dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"'
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ſ": "s"})
 _SILENT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BROKEN = re.compile(r"[-‐\u00ad][^\S\n\f]*[\n\f]\s*")
-_SYMBOLS, _STROKES = frozenset("%&@§°‰¶"), frozenset("|~")
+_SYMBOLS, _STROKES = frozenset("%&@§°‰"), frozenset("|~")
 _SIGNED = re.compile(r"(?:^|[\s(])-$")
 _LIKE = 0.75
 """From which similarity (0 to 1) on two words are spellings of one rather than two words."""
