@@ -91,12 +91,13 @@ class Passages:
                 query = sa.select(PASSAGES).where(keys.in_(map(_key, ids[stretch : stretch + 200])))
                 for passage in map(_passage, connection.execute(query)):
                     wanted.setdefault((passage.document, passage.revision), []).append(passage)
-            for (document, revision), passages in wanted.items():
-                query = sa.select(TEXTS.c.text).where(TEXTS.c.document == document, TEXTS.c.revision == revision)
-                text = connection.execute(query).scalar_one()
-                for passage in passages:
-                    start = max(0, passage.span.start - before)
-                    found[passage.id] = Window(passage, start, text[start : passage.span.end + after])
+            for stretch in range(0, len(wanted), 200):
+                texts = sa.tuple_(TEXTS.c.document, TEXTS.c.revision).in_(list(wanted)[stretch : stretch + 200])
+                rows = connection.execute(sa.select(TEXTS.c.document, TEXTS.c.revision, TEXTS.c.text).where(texts))
+                for document, revision, text in rows:
+                    for passage in wanted[document, revision]:
+                        start = max(0, passage.span.start - before)
+                        found[passage.id] = Window(passage, start, text[start : passage.span.end + after])
         return found
 
 
