@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from archive.documents import Passage
 from archive.spans import Span
 from archive.store.database import Database
+from archive.store.keys import among
 from archive.store.schema import ANNOTATIONS, DOCUMENTS, PASSAGES, TEXTS
 
 
@@ -87,13 +88,13 @@ class Passages:
         found: dict[str, Window] = {}
         with self._database.reading() as connection:
             for stretch in range(0, len(ids), 200):
-                keys = sa.tuple_(PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number)
-                query = sa.select(PASSAGES).where(keys.in_(map(_key, ids[stretch : stretch + 200])))
-                for passage in map(_passage, connection.execute(query)):
+                columns = PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number
+                chosen = among(columns, list(map(_key, ids[stretch : stretch + 200])))
+                for passage in map(_passage, connection.execute(sa.select(PASSAGES).where(chosen))):
                     wanted.setdefault((passage.document, passage.revision), []).append(passage)
             for stretch in range(0, len(wanted), 200):
-                texts = sa.tuple_(TEXTS.c.document, TEXTS.c.revision).in_(list(wanted)[stretch : stretch + 200])
-                rows = connection.execute(sa.select(TEXTS.c.document, TEXTS.c.revision, TEXTS.c.text).where(texts))
+                chosen = among((TEXTS.c.document, TEXTS.c.revision), list(wanted)[stretch : stretch + 200])
+                rows = connection.execute(sa.select(TEXTS.c.document, TEXTS.c.revision, TEXTS.c.text).where(chosen))
                 for document, revision, text in rows:
                     for passage in wanted[document, revision]:
                         start = max(0, passage.span.start - before)
