@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from archive.documents import Passage
 from archive.spans import Span
 from archive.store.database import Database
+from archive.store.keys import among
 from archive.store.schema import ANNOTATIONS, DOCUMENTS, PASSAGES, TEXTS
 
 
@@ -81,24 +82,23 @@ class Passages:
     def windows(self, ids: Sequence[str], before: int, after: int) -> dict[str, Window]:
         """Return those of the passages that are held, with up to `before` and `after` code points around each.
 
-        Each text is read once, one at a time, and cut here: SQLite would count its way through it for every passage.
+        Each text is read once, one at a time: SQLite would count its way through it for every passage.
         """
         wanted: dict[tuple[str, int], list[Passage]] = {}
         found: dict[str, Window] = {}
         with self._database.reading() as connection:
             for stretch in range(0, len(ids), 200):
-                keys = sa.tuple_(PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number)
-                query = sa.select(PASSAGES).where(keys.in_(map(_key, ids[stretch : stretch + 200])))
-                for passage in map(_passage, connection.execute(query)):
+                columns = PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number
+                chosen = among(columns, list(map(_key, ids[stretch : stretch + 200])))
+                for passage in map(_passage, connection.execute(sa.select(PASSAGES).where(chosen))):
                     wanted.setdefault((passage.document, passage.revision), []).append(passage)
-            texts = list(wanted)
-            for stretch in range(0, len(texts), 200):
-                keys = sa.tuple_(TEXTS.c.document, TEXTS.c.revision)
-                query = sa.select(TEXTS.c.document, TEXTS.c.revision, TEXTS.c.text)
-                for row in connection.execute(query.where(keys.in_(texts[stretch : stretch + 200]))):
-                    for passage in wanted[row.document, row.revision]:
+            for stretch in range(0, len(wanted), 200):
+                chosen = among((TEXTS.c.document, TEXTS.c.revision), list(wanted)[stretch : stretch + 200])
+                rows = connection.execute(sa.select(TEXTS.c.document, TEXTS.c.revision, TEXTS.c.text).where(chosen))
+                for document, revision, text in rows:
+                    for passage in wanted[document, revision]:
                         start = max(0, passage.span.start - before)
-                        found[passage.id] = Window(passage, start, row.text[start : passage.span.end + after])
+                        found[passage.id] = Window(passage, start, text[start : passage.span.end + after])
         return found
 
 

@@ -12,6 +12,7 @@ from archive.errors import Damaged, NotHeld
 from archive.spans import Span
 from archive.store import layers
 from archive.store.database import Database
+from archive.store.keys import among
 from archive.store.schema import DOCUMENTS, REVISIONS, TEXTS
 
 _FURNITURE = StructureKind.FURNITURE.value
@@ -99,7 +100,7 @@ class Revisions:
     def page_names(self, revisions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, ...]]:
         """Return how the pages of several revisions are called, in order, by document and number."""
         query = sa.select(REVISIONS.c.document, REVISIONS.c.number, REVISIONS.c.pages).where(
-            sa.tuple_(REVISIONS.c.document, REVISIONS.c.number).in_(list(dict.fromkeys(revisions)))
+            among((REVISIONS.c.document, REVISIONS.c.number), set(revisions))
         )
         with self._database.reading() as connection:
             return {
@@ -110,7 +111,7 @@ class Revisions:
     def furniture(self, revisions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], tuple[Span, ...]]:
         """Return where running heads, footers and page numbers stand in several revisions, by document and number."""
         query = sa.select(REVISIONS.c.document, REVISIONS.c.number, REVISIONS.c.structures).where(
-            sa.tuple_(REVISIONS.c.document, REVISIONS.c.number).in_(list(dict.fromkeys(revisions)))
+            among((REVISIONS.c.document, REVISIONS.c.number), set(revisions))
         )
         with self._database.reading() as connection:
             return {

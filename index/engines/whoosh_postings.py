@@ -65,6 +65,8 @@ class Postings:
         return {number: decode_mask(value) for number, value in self._encoded(wanted)}
 
     def _encoded(self, wanted: Collection[int]) -> Iterable[tuple[int, bytes]]:
+        if wanted is self.ids:
+            return zip(self.ids, self._values, strict=True)
         if len(self.ids) < _SPARSE * len(wanted):
             return ((number, value) for number, value in zip(self.ids, self._values, strict=True) if number in wanted)
         places = ((number, bisect_left(self.ids, number)) for number in wanted)
@@ -86,13 +88,16 @@ def common(postings: Sequence[Postings]) -> set[int]:
     return found
 
 
-def phrase(postings: Sequence[Postings], wanted: Collection[int]) -> set[int]:
-    """Return in which of the documents, which all have them, the terms stand one after another."""
-    starts = postings[0].masks(wanted)
-    for step, held in enumerate(postings[1:], start=1):
-        places = held.masks(starts)
-        starts = {number: left for number, found in starts.items() if (left := found & (places[number] >> step))}
-    return set(starts)
+def starting(held: Postings, step: int) -> dict[int, int]:
+    """Return, as bits, where a phrase may start in each document that has its word numbered `step`."""
+    starts = ((number, mask >> step) for number, mask in held.masks(held.ids).items())
+    return {number: left for number, left in starts if left}
+
+
+def going_on(starts: Mapping[int, int], held: Postings, step: int) -> dict[int, int]:
+    """Return those of the starts after which the word numbered `step` stands in its place."""
+    masks = held.masks(starts)
+    return {number: left for number, mask in masks.items() if (left := starts[number] & (mask >> step))}
 
 
 def near(postings: Mapping[str, Postings], terms: Sequence[str], distance: int) -> set[int]:

@@ -15,7 +15,7 @@ from index.analyzer import SEAM_WORDS, around, joint
 from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
 from index.engines.whoosh_blocks import frequency
-from index.engines.whoosh_postings import Postings, common, near, phrase
+from index.engines.whoosh_postings import Postings, common, going_on, near, starting
 from index.engines.whoosh_shelf import Shelf
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 from index.ranking import Ranker
@@ -152,19 +152,22 @@ class Segment:
         """Return the passages in which words stand one after another; of frequent words only what rare ones leave."""
         if len(terms) == 1:
             return set(self.postings("text", terms[0]).ids)
-        by_rarity = sorted(set(terms), key=lambda term: frequency(self._reader, "text", term))
-        held = {by_rarity[0]: self.postings("text", by_rarity[0], placed=True)}
-        left = set(held[by_rarity[0]].ids)
-        for term in by_rarity[1:]:
-            if not left:
-                return left
-            held[term] = self.of_these(term, left, placed=True)
-            left.intersection_update(held[term].ids)
-        return phrase([held[term] for term in terms], left)
+        by_rarity = sorted(range(len(terms)), key=lambda step: frequency(self._reader, "text", terms[step]))
+        starts = starting(self.postings("text", terms[by_rarity[0]], placed=True), by_rarity[0])
+        for step in by_rarity[1:]:
+            if not starts:
+                break
+            starts = going_on(starts, self.of_these(terms[step], starts, placed=True), step)
+        return set(starts)
 
     def _worded(self, field: str, terms: tuple[str, ...], *, in_order: bool) -> set[int]:
         held = [self.postings(field, term, placed=in_order) for term in terms]
-        return phrase(held, common(held)) if in_order else common(held)
+        if not in_order:
+            return common(held)
+        starts = starting(held[0], 0)
+        for step, postings in enumerate(held[1:], start=1):
+            starts = going_on(starts, postings, step)
+        return set(starts)
 
     def _any(self, field: str, terms: Iterable[str]) -> set[int]:
         return set().union(*(self.postings(field, term).ids for term in terms))

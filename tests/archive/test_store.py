@@ -12,13 +12,15 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy.dialects import sqlite
 
 from archive.access import Role
 from archive.errors import Damaged, NotHeld, Refused
 from archive.store import Store
+from archive.store.keys import among
 from archive.store.originals import Originals
 from archive.store.people import Purpose
-from archive.store.schema import METADATA
+from archive.store.schema import METADATA, PASSAGES
 
 
 def test_what_was_kept_is_there_after_reopening(tmp_path):
@@ -163,3 +165,15 @@ def test_what_a_killed_process_left_half_written_is_taken_away(tmp_path):
         fcntl.flock(written, fcntl.LOCK_EX)
         Originals(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".incoming-new", ".incoming-slow"]
+
+
+def test_rows_by_many_keys_are_found_by_their_index(store):
+    """Exactly those, without a look at the whole table."""
+    kept = [make.keep(store, f"Words {number}.\n\nMore.") for number in range(9)]
+    wanted = [f"{kept[1].id}@1#1", f"{kept[4].id}@1#0", "absent@1#0"]
+    assert set(store.passages.windows(wanted, 0, 0)) == set(wanted[:2])
+    asked = sa.select(PASSAGES).where(among((PASSAGES.c.document, PASSAGES.c.number), [("a", 1), ("b", 2)]))
+    plan = str(asked.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+    with store._database.reading() as connection:
+        steps = [row.detail for row in connection.execute(sa.text(f"EXPLAIN QUERY PLAN {plan}"))]
+    assert any(step.startswith("SEARCH passages USING") for step in steps)

@@ -12,6 +12,7 @@ from whoosh.formats import Positions
 from whoosh.searching import Searcher
 
 from index.engines.protocol import Filters, Row
+from index.engines.whoosh_blocks import decode_positions, encode_positions
 from index.engines.whoosh_engine import WhooshEngine, _schema
 from index.query import And, AnyOf, Field, Not, Or, Phrase
 
@@ -155,3 +156,10 @@ def test_the_module_is_the_pinned_distribution():
     """The bulk writer knows this codec."""
     assert whoosh_index.__name__ == "whoosh.index"
     assert Searcher is not None
+
+
+@given(st.sets(st.sampled_from([0, 1, 9, 200, 255, 256, 257, 4095, 4096, 70_000]) | st.integers(0, 400), min_size=1))
+def test_positions_are_encoded_as_whoosh_reads_them(found):
+    """And are read back the same, small and large, few and many."""
+    encoded = encode_positions(sorted(found))
+    assert places(encoded) == list(decode_positions(encoded)) == sorted(found)
