@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index.engines.protocol import Engine
+from index.engines.tantivy_engine import TantivyEngine
 from index.engines.whoosh_engine import WhooshEngine
 
-ENGINES: dict[str, Callable[..., Engine]] = {"whoosh": WhooshEngine}
+ENGINES: dict[str, Callable[..., Engine]] = {"whoosh": WhooshEngine, "tantivy": TantivyEngine}
 
 
 def open_engine(name: str, folder: Path, *, identity: str) -> Engine:

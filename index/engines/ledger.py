@@ -36,11 +36,18 @@ class Ledger:
             raise Damaged("the index no longer says how far it has got") from error
         raise Damaged("the index belongs to another archive, analyser or engine")
 
-    def note(self, cursor: int) -> None:
-        """Record how far the index has got, after all files of its folder are on disk."""
-        for path in self._folder.iterdir():
-            if path.is_file():
-                _fsync(path)
+    def moment(self) -> tuple[int, int]:
+        """Return what differs after every `note`, whoever made it."""
+        found = (self._folder / _STATE).stat()
+        return found.st_ino, found.st_mtime_ns
+
+    def note(self, cursor: int, *folders: Path) -> None:
+        """Record how far the index has got, after all files of its folder (and of `folders` in it) are on disk."""
+        for folder in (*folders, self._folder):
+            for path in folder.iterdir():
+                if path.is_file():
+                    _fsync(path)
+            _fsync(folder)
         fresh = self._folder / f"{_STATE}.new"
         fresh.write_text(json.dumps({**self._identity, "cursor": cursor}), encoding="utf-8")
         _fsync(fresh)

@@ -78,6 +78,10 @@ class Segment:
             self._postings[key] = read
         return self._postings[key]
 
+    def numbers(self, names: Iterable[str]) -> set[int]:
+        """Return the live passages of these ids."""
+        return self.shelf.numbers(names) - self.gone
+
     def matching(self, node: Node, filters: Filters, *, certain: bool) -> set[int]:
         """Return the passages that certainly match, or all that possibly do."""
         found = self._evaluate(node, certain=certain)

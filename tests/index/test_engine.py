@@ -10,7 +10,6 @@ from whoosh import query as stock
 from whoosh.filedb.filestore import RamStorage
 from whoosh.searching import Searcher
 
-from archive.errors import Damaged
 from index.engines.protocol import Filters, Row
 from index.engines.whoosh_engine import WhooshEngine, _schema
 from index.query import And, AnyOf, Field, Not, Or, Phrase
@@ -124,32 +123,6 @@ def postings(reader, name, term):
     return found, extent, info.min_id(), info.max_id()
 
 
-def test_what_is_written_is_there_after_reopening(engine, tmp_path):
-    """With the cursor that was written with it."""
-    engine.write([row(1, "ab b")], gone=(), cursor=17)
-    again = WhooshEngine(tmp_path / "index", identity="test")
-    assert (ids(again, p("ab b")), again.cursor()) == (["p001"], 17)
-    again.close()
-
-
-def test_another_process_writing_is_seen(engine, tmp_path):
-    """An open engine serves what was committed last."""
-    other = WhooshEngine(tmp_path / "index", identity="test")
-    assert ids(other, p("ab")) == []
-    engine.write([row(1, "ab")], gone=(), cursor=1)
-    assert ids(other, p("ab")) == ["p001"]
-    engine.write([row(2, "ab")], gone=["d1"], cursor=2)
-    assert ids(other, p("ab")) == ["p002"]
-    other.close()
-
-
-def test_writing_twice_changes_nothing(engine):
-    """A replay is harmless."""
-    for _ in range(3):
-        engine.write([row(1, "ab"), row(2, "ab")], gone=["d1", "d2"], cursor=1)
-    assert ids(engine, p("ab")) == ["p001", "p002"]
-
-
 def test_filters_and_fields(engine):
     """Each narrows; dates may be as rough as they are known."""
     engine.write(
@@ -171,29 +144,6 @@ def test_filters_and_fields(engine):
     assert ids(engine, Field("title", ("tram", "news"))) == ["p002"]
     assert ids(engine, Field("author", ("ida",))) == ["p001"]
     assert ids(engine, Field("date", ("2031",))) == ["p001", "p002"]
-
-
-def test_an_index_of_another_archive_is_refused(engine, tmp_path):
-    """Or of another analyser or schema."""
-    with pytest.raises(Damaged):
-        WhooshEngine(tmp_path / "index", identity="other")
-
-
-@pytest.mark.parametrize("garbled", ["_MAIN_*.toc", "state.json"])
-def test_a_garbled_index_is_noticed(engine, tmp_path, garbled):
-    """Not served."""
-    engine.write([row(1, "ab")], gone=(), cursor=1)
-    for path in (tmp_path / "index").glob(garbled):
-        path.write_bytes(b"garbled")
-    with pytest.raises(Damaged):
-        WhooshEngine(tmp_path / "index", identity="test")
-
-
-def test_rarer_words_and_shorter_passages_rank_higher(engine):
-    """BM25."""
-    engine.write([row(1, "ab b b b b b b b"), row(2, "ab b"), row(3, "b"), row(4, "b")], gone=(), cursor=1)
-    found = sorted(engine.candidates(Or((p("ab"), p("b"))), Filters()), key=lambda each: -each.score)
-    assert [each.id for each in found][:2] == ["p002", "p001"]
 
 
 def test_the_module_is_the_pinned_distribution():

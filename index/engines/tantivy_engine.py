@@ -1,0 +1,202 @@
+"""The second embedded engine: tantivy, for archives of more than about a hundred thousand passages."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tantivy import Document, Index, IndexWriter, Query, Schema, SchemaBuilder
+
+from archive.errors import Damaged
+from index.days import date_of, day_of
+from index.engines.ledger import Ledger
+from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Wanted
+from index.engines.tantivy_hits import Scored, best
+from index.engines.tantivy_reading import PARTS, Reading
+from index.facets import facets
+from index.query import Node
+from index.ranking import Ranker
+from index.vocabulary import Vocabulary
+
+SCHEMA = "tantivy/1"
+_WORDED = ("text", "seam", "title", "creator", "recipient", "source")
+_COUNTED = ("kind", "author", "addressee", "day")
+_LITTLE, _MUCH = 15_000_000, 128_000_000
+"""Bytes that a writer gathers before it puts a segment down: for a few passages, and for many."""
+
+_MANY = 1000
+_FULL = f"os error {errno.ENOSPC}"
+
+
+def _schema() -> Schema:
+    builder = SchemaBuilder()
+    for name in _WORDED:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    for name in ("kind", "author", "addressee", "document", "passage"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True, stored=name == "passage")
+    builder.add_text_field("page", tokenizer_name="raw", index_option="basic")
+    for name in ("day", "leaf", "part", "length"):
+        builder.add_unsigned_field(name, fast=True)
+    return builder.build()
+
+
+class TantivyEngine:
+    """An index in one folder; safe for threads. Another process may write it meanwhile."""
+
+    def __init__(self, folder: Path, *, identity: str) -> None:
+        """Open the index in `folder`, made where it is missing; `Damaged` where it is another's or broken."""
+        self._folder = folder
+        self._files = folder / "tantivy"
+        self._ledger = Ledger(folder, identity=identity, schema=SCHEMA)
+        self._lock, self._writing = threading.Lock(), threading.Lock()
+        with _damage("opened"):
+            if not self._ledger.is_kept():
+                self._files.mkdir(parents=True, exist_ok=True)
+                Index(_schema(), str(self._files))
+                self._ledger.note(0, self._files)
+            self._ledger.cursor()
+            self._seen = self._ledger.moment()
+            self._reading = Reading(self._files)
+        self.vocabulary = Vocabulary(folder / "words")
+
+    def cursor(self) -> int:
+        """Return the number of the last outbox entry that is in the index; `Damaged` where that cannot be read."""
+        return self._ledger.cursor()
+
+    def write(self, rows: Sequence[Row], *, gone: Sequence[str], cursor: int) -> None:
+        """Put the rows in place of everything held of the documents `gone`; durable when this returns.
+
+        `Damaged` where what is there cannot be read; a disk that takes nothing more is an `OSError`.
+        """
+        with self._writing, _damage("written to"):
+            self._ledger.cursor()
+            if rows or gone:
+                self.vocabulary.add(row.text for row in rows)
+                writer = Index.open(str(self._files)).writer(_MUCH if len(rows) > _MANY else _LITTLE, 1)
+                _put(writer, rows, gone)
+            self._ledger.note(cursor, self._files)
+
+    def candidates(self, node: Node, filters: Filters, *, limit: int | None = None) -> list[Candidate]:
+        """Return every passage that may match, with `limit` the best; `Damaged` where the files cannot be read."""
+        with self._read() as reading:
+            query = reading.emitter.matching(node, filters, certain=False)
+            by = reading.ranker(node)
+            return _candidates(reading, best(reading, query, by, reading.count(query) if limit is None else limit))
+
+    def uncertain(self, node: Node, filters: Filters) -> list[str]:
+        """Return the passages that may match or not, the likelier first."""
+        with self._read() as reading:
+            possible = reading.emitter.matching(node, filters, certain=False)
+            certain = reading.emitter.matching(node, filters, certain=True)
+            query = reading.emitter.without(possible, certain)
+            return [name for _, name, _ in best(reading, query, reading.ranker(node), reading.count(query))]
+
+    def answer(self, node: Node, filters: Filters, wanted: Wanted) -> Answer:
+        """Return the wanted stretch of the passages that certainly match or are confirmed, and counts over all."""
+        with self._read() as reading:
+            query = reading.emitter.matching(node, filters, certain=True)
+            if wanted.confirmed:
+                confirmed = reading.emitter.among("passage", sorted(wanted.confirmed))
+                query = reading.emitter.either([query, confirmed])
+            counts = reading.values(query, _COUNTED)
+            days, by = counts["day"], reading.ranker(node)
+            ordered = _by_date if wanted.order is Order.DATE else _by_relevance
+            return Answer(
+                best=tuple(_candidates(reading, ordered(reading, query, by, wanted, days))),
+                total=sum(days.values()),
+                documents=len(reading.values(query, ["document"])["document"]),
+                facets=facets(*(counts[field].items() for field in _COUNTED)),
+            )
+
+    def frequency(self, term: str) -> int:
+        """Return in how many passages a folded word stands."""
+        with self._read() as reading:
+            return reading.frequency(term)
+
+    def passages(self) -> int:
+        """Return how many passages are held."""
+        with self._read() as reading:
+            return int(reading.searcher.num_docs)
+
+    def close(self) -> None:
+        """Let go of files."""
+
+    @contextmanager
+    def _read(self) -> Iterator[Reading]:
+        """Hold what was committed last."""
+        with _damage("read"):
+            with self._lock:
+                moment = self._ledger.moment()
+                if moment != self._seen:
+                    self._reading, self._seen = Reading(self._files), moment
+                reading = self._reading
+            yield reading
+
+
+def _by_relevance(reading: Reading, query: Query, by: Ranker, wanted: Wanted, _days: dict[int, int]) -> list[Scored]:
+    return best(reading, query, by, wanted.first + wanted.size)[wanted.first :]
+
+
+def _by_date(reading: Reading, query: Query, by: Ranker, wanted: Wanted, days: dict[int, int]) -> list[Scored]:
+    """Return the wanted stretch, newest first: of each day it touches as many of the best as are needed."""
+    found: list[Scored] = []
+    before = 0
+    for day in sorted(days, reverse=True):
+        skipped = max(0, wanted.first - before)
+        if skipped < days[day] and len(found) < wanted.size:
+            of_day = reading.emitter.every([query, reading.emitter.between("day", day, day)])
+            found += best(reading, of_day, by, min(days[day], skipped + wanted.size - len(found)))[skipped:]
+        before += days[day]
+    return found
+
+
+def _candidates(reading: Reading, found: Sequence[Scored]) -> list[Candidate]:
+    days = reading.days([address for _, _, address in found]) if found else []
+    return [Candidate(name, score, date_of(day)) for (score, name, _), day in zip(found, days, strict=True)]
+
+
+def _put(writer: IndexWriter, rows: Sequence[Row], gone: Sequence[str]) -> None:
+    """Write one batch and wait until tantivy's threads have ended."""
+    try:
+        for document in gone:
+            writer.delete_documents_by_term("document", document)
+        for row in rows:
+            writer.add_document(_document(row))
+        writer.commit()
+    finally:
+        writer.wait_merging_threads()
+
+
+def _document(row: Row) -> Document:
+    made = Document()
+    for name in _WORDED:
+        made.add_text(name, " ".join(getattr(row, name)))
+    exact: dict[str, Any] = {"kind": row.kind, "author": row.author, "addressee": row.addressee, "page": row.page}
+    for name, value in {**exact, "document": row.document, "passage": row.id}.items():
+        if value:
+            made.add_text(name, value)
+    part = int.from_bytes(hashlib.sha256(row.document.encode()).digest()[:4], "big") % PARTS
+    for name, number in {"day": day_of(row.date), "leaf": row.leaf, "part": part, "length": len(row.text)}.items():
+        made.add_unsigned(name, number)
+    return made
+
+
+@contextmanager
+def _damage(done: str) -> Iterator[None]:
+    """Call whatever tantivy raises, a panic of its own too, damage of the index; a full disk is none."""
+    try:
+        yield
+    except (Damaged, MemoryError):
+        raise
+    except BaseException as error:
+        if _FULL in str(error):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise Damaged(f"the index cannot be {done}: {type(error).__name__}: {error}") from error
+        raise

@@ -1,0 +1,101 @@
+"""Orders what tantivy finds: it proposes by its own score, the one ranker decides.
+
+Tantivy rounds the lengths of passages down, so its score is never less than exact BM25 with the same rarities
+and the same mean length. What it did not propose cannot come before what was proposed and scores more than its
+last proposal; where that is not so, it is asked for more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tantivy import DocAddress, Occur, Order, Query
+
+from index.engines.tantivy_reading import Reading
+from index.ranking import Ranker
+
+_PROPOSED, _MORE = 50, 4
+_ROUNDING = 1.0001
+_FREQUENCY = re.compile(r'"value": ([0-9.]+),\s+"description": "freq, ')
+_AVERAGE = re.compile(r'"value": ([0-9.]+),\s+"description": "avgdl, ')
+
+Scored = tuple[float, str, DocAddress]
+"""Score, id and address of a passage."""
+
+
+def best(reading: Reading, query: Query, by: Ranker, size: int) -> list[Scored]:
+    """Return the `size` best of what a query finds, in order: by BM25, then by id."""
+    if not size:
+        return []
+    words = reading.emitter.either([reading.emitter.term("text", word) for word, _ in by.rarities])
+    found = _scored(reading, reading.emitter.every([query, words]), by, size) if by.rarities else []
+    if len(found) < size:
+        rest = reading.emitter.without(query, words) if by.rarities else query
+        ordered = reading.searcher.search(
+            rest, size - len(found), count=False, order_by_field="passage", order=Order.Asc
+        )
+        found += [(0.0, str(name), address) for name, address in ordered.hits]
+    return found
+
+
+def _scored(reading: Reading, query: Query, by: Ranker, size: int) -> list[Scored]:
+    """Return the best of the passages that have any of the ranker's words."""
+    asked = _weighted(reading, query, by)
+    judge = _Judge(reading, by)
+    limit = max(_PROPOSED, size + size // 2)
+    while True:
+        hits = reading.searcher.search(asked, limit, count=False).hits
+        judged = sorted((-judge.score(address, score), reading.id(address), address) for score, address in hits)
+        found = [(-score, name, address) for score, name, address in judged[:size]]
+        if len(hits) < limit or found[-1][0] > hits[-1][0] * judge.slack():
+            return found
+        limit *= _MORE
+
+
+def _weighted(reading: Reading, query: Query, by: Ranker) -> Query:
+    """Return a query that finds the same, scored by the ranker's words with their true rarities."""
+    scoring = [
+        (Occur.Should, Query.boost_query(reading.emitter.term("text", word), rarity / reading.held_rarity(word)))
+        for word, rarity in by.rarities
+    ]
+    return Query.boolean_query([(Occur.Must, Query.const_score_query(query, 0.0)), *scoring])
+
+
+class _Judge:
+    """Gives passages their exact score; how often a word stands in one is taken from tantivy's own account."""
+
+    def __init__(self, reading: Reading, by: Ranker) -> None:
+        self._reading = reading
+        self._by = by
+        self._terms = [(rarity, reading.emitter.term("text", word)) for word, rarity in by.rarities]
+        self._known: dict[tuple[int, int], float] = {}
+        self._alike: dict[tuple[float, int], float] = {}
+        self._average = by.average
+
+    def score(self, address: DocAddress, proposed: float) -> float:
+        """Return the exact score of a passage; of one word, passages of one length and one score are alike."""
+        length = self._reading.length(address)
+        place, alike = (address.segment_ord, address.doc), (proposed, length)
+        if place not in self._known:
+            if len(self._terms) > 1 or alike not in self._alike:
+                self._alike[alike] = self._by.score(self._frequencies(address), self._by.damping(length))
+            self._known[place] = self._alike[alike]
+        return self._known[place]
+
+    def slack(self) -> float:
+        """Return by how much an exact score may exceed what is proposed: gone passages still count in the mean."""
+        return max(1.0, self._by.average / self._average) * _ROUNDING
+
+    def _frequencies(self, address: DocAddress) -> Sequence[tuple[float, float]]:
+        found = []
+        for rarity, term in self._terms:
+            try:
+                told = term.explain(self._reading.searcher, address).to_json()
+            except ValueError:  # the word does not stand there
+                continue
+            frequency, average = _FREQUENCY.search(told), _AVERAGE.search(told)
+            if frequency and average:
+                found.append((rarity, float(frequency[1])))
+                self._average = float(average[1])
+        return found

@@ -1,0 +1,150 @@
+"""A tree as a tantivy query. Built from constructors alone: what people type never reaches tantivy's own parser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from tantivy import FieldType, Occur, Query, Schema
+
+from index.analyzer import SEAM_WORDS
+from index.days import days_between, leaves_between
+from index.engines.protocol import Filters
+from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
+
+_WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
+
+
+class Emitter:
+    """Makes queries on one schema: what certainly matches, or all that possibly does (see `whoosh_sets`)."""
+
+    def __init__(self, schema: Schema) -> None:
+        """Stand on a schema."""
+        self._schema = schema
+
+    def matching(self, node: Node, filters: Filters, *, certain: bool) -> Query:
+        """Return the query for a tree and filters."""
+        return self.every([self._emitted(node, certain=certain), *self._filtering(filters)])
+
+    def term(self, field: str, value: object) -> Query:
+        """Return the query for one exact term."""
+        return Query.term_query(self._schema, field, value)
+
+    def among(self, field: str, values: Sequence[str]) -> Query:
+        """Return the query for any of several exact terms."""
+        return Query.term_set_query(self._schema, field, values) if values else Query.empty_query()
+
+    def every(self, queries: Sequence[Query]) -> Query:
+        """Return the query for what all find."""
+        if not queries:
+            return Query.all_query()
+        return queries[0] if len(queries) == 1 else _joined(Occur.Must, queries)
+
+    def either(self, queries: Sequence[Query]) -> Query:
+        """Return the query for what any finds."""
+        if not queries:
+            return Query.empty_query()
+        return queries[0] if len(queries) == 1 else _joined(Occur.Should, queries)
+
+    def without(self, query: Query, left_out: Query) -> Query:
+        """Return the query for what the first finds and the second does not."""
+        return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, left_out)])
+
+    def between(self, field: str, first: int, last: int) -> Query:
+        """Return the query for whole numbers, both ends included."""
+        if first > last:
+            return Query.empty_query()
+        return Query.range_query(self._schema, field, FieldType.Unsigned, first, last)
+
+    def _emitted(self, node: Node, *, certain: bool) -> Query:
+        match node:
+            case Phrase(terms, _, verbatim):
+                return Query.empty_query() if certain and verbatim else self._phrase(terms, certain=certain)
+            case Near(terms, distance):
+                return self._near(terms, distance, certain=certain)
+            case AnyOf(terms):
+                return self.among("text", terms)
+            case Not(part):
+                return self.without(Query.all_query(), self._emitted(part, certain=not certain))
+            case And(parts):
+                return self._all_of(parts, certain=certain)
+            case Or(parts):
+                return self.either([self._emitted(part, certain=certain) for part in parts])
+            case _:
+                return self._property(node)
+
+    def _all_of(self, parts: Sequence[Node], *, certain: bool) -> Query:
+        asked = [self._emitted(part, certain=certain) for part in parts if not isinstance(part, Not)]
+        barred = [self._emitted(part.part, certain=not certain) for part in parts if isinstance(part, Not)]
+        found = self.every(asked)
+        return self.without(found, self.either(barred)) if barred else found
+
+    def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> Query:
+        if certain or len(terms) == 1:
+            return self._in_order("text", terms)
+        asked = terms[:SEAM_WORDS]
+        return self.either([self._in_order("text", asked), self._in_order("seam", asked)])
+
+    def _in_order(self, field: str, terms: Sequence[str]) -> Query:
+        if len(terms) == 1:
+            return self.term(field, terms[0])
+        return Query.phrase_query(self._schema, field, list(terms))
+
+    def _near(self, terms: tuple[str, ...], distance: int, *, certain: bool) -> Query:
+        if len(terms) == 1:
+            return self.term("text", terms[0])
+        if certain:
+            return self._pair("text", *terms, distance) if len(terms) == 2 else Query.empty_query()
+        if len(terms) + distance > SEAM_WORDS:
+            return self.among("text", terms)
+        return self.either([self._close("text", terms, distance), self._close("seam", terms, distance)])
+
+    def _close(self, field: str, terms: tuple[str, ...], distance: int) -> Query:
+        """Return the query for what may have all the terms near: every two of them are."""
+        widest = distance + len(terms) - 2
+        return self.every([self._pair(field, first, second, widest) for first, second in combinations(terms, 2)])
+
+    def _pair(self, field: str, first: str, second: str, distance: int) -> Query:
+        """Return the query for two words with at most so many others between, in any order: exact, gap by gap."""
+        orders = {(first, second), (second, first)}
+        return self.either(
+            [
+                Query.phrase_query(self._schema, field, [(0, one), (gap, other)])
+                for one, other in sorted(orders)
+                for gap in range(1, distance + 2)
+            ]
+        )
+
+    def _property(self, node: Node) -> Query:
+        match node:
+            case Field(name, terms, in_order) if name in _WORDED:
+                field = _WORDED[name]
+                return self._in_order(field, terms) if in_order else self.every([self.term(field, t) for t in terms])
+            case Field("document" | "kind" | "page" as name, (value,)):
+                return self.term(name, value)
+            case Field("date", (value,)):
+                return self.between("day", *days_between(value, value))
+            case Range("date", low, high):
+                return self.between("day", *days_between(low, high))
+            case Range("page", low, high):
+                return self.between("leaf", *leaves_between(low, high))
+            case Among(passages):
+                return self.among("passage", sorted(passages))
+            case _:
+                raise ValueError(f"an engine cannot answer {node}")
+
+    def _filtering(self, filters: Filters) -> list[Query]:
+        exact = {
+            "kind": filters.kind,
+            "author": filters.author,
+            "addressee": filters.recipient,
+            "document": filters.document,
+        }
+        found = [self.term(field, value) for field, value in exact.items() if value]
+        if filters.date_from or filters.date_to:
+            found.append(self.between("day", *days_between(filters.date_from, filters.date_to)))
+        return found
+
+
+def _joined(occur: Occur, queries: Sequence[Query]) -> Query:
+    return Query.boolean_query([(occur, query) for query in queries])
