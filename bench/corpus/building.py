@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from ingest.segment import segment
 
 CACHE = Path.home() / ".cache" / "verbatim-bench"
 PASSAGES = 100_000
-RECIPE = 1
+RECIPE = 2
 """The version of all that is done to a file; an archive made by another one is built anew."""
 
 _DAYS = 2_000
@@ -32,36 +33,61 @@ _SURNAMES = (
 _BATCH = 200
 
 
-def archive(folder: Path = CACHE, passages: int = PASSAGES) -> Path:
-    """Return the folder of an archive of about so many passages, built where it is not there yet."""
+@dataclass(slots=True)
+class Size:
+    """How much an archive holds; `bytes` are those of its texts in UTF-8."""
+
+    documents: int = 0
+    passages: int = 0
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """An archive to measure on: its folder (to be copied, never written to), its size, the packages it is made of."""
+
+    folder: Path
+    size: Size
+    packages: tuple[str, ...]
+
+
+def corpus(folder: Path = CACHE, passages: int = PASSAGES) -> Corpus:
+    """Return an archive of about so many passages, built where it is not there yet."""
     place = folder / f"archive-{passages}"
     note = place / "corpus.json"
-    if note.is_file() and json.loads(note.read_text(encoding="utf-8")).get("recipe") == RECIPE:
-        return place
-    shutil.rmtree(place, ignore_errors=True)
-    print(f"Building an archive of {passages:,} passages in {place} …", file=sys.stderr)
+    known = json.loads(note.read_text(encoding="utf-8")) if note.is_file() else {}
+    if known.get("recipe") != RECIPE:
+        shutil.rmtree(place, ignore_errors=True)
+        print(f"Building an archive of {passages:,} passages in {place} …", file=sys.stderr)
+        known = {"recipe": RECIPE, **_built(place, folder / "packages", passages)}
+        note.write_text(json.dumps(known), encoding="utf-8")
+    return Corpus(place, Size(**known["size"]), tuple(known["packages"]))
+
+
+def _built(place: Path, packages: Path, passages: int) -> dict[str, object]:
     used: list[str] = []
     store = Store(place, clock=Clock(now=_noon))
     try:
-        held = fill(store, _texts(folder / "packages", used), passages)
+        size = fill(store, _texts(packages, used), passages)
     finally:
         store.close()
-    note.write_text(json.dumps({"recipe": RECIPE, "passages": held, "packages": used}), encoding="utf-8")
-    return place
+    return {"size": asdict(size), "packages": used}
 
 
-def fill(store: Store, texts: Iterable[Prose], passages: int) -> int:
-    """Store texts, each once, until there are so many passages; return how many there are."""
+def fill(store: Store, texts: Iterable[Prose], passages: int) -> Size:
+    """Store texts, each once, until there are so many passages; return how much there is."""
     seen: set[str] = set()
-    held, coming = 0, iter(texts)
-    while held < passages and (batch := list(islice(coming, _BATCH))):
+    size, coming = Size(), iter(texts)
+    while size.passages < passages and (batch := list(islice(coming, _BATCH))):
         with store.atomic():
             for text in batch:
                 key = digest(text.form.text)
-                if key not in seen and held < passages:
+                if key not in seen and size.passages < passages:
                     seen.add(key)
-                    held += keep(store, text, key)
-    return held
+                    size.documents += 1
+                    size.passages += keep(store, text, key)
+                    size.bytes += len(text.form.text.encode())
+    return size
 
 
 def keep(store: Store, text: Prose, key: str) -> int:

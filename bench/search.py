@@ -1,0 +1,131 @@
+"""Index and search at 100,000 passages: both engines beside Whoosh as documented, SQLite's FTS5 and a plain scan."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive.clock import Clock
+from archive.documents import Passage
+from archive.store import Store
+from bench.clocks import Figures, figures, timed
+from bench.corpus.building import CACHE, PASSAGES, Corpus, corpus
+from bench.ours import Ids, Kinds, Measured, asked_all, built, bytes_in, measure, sets
+from bench.peers.fts5 import Fts5
+from bench.peers.peer import Peer, Unanswered
+from bench.peers.stock import Stock
+from bench.questions import Question
+from bench.reported import Beside, Run, lines_of
+from index import scan
+from index.engines.protocol import Row
+
+QUESTIONS, FEW = 60, 12
+FEW_PASSAGES = 10_000
+PHRASE = "phrase, six words"
+
+
+def table(folder: Path = CACHE, *, quick: bool = False) -> list[str]:
+    """Return the section's lines; the archive that is measured on is built in `folder` where it is not there."""
+    held = corpus(folder, FEW_PASSAGES if quick else PASSAGES)
+    if not held.size.passages:
+        return ["## Index and search", "", "Not measured: no documentation packages can be fetched here."]
+    with tempfile.TemporaryDirectory() as scratch:
+        return lines_of(run(held, Path(scratch), FEW if quick else QUESTIONS))
+
+
+def run(held: Corpus, scratch: Path, count: int) -> Run:
+    """Measure everything, one after another; what is written to is a copy of the archive."""
+    rows: list[Row] = []
+    with _copy(held, scratch / "whoosh") as store:
+        _say("Whoosh, tuned")
+        build = built(store, "whoosh", rows)
+        asked = sets(rows, count)
+        whoosh = measure(store, "whoosh", asked, build)
+    with _copy(held, scratch / "tantivy") as store:
+        _say("tantivy")
+        tantivy = measure(store, "tantivy", asked, built(store, "tantivy"))
+    _say("SQLite FTS5")
+    fts5 = _beside(Fts5, scratch / "fts5", rows, asked.engine)
+    _say("Whoosh as documented")
+    stock = _beside(Stock, scratch / "stock", rows, asked.engine)
+    rows.clear()
+    with _copy(held, scratch / "scan") as store:
+        _say("the scan")
+        scanned, found = _scanned(scratch / "scanned", store, asked.engine[PHRASE], asked.search[PHRASE])
+    pairs = list(zip(whoosh.answers, tantivy.answers, strict=True))
+    phrases = [each for each in whoosh.answers if each[0].kind == PHRASE]
+    return Run(
+        held,
+        count,
+        whoosh,
+        tantivy,
+        stock,
+        fts5,
+        scanned,
+        agreeing=sum(one[1] == other[1] for one, other in pairs),
+        compared=len(pairs),
+        as_scanned=sum(_same(answer, found[question.typed]) for question, answer in phrases),
+        phrases=len(phrases),
+    )
+
+
+@contextmanager
+def _copy(held: Corpus, folder: Path) -> Iterator[Store]:
+    """Open a copy of the archive."""
+    shutil.copytree(held.folder, folder)
+    store = Store(folder, clock=Clock())
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _beside(kind: type[Peer], folder: Path, rows: Sequence[Row], asked: Kinds) -> Beside:
+    """Build a peer's index and ask it what the engines are asked."""
+    peer = kind(folder)
+    _, spent = timed(lambda: peer.build(rows))
+    try:
+        answered = {name: each for name, each in asked.items() if _can(peer, each[0])}
+        return Beside(spent.cpu / 1000, bytes_in(folder), asked_all(answered, peer.ask))
+    finally:
+        peer.close()
+
+
+def _can(peer: Peer, question: Question) -> bool:
+    try:
+        peer.ask(question)
+    except Unanswered:
+        return False
+    return True
+
+
+def _scanned(
+    folder: Path, store: Store, timed_on: Sequence[Question], sought: Sequence[Question]
+) -> tuple[Figures, dict[str, set[str]]]:
+    """Return what a scan for a phrase takes, and where it finds others."""
+    scan.build(folder, _texts(store))
+    opened = scan.Scan(folder)
+    try:
+        spent = [timed(lambda typed=question.typed: opened.find(typed))[1].cpu for question in timed_on]
+        return figures(spent), {question.typed: set(opened.find(question.typed)) for question in sought}
+    finally:
+        opened.close()
+
+
+def _texts(store: Store) -> Iterator[tuple[str, list[Passage]]]:
+    for identifier in store.documents.ids():
+        yield store.revisions.text(identifier, 1), store.passages.of(identifier, 1)
+
+
+def _same(answer: Ids, found: set[str]) -> bool:
+    """Tell whether an answer counts as many passages as the scan found, and shows none besides."""
+    total, shown = answer
+    return total == len(found) and found.issuperset(shown)
+
+
+def _say(what: str) -> None:
+    print(f"Measuring {what} …", file=sys.stderr)
