@@ -82,7 +82,7 @@ def search(
     confirmed, exact = doubts.settled(engine, store, root, filters, begun + BUDGET)
     wanted = Wanted((page - 1) * page_size, page_size, Order(order), confirmed)
     answer, page = _answered(engine, root, filters, wanted)
-    groups, hits = _shown(store, root, [candidate.id for candidate in answer.best])
+    groups, hits = shown(store, root, [candidate.id for candidate in answer.best])
     return Results(
         query=query,
         total=answer.total,
@@ -119,8 +119,8 @@ def _pages(answer: Answer, page_size: int) -> int:
     return max(1, -(-answer.total // page_size))
 
 
-def _shown(store: Store, root: Node, ids: Sequence[str]) -> tuple[tuple[Group, ...], tuple[Hit, ...]]:
-    """Return the passages with their places, by document in the order of each document's best, and in order."""
+def shown(store: Store, root: Node, ids: Sequence[str]) -> tuple[tuple[Group, ...], tuple[Hit, ...]]:
+    """Return passages with their places: by document, in the order of each document's best, and in the order given."""
     windows = store.passages.windows(ids, 0, confirmation.reach(root))
     hits = tuple(hit_in(root, windows[identifier]) for identifier in ids if identifier in windows)
     by_document: dict[str, list[Hit]] = {}

@@ -49,8 +49,8 @@ def init(archive: str | None) -> None:
 @json_option
 def search(query: str, limit: int, archive: str | None, as_json: bool) -> None:
     """Find passages; the query language is that of the search page."""
-    with opened(archive) as (store, _settings):
-        room = ReadingRoom(store)
+    with opened(archive) as (store, settings):
+        room = ReadingRoom(store, settings.engine)
         results = search_passages(room.engine(), store, parse(query), page_size=limit)
         passages = [hit.passage for group in results.groups for hit in group.hits]
         names = store.revisions.page_names([(passage.document, passage.revision) for passage in passages])
@@ -88,7 +88,7 @@ def search(query: str, limit: int, archive: str | None, as_json: bool) -> None:
 def status(archive: str | None, as_json: bool) -> None:
     """Say what the archive holds and whether its index is up to date."""
     with opened(archive) as (store, settings):
-        room = ReadingRoom(store)
+        room = ReadingRoom(store, settings.engine)
         state = room.state()
         told = {
             "archive": store.id,
@@ -97,17 +97,19 @@ def status(archive: str | None, as_json: bool) -> None:
             "passages": store.passages.count(),
             "index": state.name,
             "behind": state.behind,
+            "advice": state.advice,
         }
         room.close()
-    click.echo(json.dumps(told) if as_json else "\n".join(f"{name}: {value}" for name, value in told.items()))
+    lines = [f"{name}: {value}" for name, value in told.items() if value != ""]
+    click.echo(json.dumps(told) if as_json else "\n".join(lines))
 
 
 @main.command()
 @archive_option
 def reindex(archive: str | None) -> None:
     """Build the index anew from the record; the old one serves until the new one is ready."""
-    with opened(archive) as (store, _settings):
-        room = ReadingRoom(store)
+    with opened(archive) as (store, settings):
+        room = ReadingRoom(store, settings.engine)
         room.rebuild()
         room.close()
         click.echo(f"{many(store.documents.count(), 'document')} indexed")

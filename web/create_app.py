@@ -62,7 +62,7 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
         app.register_blueprint(noun.VIEWS)
     errors.install(app)
     with app.app_context():
-        room = ReadingRoom(store)
+        room = ReadingRoom(store, settings.engine)
         desk.lay(store, room, Workers(store, settings, lambda _: room.follow()), settings)
     security.guard(app)
     return app

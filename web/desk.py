@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 
 from flask import Flask, current_app, g
@@ -30,8 +31,10 @@ def lay(store: Store, index: ReadingRoom, queue: Workers, settings: Settings) ->
 
 
 def work(app: Flask) -> None:
-    """Let the application read what is queued, from now on."""
-    app.extensions["verbatim"][2].wake()
+    """Let the application read what is queued, from now on, and bring its index up to date meanwhile."""
+    _store, index, queue, _settings = app.extensions["verbatim"]
+    queue.wake()
+    threading.Thread(target=index.follow, daemon=True).start()
 
 
 def clear(app: Flask) -> None:

@@ -18,6 +18,7 @@ class Ledger:
         """Stand on a folder; nothing is read yet."""
         self._folder = folder
         self._identity = {"identity": identity, "schema": schema}
+        self._synced: set[tuple[str, int, int]] = set()
 
     def is_kept(self) -> bool:
         """Tell whether there is a generation at all."""
@@ -41,18 +42,24 @@ class Ledger:
         found = (self._folder / _STATE).stat()
         return found.st_ino, found.st_mtime_ns
 
-    def note(self, cursor: int, *folders: Path) -> None:
-        """Record how far the index has got, after all files of its folder (and of `folders` in it) are on disk."""
-        for folder in (*folders, self._folder):
-            for path in folder.iterdir():
-                if path.is_file():
-                    _fsync(path)
-            _fsync(folder)
+    def note(self, cursor: int) -> None:
+        """Record how far the index has got, after all files of its folder are on disk."""
+        for path in self._folder.iterdir():
+            if path.is_file():
+                self._sync(path)
         fresh = self._folder / f"{_STATE}.new"
         fresh.write_text(json.dumps({**self._identity, "cursor": cursor}), encoding="utf-8")
         _fsync(fresh)
         fresh.replace(self._folder / _STATE)
         _fsync(self._folder)
+
+    def _sync(self, path: Path) -> None:
+        """Put a file on disk, once for each state it is in."""
+        found = path.stat()
+        state = (path.name, found.st_mtime_ns, found.st_size)
+        if state not in self._synced:
+            _fsync(path)
+            self._synced.add(state)
 
 
 def _fsync(path: Path) -> None:

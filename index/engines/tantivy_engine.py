@@ -59,7 +59,7 @@ class TantivyEngine:
             if not self._ledger.is_kept():
                 self._files.mkdir(parents=True, exist_ok=True)
                 Index(_schema(), str(self._files))
-                self._ledger.note(0, self._files)
+                self._ledger.note(0)
             self._ledger.cursor()
             self._seen = self._ledger.moment()
             self._reading = Reading(self._files)
@@ -80,7 +80,7 @@ class TantivyEngine:
                 self.vocabulary.add(row.text for row in rows)
                 writer = Index.open(str(self._files)).writer(_MUCH if len(rows) > _MANY else _LITTLE, 1)
                 _put(writer, rows, gone)
-            self._ledger.note(cursor, self._files)
+            self._ledger.note(cursor)  # tantivy's commit has put its own files on disk
 
     def candidates(self, node: Node, filters: Filters, *, limit: int | None = None) -> list[Candidate]:
         """Return every passage that may match, with `limit` the best; `Damaged` where the files cannot be read."""

@@ -57,13 +57,13 @@ def describe(
     unknown = [field for field in back if field not in FIELDS]
     if unknown:
         raise click.UsageError(f"there is no field {unknown[0]}; the fields are {', '.join(FIELDS)}")
-    with opened(archive) as (store, _settings):
+    with opened(archive) as (store, settings):
         actor, identifier = _somebody(store, person), urls.parse_reference(doc).document
         with store.atomic():
             document = correct(store, actor, identifier, asked)
             for field in back:
                 document = revert(store, actor, identifier, field)
-        room = ReadingRoom(store)
+        room = ReadingRoom(store, settings.engine)
         room.catch_up()
         room.close()
         if as_json:

@@ -65,7 +65,7 @@ def ingest(
         for document in filter(None, (revision_of, witness_of)):
             if document not in store.documents.get_many([document]):
                 raise NotHeld(f"there is no document {document}; nothing was taken in")
-        with Report(store, store.clock.new_id(), files=len(files), as_json=as_json) as report:
+        with Report(store, store.clock.new_id(), files=len(files), as_json=as_json, engine=settings.engine) as report:
             take_in(store, settings, files, order, report)
     sys.exit(1 if report.failed else 0)
 
@@ -97,7 +97,9 @@ def watch(
         while True:
             ready = watched.settled()
             if ready:
-                with Report(store, store.clock.new_id(), files=len(ready), as_json=as_json) as report:
+                with Report(
+                    store, store.clock.new_id(), files=len(ready), as_json=as_json, engine=settings.engine
+                ) as report:
                     take_in(store, settings, ready, Order(engine=engine), report, agent="verbatim watch")
             if once and not watched.unsettled:
                 return

@@ -31,14 +31,14 @@ _ALWAYS = (Status.STORED, Status.DUPLICATE, Status.FAILED)
 class Report:
     """Counts, tells, and keeps the index up to date. Answers go to stdout, the bar to stderr, on a terminal only."""
 
-    def __init__(self, store: Store, deposit: str, *, files: int, as_json: bool) -> None:
-        """Expect so many files of a deposit; a mail or ZIP file brings more."""
+    def __init__(self, store: Store, deposit: str, *, files: int, as_json: bool, engine: str) -> None:
+        """Expect so many files of a deposit; a mail or ZIP file brings more. `engine` is that of the index."""
         self.deposit = deposit
         self._told: set[int] = set()
         self.counts: Counter[Status] = Counter()
         self._waiting = 0
         self._as_json = as_json
-        self._room = ReadingRoom(store)
+        self._room = ReadingRoom(store, engine)
         self._indexing = ThreadPoolExecutor(1, thread_name_prefix="indexing")
         self._late: list[str] = []
         self._bar = click.progressbar(
@@ -64,9 +64,12 @@ class Report:
             click.echo(line)
         self._indexing.shutdown()
         self._room.catch_up()
+        advice = self._room.state().advice
         self._room.close()
         if error is None and not self._as_json:
             click.echo(self._summary())
+            if advice:
+                click.echo(advice, err=True)
 
     def __call__(self, finished: Sequence[Finished]) -> None:
         """Tell of a batch that was stored."""

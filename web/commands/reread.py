@@ -45,7 +45,7 @@ def read_again(
             asked = [one for one in chosen if reread(store, one, deposit=deposit, actor=actor, engine=engine)]
         for document in sorted(set(chosen) - set(asked)):
             click.echo(f"document {document} waits to be read already", err=True)
-        with Report(store, deposit, files=len(asked), as_json=as_json) as report:
+        with Report(store, deposit, files=len(asked), as_json=as_json, engine=settings.engine) as report:
             work_off(store, settings, report)
     sys.exit(1 if report.failed else 0)
 

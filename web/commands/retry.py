@@ -37,7 +37,7 @@ def read_again(
         raise click.UsageError(f"there is no code {code}; the codes are {', '.join(REASONS)}")
     with opened(archive, workers=workers) as (store, settings):
         chosen = [_held(store, identifier) for identifier in accessions] or failed(store, code=code)
-        with Report(store, store.clock.new_id(), files=len(chosen), as_json=as_json) as report:
+        with Report(store, store.clock.new_id(), files=len(chosen), as_json=as_json, engine=settings.engine) as report:
             placed = retry(store, chosen, deposit=report.deposit, actor=somebody("verbatim retry"))
             work_off(store, settings, report)
         for accession in chosen:
