@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from archive.documents import Passage
 from archive.store import Store
 from bench.clocks import Figures, figures, timed
 from bench.corpus.building import CACHE, PASSAGES, Corpus, corpus
-from bench.ours import Ids, Kinds, Measured, asked_all, built, bytes_in, measure, sets
+from bench.ours import Ids, Kinds, asked_all, built, bytes_in, measure, sets
 from bench.peers.fts5 import Fts5
 from bench.peers.peer import Peer, Unanswered
 from bench.peers.stock import Stock

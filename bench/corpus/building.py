@@ -27,9 +27,23 @@ RECIPE = 2
 _DAYS = 2_000
 _FIRST = datetime.date(2026, 1, 1)
 _SURNAMES = (
-    "Adler Brandt Castell Dahl Ebner Falk Grahn Holt Ivers Jansen Kolb Lund Marsh Norrby Orlov Palm Quist Rask Stern "
-    "Thorn Ulrich Voss Winter Yates Zander"
-).split()
+    *("Adler", "Brandt", "Castell", "Dahl", "Ebner", "Falk", "Grahn", "Holt", "Ivers", "Jansen", "Kolb", "Lund"),
+    *(
+        "Marsh",
+        "Norrby",
+        "Orlov",
+        "Palm",
+        "Quist",
+        "Rask",
+        "Stern",
+        "Thorn",
+        "Ulrich",
+        "Voss",
+        "Winter",
+        "Yates",
+        "Zander",
+    ),
+)
 _BATCH = 200
 
 

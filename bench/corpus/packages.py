@@ -62,9 +62,9 @@ def unpacked(source: Source, folder: Path) -> Path | None:
 def files(source: Source, folder: Path) -> Iterator[Path]:
     """Yield the files of an unpacked package that may be prose, in the order of their names."""
     for path in sorted(folder.rglob(f"*{source.ending}*")):
-        if source.ending in path.suffixes[-2:] and path.is_file() and not path.is_symlink():
-            if not source.within or source.within in path.parts:
-                yield path
+        readable = source.ending in path.suffixes[-2:] and path.is_file() and not path.is_symlink()
+        if readable and (not source.within or source.within in path.parts):
+            yield path
 
 
 def _fetched(name: str, place: Path) -> bool:

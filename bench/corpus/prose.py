@@ -12,10 +12,13 @@ from ingest.canonical import Canonical, canonical
 from ingest.extract import markup
 from ingest.extract.extraction import RawPage
 
-_FUNCTION_WORDS = frozenset("a and are as be by for from in is it not of on or that the this to with".split())
+_FUNCTION_WORDS = frozenset(
+    {"a", "and", "are", "as", "be", "by", "for", "from", "in", "is", "it", "not", "of", "on", "or", "that", "the"}
+    | {"this", "to", "with"}
+)
 _LEAST_WORDS = 80
 _LEAST_SHARE = 0.18
-"""Of the words of running English, function words are a third and more; of lists of names and of other languages few."""
+"""Of the words of running English, these are a third and more; of lists of names and other languages few."""
 
 _READ = 20_000
 _LARGEST = 4 << 20

@@ -30,7 +30,6 @@ class Stock:
             **{name: fields.ID(sortable=True) for name in _PROPERTIES},
         )
         self._index = FileStorage(str(folder)).create_index(schema)
-        self._searcher = self._index.searcher()
 
     def build(self, rows: Iterable[Row]) -> None:
         """Index all rows with one writer."""
@@ -45,7 +44,7 @@ class Stock:
                 year=row.date[:4],
             )
         writer.commit()
-        self._searcher = self._searcher.refresh()
+        self._searcher = self._index.searcher()
 
     def ask(self, question: Question) -> tuple[int, list[str]]:
         """Return the count and the best twenty."""
