@@ -17,13 +17,15 @@ class Motivation(enum.Enum):
 
     HIGHLIGHTING = "highlighting"
     COMMENTING = "commenting"
+    TAGGING = "tagging"
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """A mark on `span` of `document@revision`; `quote` repeats the words so that anyone can check it.
 
-    `body` is Markdown, empty for a plain highlight; `version` counts edits from 1 and is the ETag.
+    `body` is Markdown, empty for a plain highlight; `tags` stand as typed; `version` counts edits from 1
+    and is the ETag.
     """
 
     id: str
@@ -38,3 +40,11 @@ class Annotation:
     created: str
     modified: str
     version: int
+    tags: tuple[str, ...] = ()
+
+
+def motivation(body: str, tags: tuple[str, ...]) -> Motivation:
+    """Return why an annotation with this comment and these tags was made."""
+    if body:
+        return Motivation.COMMENTING
+    return Motivation.TAGGING if tags else Motivation.HIGHLIGHTING

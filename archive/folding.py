@@ -3,7 +3,7 @@
 Folding serves finding only; citations are checked on the verbatim text. A word is a run of letters, digits
 and the marks that ride on them; quotes, dashes, apostrophes and blanks merely part words, so `isn’t` and
 `isn't` are both the two words `isn t`, and a line end inside a phrase does not hide it. Scripts written
-without blanks (Han, kana) count each sign as a word.
+without blanks (Han, kana) count each sign as a word. A word that a hyphen breaks at the end of a page is one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,22 +23,30 @@ UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000
 _SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
-def _riding_marks() -> str:
-    """Return, as regular-expression ranges, the combining marks of the Basic Multilingual Plane."""
+def _ranges(belongs: Callable[[str], bool], first: int) -> str:
+    """Return, as regular-expression ranges, the signs of the Basic Multilingual Plane from `first` that belong."""
     ranges: list[str] = []
     start = None
-    for code in range(0x300, 0x10000):
-        riding = unicodedata.category(chr(code)).startswith("M")
-        if riding and start is None:
+    for code in range(first, 0x10000):
+        inside = belongs(chr(code))
+        if inside and start is None:
             start = code
-        if not riding and start is not None:
+        if not inside and start is not None:
             ranges.append(f"{chr(start)}-{chr(code - 1)}")
             start = None
     return "".join(ranges)
 
 
-_WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])(?:(?![{UNSPACED}])[^\W_]|[{_SILENT}{_riding_marks()}])*")
-_DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}]")
+_RIDING = _ranges(lambda sign: unicodedata.category(sign).startswith("M"), 0x300)
+_SMALL = _ranges(str.islower, 0x61)
+_BROKEN = "[-\u2010]\f"
+"""A hyphen at a page's end: canonical text joins words over lines and keeps pages apart, so here they are joined."""
+
+_WORD = re.compile(
+    rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])"
+    rf"(?:(?![{UNSPACED}])[^\W_]|[{_SILENT}{_RIDING}]|(?<=[^\W\d_]){_BROKEN}(?=[{_SMALL}]))*"
+)
+_DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}]|{_BROKEN}")
 
 
 class Word(NamedTuple):
@@ -52,7 +60,7 @@ class Word(NamedTuple):
 @lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
     """Return the folded form of one word: compatibility forms, accents, case and soft hyphens gone."""
-    if word.isascii():
+    if word.isascii() and "\f" not in word:
         return sys.intern(word.lower())
     decomposed = unicodedata.normalize("NFKD", word.replace("ı", "i").replace("ſ", "s"))
     return _DROPPED.sub("", unicodedata.normalize("NFKD", _DROPPED.sub("", decomposed).casefold()))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.access import Action, Actor, must, must_own
-from archive.annotations import BODY_LIMIT, Annotation, Motivation
+from archive.annotations import BODY_LIMIT, Annotation, motivation
 from archive.errors import Refused
 from archive.selectors import Quote, describe, hold
 from archive.spans import Span
 from archive.store import Store
+from archive.tags import checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,15 @@ class Draft:
     revision: int
     span: Span
     quote: Quote
-    motivation: Motivation
     body: str
+    tags: tuple[str, ...] = ()
 
 
 def annotate(store: Store, actor: Actor, draft: Draft) -> Annotation:
     """Keep a draft as an annotation; `Refused` unless its words stand at its span of the frozen text."""
     must(actor, Action.ANNOTATE)
     _check_body(draft.body)
+    tags = checked(draft.tags)
     text = store.revisions.text(draft.document, draft.revision)
     hold(text, draft.span, draft.quote)
     now = store.clock.now()
@@ -37,13 +40,14 @@ def annotate(store: Store, actor: Actor, draft: Draft) -> Annotation:
         revision=draft.revision,
         span=draft.span,
         quote=describe(text, draft.span),
-        motivation=draft.motivation,
+        motivation=motivation(draft.body, tags),
         body=draft.body,
         author=actor.id,
         author_name=actor.name,
         created=now,
         modified=now,
         version=1,
+        tags=tags,
     )
     with store.atomic():
         store.annotations.add(annotation)
@@ -51,16 +55,19 @@ def annotate(store: Store, actor: Actor, draft: Draft) -> Annotation:
     return annotation
 
 
-def amend(store: Store, actor: Actor, identifier: str, *, body: str, expected: int) -> Annotation:
-    """Give an annotation a new body if version `expected` still stands."""
+def amend(
+    store: Store, actor: Actor, identifier: str, *, body: str, expected: int, tags: Sequence[str] = ()
+) -> Annotation:
+    """Give an annotation a new body and new tags if version `expected` still stands."""
     must(actor, Action.ANNOTATE)
     _check_body(body)
+    kept = checked(tags)
     now = store.clock.now()
     with store.atomic():
         held = store.annotations.get(identifier)
         must_own(actor, held.author)
-        motivation = Motivation.COMMENTING if body else Motivation.HIGHLIGHTING
-        changed = replace(held, body=body, motivation=motivation, modified=now, version=held.version + 1)
+        changed = replace(held, body=body, tags=kept, motivation=motivation(body, kept), modified=now)
+        changed = replace(changed, version=held.version + 1)
         store.annotations.replace(changed, expected=expected)
         _journal(store, actor, "amend", identifier, now)
     return changed

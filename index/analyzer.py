@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from archive.documents import Passage
 from archive.folding import Word, words
 
-ANALYZER = "fold/1"
+ANALYZER = "fold/2"
 """Its version: an index made with another one is rebuilt."""
 
 SEAM_WORDS = 30

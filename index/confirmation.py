@@ -2,80 +2,91 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from archive.folding import Word, occurrences, words
 from archive.spans import Span
-from index.query import And, AnyOf, Field, Node, Not, Or, Phrase, Prefix, phrases
+from archive.store import Store
+from index.described import described, fulfils
+from index.places import places
+from index.query import Among, And, Field, Near, Node, Not, Or, Phrase, Range, phrases
+from index.stretches import Stretch, of_passage, whole
 
 _WORD_LENGTH = 40
+_BEYOND = 200
 
 
 def reach(node: Node | None) -> int:
-    """Return how many code points after a passage must be seen to confirm the query's longest phrase."""
-    longest = max((len(leaf.terms) for leaf in _leaves(node) if isinstance(leaf, Phrase)), default=1)
-    return 0 if longest == 1 else longest * _WORD_LENGTH + 200
+    """Return how many code points after a passage must be seen to confirm what is longest in the query."""
+    longest = max((_reach(leaf) for leaf in _leaves(node)), default=0)
+    return longest + _BEYOND if longest else 0
 
 
 def needs_confirmation(node: Node | None) -> bool:
-    """Tell whether an engine may have proposed too much: phrases may have been found in a seam alone."""
-    return any(isinstance(leaf, Phrase) and len(leaf.terms) > 1 for leaf in _leaves(node))
+    """Tell whether an engine may be uncertain: what spans words may stand in a seam alone, or not as written."""
+    return any(_reach(leaf) for leaf in _leaves(node))
 
 
-def holds(node: Node, text_words: Sequence[Word], end: int) -> bool:
-    """Tell whether the words that start before `end` fulfil the query; document fields are the engine's part."""
+def stretches(store: Store, node: Node, ids: Sequence[str]) -> dict[str, Stretch]:
+    """Return the stored text of those passages that are held, by id, with what the query asks of their documents."""
+    windows = store.passages.windows(ids, 0, reach(node))
+    asked = {leaf.name for leaf in _leaves(node) if isinstance(leaf, Field | Range)}
+    known = described(store, [window.passage for window in windows.values()], asked)
+    return {
+        identifier: of_passage(window.text, window.start, window.passage, known.get(identifier))
+        for identifier, window in windows.items()
+    }
+
+
+def holds(node: Node, stretch: Stretch) -> bool:
+    """Tell whether a passage, as `stretches` read it for this query, fulfils the query."""
     match node:
-        case Phrase() | AnyOf():
-            return next(_places(node, text_words, end), None) is not None
         case And(parts):
-            return all(holds(part, text_words, end) for part in parts)
+            return all(holds(part, stretch) for part in parts)
         case Or(parts):
-            return any(holds(part, text_words, end) for part in parts)
+            return any(holds(part, stretch) for part in parts)
         case Not(part):
-            return isinstance(part, Field) or not holds(part, text_words, end)
+            return not holds(part, stretch)
+        case Field() | Range():
+            return stretch.described is not None and fulfils(node, stretch.described)
+        case Among(passages):
+            return stretch.passage is not None and stretch.passage.id in passages
         case _:
-            return True
+            return next(places(node, stretch), None) is not None
 
 
-def spans(node: Node | None, text_words: Sequence[Word], end: int) -> tuple[Span, ...]:
-    """Return, in order and each once, where the query's words and phrases stand, starting before `end`.
+def spans(node: Node | None, stretch: Stretch) -> tuple[Span, ...]:
+    """Return, in order and each once, where the query's words and phrases stand, in code points of the text.
 
-    A place that lies within a longer one is part of it.
+    Places that overlap are one place: so many marks are seen as are counted.
     """
-    found = {place for leaf in phrases(node) for place in _places(leaf, text_words, end)}
-    ordered = sorted(found, key=lambda place: (place.start, -place.end))
+    found = {place for leaf in phrases(node) for place in places(leaf, stretch)}
     kept: list[Span] = []
-    for place in ordered:
-        if not kept or not kept[-1].contains(place):
+    for place in sorted(found):
+        if kept and place.start < kept[-1].end:
+            kept[-1] = Span(kept[-1].start, max(kept[-1].end, place.end))
+        else:
             kept.append(place)
     return tuple(kept)
 
 
 def matches_in(text: str, node: Node | None) -> tuple[Span, ...]:
     """Return where the query's words and phrases stand in a whole text."""
-    return spans(node, words(text), len(text)) if node is not None else ()
+    return spans(node, whole(text)) if node is not None else ()
 
 
-def _places(leaf: Node, text_words: Sequence[Word], end: int) -> Iterator[Span]:
+def _reach(leaf: Node) -> int:
+    """Return over how many code points a leaf may run on after its first word; 0 for a single word."""
     match leaf:
-        case Phrase((term,)):
-            yield from (Span(word.start, word.end) for word in text_words if word.term == term and word.start < end)
-        case Phrase(terms):
-            last = bisect_left(text_words, end, key=lambda word: word.start)
-            seen = text_words[: last + len(terms) - 1]
-            yield from (place for place in occurrences(seen, terms) if place.start < end)
-        case AnyOf(terms):
-            wanted = set(terms)
-            yield from (Span(word.start, word.end) for word in text_words if word.term in wanted and word.start < end)
-        case Prefix(start):
-            yield from (
-                Span(word.start, word.end) for word in text_words if word.term.startswith(start) and word.start < end
-            )
+        case Phrase(terms, written, verbatim) if verbatim or len(terms) > 1:
+            return len(terms) * _WORD_LENGTH + (len(written) if verbatim else 0)
+        case Near(terms, distance):
+            return (len(terms) + distance) * _WORD_LENGTH
+        case _:
+            return 0
 
 
 def _leaves(node: Node | None) -> Iterator[Node]:
-    """Yield all words, phrases, prefixes and fields, those under a NOT too."""
+    """Yield all words, phrases, properties and marks, those under a NOT too."""
     match node:
         case And(parts) | Or(parts):
             for part in parts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.query import And, AnyOf, Fuzzy, Node, Not, Or, Pattern, Prefix
+from index.query import And, AnyOf, Fuzzy, Node, Not, Or, Pattern
 from index.vocabulary import Fitting, Vocabulary
 
 
@@ -13,8 +13,6 @@ def expanded(node: Node, vocabulary: Vocabulary) -> Node:
     match node:
         case Pattern(pattern):
             return _any_of(vocabulary.pattern(pattern), pattern)
-        case Prefix(start):
-            return _any_of(vocabulary.prefix(start), f"{start}*")
         case Fuzzy(term, edits):
             return _any_of(vocabulary.near(term, edits), f"{term}~{edits}")
         case And(parts):

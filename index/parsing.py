@@ -1,41 +1,20 @@
-"""The grammar of queries: signs → tree. Linear in the length of the query; depth and clauses are bounded.
+"""The grammar of queries: tokens → tree. Linear in the length of the query; depth and clauses are bounded.
 
-or     := and (OR and)*            word   := SIGNS | SIGNS*
-and    := not ((AND)? not)*        phrase := "…" | “…” | „…“ | «…»
-not    := (NOT | - | +)? atom      field  := NAME:word | NAME:phrase
-atom   := ( or ) | phrase | field | word
+or     := and (OR and)*                      atom := FIELD:( or ) | ( or ) | FIELD:"…" | ="…" | "…" | "…"~N
+and    := not ((AND)? not)*                        | FIELD:[LOW TO HIGH] | [LOW TO HIGH] | FIELD:WORD | =WORD
+not    := (NOT | - | +)* atom                      | WORD | WORD~N | PATTERN | sort:date | sort:relevance
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from archive.folding import terms
-from index.query import (
-    FIELDS,
-    LIMIT_BYTES,
-    LIMIT_CLAUSES,
-    LIMIT_DEPTH,
-    SHORTEST_PREFIX,
-    And,
-    Diagnostic,
-    Field,
-    Node,
-    Not,
-    Or,
-    Phrase,
-    Prefix,
-    Query,
-)
+from archive.spans import Span
+from index import properties, wording
+from index.query import LIMIT_BYTES, LIMIT_CLAUSES, LIMIT_DEPTH, And, Diagnostic, Node, Not, Or, Phrase, Query
+from index.tokens import Sort, Token, readable, tokens
 from index.understanding import understood
 
-_SIGNS = re.compile(
-    r'(?P<quoted>(?:(?P<field>[A-Za-z]{1,12}):)?(?:"(?P<s>[^"]*)"|[“„](?P<c>[^“”„]*)[”“]|«(?P<g>[^«»]*)»|»(?P<h>[^«»]*)«))'
-    r"|(?P<open>\()|(?P<close>\))|(?P<sign>(?<![^\s(])[+-](?=[^\s)]))|(?P<word>[^\s()\"“”„«»]+)|(?P<stray>[\"“”„«»])"
-)
-
-_SORTS = ("quoted", "open", "close", "sign", "word", "stray")
+_ORDERS = ("date", "relevance")
 
 
 class _BrokenError(Exception):
@@ -43,64 +22,60 @@ class _BrokenError(Exception):
 
     def __init__(self, message: str, start: int, end: int) -> None:
         super().__init__(message)
-        self.diagnostic = Diagnostic(message, start, end)
+        self.diagnostic = Diagnostic(f"{message}; the query was read as plain words", start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    sort: str
-    text: str
-    field: str
-    start: int
-    end: int
+def parse(typed: str, *, verbatim: bool = False) -> Query:
+    """Return what a query means; whatever was typed, there is an answer, and remarks say what was ignored.
 
-
-def parse(typed: str) -> Query:
-    """Return what a query means; whatever was typed, there is an answer, and remarks say what was ignored."""
+    With `verbatim` all words and phrases must stand exactly as typed, as if each were written `="…"`.
+    """
     remarks: list[Diagnostic] = []
     text = _cut(typed, remarks)
-    reader = _Reader(list(_tokens(text)), remarks)
+    reader = _Reader(tokens(text), list(remarks), verbatim=verbatim)
     try:
-        root, plain = reader.whole(), False
+        root = reader.whole()
     except _BrokenError as broken:
-        remarks = [*(remarks[:1] if text != typed else ()), broken.diagnostic]
-        root, plain = _plain(text), True
-    return Query(typed, root, understood(root), tuple(remarks), plain)
+        remarks.append(broken.diagnostic)
+        root = _plain(text, remarks, verbatim=verbatim)
+        return Query(typed, root, understood(root), tuple(remarks), plain=True)
+    return Query(typed, root, understood(root, reader.order), tuple(reader.remarks), plain=False, order=reader.order)
 
 
 def _cut(typed: str, remarks: list[Diagnostic]) -> str:
-    encoded = typed.encode("utf-8", "replace")
+    """Return as much of the query as is read; quotation marks that are open there are closed."""
+    encoded = readable(typed[: LIMIT_BYTES + 1]).encode()
     if len(encoded) <= LIMIT_BYTES:
-        return typed
+        return encoded.decode()
     text = encoded[:LIMIT_BYTES].decode("utf-8", "ignore")
     remarks.append(Diagnostic("only the first 2 kB of the query were read", len(text), len(typed)))
-    return text
+    if text.count('"') % 2:
+        return f'{text}"'
+    return f"{text}”" if text.count("“") > text.count("”") else text
 
 
-def _plain(text: str) -> Node | None:
-    found = list(dict.fromkeys(terms(text)))[:LIMIT_CLAUSES]
-    parts = tuple(Phrase((term,), term) for term in found)
+def _plain(text: str, remarks: list[Diagnostic], *, verbatim: bool) -> Node | None:
+    """Return all words of a query that cannot be read otherwise; `remarks` gets what that means for it."""
+    if any(token.says("NOT") or (token.sort is Sort.SIGN and "-" in token.text) for token in tokens(text)):
+        remarks.append(Diagnostic("NOT and - were read as words too: nothing is excluded", 0, len(text)))
+    found = list(dict.fromkeys(text.split() if verbatim else terms(text)))
+    if len(found) > LIMIT_CLAUSES:
+        remarks.append(Diagnostic(f"only the first {LIMIT_CLAUSES} words were searched", 0, len(text)))
+    parts = tuple(Phrase(tuple(terms(word)), word, verbatim=verbatim) for word in found[:LIMIT_CLAUSES] if terms(word))
     return And(parts) if len(parts) > 1 else (parts[0] if parts else None)
-
-
-def _tokens(text: str) -> list[_Token]:
-    """Cut the query into tokens; blanks part them and vanish."""
-    tokens = []
-    for found in _SIGNS.finditer(text):
-        sort = next(name for name in _SORTS if found[name] is not None)
-        inner = next((found[name] for name in "scgh" if found[name] is not None), found[0])
-        tokens.append(_Token(sort, inner, found["field"] or "", found.start(), found.end()))
-    return tokens
 
 
 class _Reader:
     """Reads tokens from left to right; each method reads one rule of the grammar."""
 
-    def __init__(self, tokens: list[_Token], remarks: list[Diagnostic]) -> None:
-        self._tokens = tokens
-        self._remarks = remarks
+    def __init__(self, read: list[Token], remarks: list[Diagnostic], *, verbatim: bool) -> None:
+        self._tokens = read
+        self._verbatim = verbatim
         self._at = 0
         self._clauses = 0
+        self._field = ""
+        self.remarks = remarks
+        self.order = ""
 
     def whole(self) -> Node | None:
         """Read everything."""
@@ -111,109 +86,130 @@ class _Reader:
             raise _BrokenError("a closing bracket stands alone", left.start, left.end)
         return root
 
-    def _look(self) -> _Token | None:
+    def _look(self) -> Token | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
 
-    def _operator(self, name: str) -> bool:
-        token = self._look()
-        if token is None or token.sort != "word" or token.text != name:
-            return False
-        self._at += 1
-        return True
+    def _note(self, message: str, token: Token) -> None:
+        self.remarks.append(Diagnostic(message, token.start, token.end))
 
     def _any(self, depth: int) -> Node | None:
-        if depth > LIMIT_DEPTH:
-            raise _BrokenError(f"brackets are nested deeper than {LIMIT_DEPTH}", 0, 0)
         parts = [self._all(depth)]
-        while self._operator("OR"):
+        while (token := self._look()) is not None and token.says("OR"):
+            self._at += 1
             parts.append(self._all(depth))
         held = tuple(part for part in parts if part is not None)
         return Or(held) if len(held) > 1 else (held[0] if held else None)
 
     def _all(self, depth: int) -> Node | None:
-        parts: list[Node] = []
-        read = 0
-        while (token := self._look()) is not None and token.sort != "close" and not _is(token, "OR"):
-            if _is(token, "AND"):
+        parts: list[Node | None] = []
+        while (token := self._look()) is not None and token.sort is not Sort.CLOSE and not token.says("OR"):
+            if token.says("AND"):
                 self._at += 1
-                if not read or self._look() is None:
+                after = self._look()
+                if not parts or after is None or after.sort is Sort.CLOSE or after.says("AND", "OR"):
                     raise _BrokenError("AND needs words on both sides", token.start, token.end)
                 continue
-            part = self._signed(depth)
-            read += 1
-            if part is not None:
-                parts.append(part)
-        if not read:
+            parts.append(self._signed(depth))
+        if not parts:
             at = self._tokens[min(self._at, len(self._tokens) - 1)]
             raise _BrokenError("words are missing beside an operator or a bracket", at.start, at.end)
-        return And(tuple(parts)) if len(parts) > 1 else (parts[0] if parts else None)
+        held = tuple(part for part in parts if part is not None)
+        return And(held) if len(held) > 1 else (held[0] if held else None)
 
     def _signed(self, depth: int) -> Node | None:
-        token = self._tokens[self._at]
-        if token.sort == "sign" or _is(token, "NOT"):
+        """Read what NOT, - and + stand before; two negations cancel each other."""
+        first, negations = self._tokens[self._at], 0
+        while (token := self._look()) is not None and (token.sort is Sort.SIGN or token.says("NOT")):
+            negations += token.text.count("-") if token.sort is Sort.SIGN else 1
             self._at += 1
-            if self._look() is None or self._tokens[self._at].sort == "close":
-                raise _BrokenError(f"“{token.text}” needs words after it", token.start, token.end)
-            part = self._atom(depth)
-            return part if part is None or token.text == "+" else Not(part)
-        return self._atom(depth)
+        after = self._look()
+        if after is None or after.sort is Sort.CLOSE or after.says("AND", "OR"):
+            raise _BrokenError(f"“{first.text[:20]}” needs words after it", first.start, first.end)
+        part = self._atom(after, depth)
+        if not negations % 2:
+            return part
+        if part is None:
+            self._note(f"nothing is left of what “{first.text[:20]}” should exclude: nothing is excluded", first)
+            return None
+        return Not(part)
 
-    def _atom(self, depth: int) -> Node | None:
-        token = self._tokens[self._at]
+    def _atom(self, token: Token, depth: int) -> Node | None:
         self._at += 1
         self._clauses += 1
         if self._clauses > LIMIT_CLAUSES:
             raise _BrokenError(f"more than {LIMIT_CLAUSES} clauses", token.start, token.end)
-        if token.sort == "open":
-            return self._bracket(token, depth)
-        if token.sort == "quoted":
-            return self._named(token) if token.field else self._phrase(token, token.text)
-        if token.sort == "word":
-            return self._word(token)
-        raise _BrokenError("a quotation mark or operator stands alone", token.start, token.end)
+        match token.sort:
+            case Sort.OPEN:
+                return self._bracket(token, depth)
+            case Sort.QUOTED:
+                return self._quoted(token)
+            case Sort.RANGE:
+                return self._ranged(token)
+            case Sort.WORD:
+                return self._word(token)
+            case _:
+                raise _BrokenError("a quotation mark stands alone", token.start, token.end)
 
-    def _bracket(self, opened: _Token, depth: int) -> Node | None:
+    def _bracket(self, opened: Token, depth: int) -> Node | None:
+        """Read what stands in brackets; behind a field's name it is all asked of that field."""
+        if depth >= LIMIT_DEPTH:
+            raise _BrokenError(f"brackets are nested deeper than {LIMIT_DEPTH}", opened.start, opened.end)
+        outer, named = self._field, opened.field
+        if named and not properties.known(named):
+            raise _BrokenError(f"there is no field “{named}”", opened.start, opened.end)
+        self._field = named or outer
         inner = self._any(depth + 1)
+        self._field = outer
         closing = self._look()
-        if closing is None or closing.sort != "close":
+        if closing is None:
             raise _BrokenError("a bracket is not closed", opened.start, opened.end)
         self._at += 1
         return inner
 
-    def _word(self, token: _Token) -> Node | None:
+    def _quoted(self, token: Token) -> Node | None:
+        name = token.field or self._field
+        if name:
+            if token.exact or token.near is not None:
+                self._note(f"= and ~ work on the text alone; they were passed over behind “{name}:”", token)
+            return self._named(name, token.text, token)
+        if not token.exact and not self._verbatim:
+            return wording.quoted(token.text, token.near, _place(token), self._noter(token))
+        if token.near is not None:
+            self._note("words that must stand exactly so cannot be near words: ~ was passed over", token)
+        return wording.exact(token.text, _place(token), self._noter(token))
+
+    def _ranged(self, token: Token) -> Node | None:
+        name = token.field or self._field
+        return properties.ranged(name, token.low, token.high, _place(token), self._noter(token))
+
+    def _word(self, token: Token) -> Node | None:
         name, colon, value = token.text.partition(":")
-        if colon and name.isalpha() and value:
-            return self._named(_Token("quoted", value, name, token.start, token.end))
-        if token.text.endswith("*"):
-            return self._prefix(token)
-        return self._phrase(token, token.text)
+        lettered = name.isascii() and name.isalpha()
+        if colon and lettered and value:
+            return self._named(name, value, token)
+        if colon and lettered and (properties.known(name) or name.lower() == "sort"):
+            self._note(f"nothing follows “{name}:” at once; it was read as a word", token)
+        if self._field:
+            return self._named(self._field, token.text, token)
+        if token.text.startswith("=") and len(token.text) > 1:
+            return wording.exact(token.text[1:], _place(token), self._noter(token))
+        if self._verbatim:
+            return wording.exact(token.text, _place(token), self._noter(token))
+        return wording.word(token.text, _place(token), self._noter(token))
 
-    def _prefix(self, token: _Token) -> Node | None:
-        found = terms(token.text)
-        if not found or len(found[-1]) < SHORTEST_PREFIX:
-            message = f"“{token.text}” was left out: a prefix needs {SHORTEST_PREFIX} letters before the star"
-            self._remarks.append(Diagnostic(message, token.start, token.end))
-            return None
-        last = Prefix(found[-1])
-        return And((Phrase(tuple(found[:-1]), " ".join(found[:-1])), last)) if found[:-1] else last
+    def _named(self, name: str, value: str, token: Token) -> Node | None:
+        if name.lower() != "sort":
+            return properties.named(name, value, _place(token), self._noter(token))
+        order = value.lower()
+        if order in _ORDERS:
+            self.order = order
+        else:
+            self._note(f"results are sorted by date or by relevance; “sort:{value[:40]}” was left out", token)
+        return None
 
-    def _phrase(self, token: _Token, text: str) -> Node | None:
-        found = tuple(terms(text))
-        if not found:
-            message = f"“{text[:40]}” holds no letters or digits and was left out"
-            self._remarks.append(Diagnostic(message, token.start, token.end))
-            return None
-        return Phrase(found, " ".join(text.split()))
-
-    def _named(self, token: _Token) -> Node | None:
-        field = FIELDS.get(token.field.lower())
-        if field is None:
-            message = f"there is no field “{token.field}”; it was read as a word"
-            self._remarks.append(Diagnostic(message, token.start, token.end))
-            return self._phrase(token, f"{token.field} {token.text}")
-        found = (token.text.lower(),) if field in {"document", "date", "kind"} else tuple(terms(token.text))
-        return Field(field, found) if found else None
+    def _noter(self, token: Token) -> wording.Note:
+        return lambda message: self._note(message, token)
 
 
-def _is(token: _Token, operator: str) -> bool:
-    return token.sort == "word" and token.text == operator
+def _place(token: Token) -> Span:
+    return Span(token.start, token.end)

@@ -1,8 +1,14 @@
-"""The meaning of a query as a tree of values; `index/parsing.py` makes it from what people type."""
+"""The meaning of a query as a tree of values; `index/parsing.py` makes it from what people type.
+
+`at` is where in the query a leaf was typed: a half-open span of code points of `Query.typed`, None where it was not.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from archive.spans import Span
 
 LIMIT_BYTES, LIMIT_DEPTH, LIMIT_CLAUSES, SHORTEST_PREFIX = 2048, 32, 64, 2
 EXPANSIONS = 1024
@@ -11,21 +17,32 @@ EXPANSIONS = 1024
 MOST_EDITS, WIDEST = 2, 100
 """The most edits of `word~2`, and the most words between those of `"a b"~10`."""
 
+SHORTEST_FUZZY, COMMON_DISTANCE = 3, 10
+"""The fewest letters of `word~`, and the words that `"a b"~` lets stand between its own where no number follows."""
+
 FIELDS = {
     "title": "title",
     "author": "author",
     "from": "author",
     "to": "recipient",
+    "source": "source",
     "type": "kind",
     "kind": "kind",
     "date": "date",
     "in": "document",
+    "page": "page",
 }
+"""What people type before a colon, and the property that it means."""
+
+MARKS = ("tag", "user", "has")
+"""What they type before a colon to ask for passages that somebody annotated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Folded words in this order; one word is a phrase of length one. `written` is what was typed.
+
+    Phrases of one `written` and one `at`, joined by an OR, are the readings of one hyphen (see `index/wording.py`).
 
     With `verbatim` it must stand as `written`: case, marks and accents count, only blanks and line ends are alike.
     """
@@ -33,13 +50,7 @@ class Phrase:
     terms: tuple[str, ...]
     written: str = field(default="", compare=False)
     verbatim: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Words that begin so (folded)."""
-
-    start: str
+    at: Span | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class Near:
     terms: tuple[str, ...]
     distance: int
     written: str = field(default="", compare=False)
+    at: Span | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class Pattern:
     """A folded word in which `*` stands for any signs and `?` for one; two literal signs at least come first."""
 
     pattern: str
+    at: Span | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,7 @@ class Fuzzy:
 
     term: str
     edits: int
+    at: Span | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,7 @@ class AnyOf:
     terms: tuple[str, ...]
     written: str = field(default="", compare=False)
     capped: bool = field(default=False, compare=False)
+    at: Span | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +125,7 @@ class Field:
     name: str
     terms: tuple[str, ...]
     phrase: bool = False
+    at: Span | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +135,7 @@ class Range:
     name: str
     low: str
     high: str
+    at: Span | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +144,7 @@ class Marked:
 
     name: str
     value: str
+    at: Span | None = field(default=None, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +155,7 @@ class Among:
     written: str = field(default="", compare=False)
 
 
-Node = Phrase | Prefix | Near | Pattern | Fuzzy | AnyOf | And | Or | Not | Field | Range | Marked | Among
+Node = Phrase | Near | Pattern | Fuzzy | AnyOf | And | Or | Not | Field | Range | Marked | Among
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,21 +169,32 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as understood; `root` is None where nothing is left to search."""
+    """A query as understood; `root` is None where nothing is left to search.
+
+    `plain` says that it could not be read as it stands, and was read as words. `order` is `date` or `relevance` where
+    the query says so, else empty.
+    """
 
     typed: str
     root: Node | None
     understood: str
     ignored: tuple[Diagnostic, ...]
     plain: bool
+    order: str = ""
 
 
 def phrases(node: Node | None) -> tuple[Node, ...]:
-    """Return the words, phrases and prefixes that a hit shows: those not under a NOT."""
+    """Return the words, phrases, patterns and sets of words that a hit shows: those not under a NOT."""
     match node:
-        case Phrase() | Prefix() | AnyOf():
+        case Phrase() | Near() | Pattern() | Fuzzy() | AnyOf():
             return (node,)
         case And(parts) | Or(parts):
             return tuple(leaf for part in parts for leaf in phrases(part))
         case _:
             return ()
+
+
+def are_readings(parts: Sequence[Node]) -> bool:
+    """Tell whether these are readings of the same typed words, which a hyphen may part or join."""
+    read = [part for part in parts if isinstance(part, Phrase)]
+    return len(read) == len(parts) > 1 and read[0].at is not None and all(part.at == read[0].at for part in read)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.documents import Document, Passage
-from archive.folding import words
 from archive.spans import Span
 from archive.store import Store
-from archive.store.passages import Window
 from index import confirmation, doubts, expansion, suggestions
 from index.engines.protocol import Answer, Engine, Filters, Order, Wanted
 from index.facets import NOTHING, Facets
 from index.query import Node, Query
+from index.resolving import resolved
 from index.snippets import Snippet, snippet
+from index.stretches import Stretch
 from index.suggestions import Suggestion
+from index.understanding import understood
 
 BUDGET = 1.0
 """Seconds that confirming may take; then the answer says that it stopped early."""
@@ -80,11 +81,11 @@ def search(
     root = meant(engine, store, query.root)
     filters = filters or Filters()
     confirmed, exact = doubts.settled(engine, store, root, filters, begun + BUDGET)
-    wanted = Wanted((page - 1) * page_size, page_size, Order(order), confirmed)
+    wanted = Wanted((page - 1) * page_size, page_size, Order(query.order or order), confirmed)
     answer, page = _answered(engine, root, filters, wanted)
     groups, hits = shown(store, root, [candidate.id for candidate in answer.best])
     return Results(
-        query=query,
+        query=replace(query, understood=understood(root, query.order)),
         total=answer.total,
         documents=answer.documents,
         exact_total=exact,
@@ -101,8 +102,7 @@ def search(
 
 def meant(engine: Engine, store: Store, root: Node) -> Node:
     """Return the tree as an engine is asked it: what the store must answer is answered, patterns are words."""
-    del store  # whose annotations will answer `Marked`
-    return expansion.expanded(root, engine.vocabulary)
+    return expansion.expanded(resolved(store, root), engine.vocabulary)
 
 
 def _answered(engine: Engine, root: Node, filters: Filters, wanted: Wanted) -> tuple[Answer, int]:
@@ -121,8 +121,8 @@ def _pages(answer: Answer, page_size: int) -> int:
 
 def shown(store: Store, root: Node, ids: Sequence[str]) -> tuple[tuple[Group, ...], tuple[Hit, ...]]:
     """Return passages with their places: by document, in the order of each document's best, and in the order given."""
-    windows = store.passages.windows(ids, 0, confirmation.reach(root))
-    hits = tuple(hit_in(root, windows[identifier]) for identifier in ids if identifier in windows)
+    held = confirmation.stretches(store, root, ids)
+    hits = tuple(_hit(root, held[identifier]) for identifier in ids if identifier in held)
     by_document: dict[str, list[Hit]] = {}
     for hit in hits:
         by_document.setdefault(hit.passage.document, []).append(hit)
@@ -130,9 +130,8 @@ def shown(store: Store, root: Node, ids: Sequence[str]) -> tuple[tuple[Group, ..
     return tuple(Group(documents[identifier], tuple(found)) for identifier, found in by_document.items()), hits
 
 
-def hit_in(root: Node, window: Window) -> Hit:
+def _hit(root: Node, stretch: Stretch) -> Hit:
     """Return a passage with the places of the query's words and phrases in it."""
-    core = window.passage.span
-    inside = confirmation.spans(root, words(window.text), core.end - window.start)
-    places = tuple(span.shift(window.start) for span in inside)
-    return Hit(window.passage, places, snippet(window.text, window.start, places, core))
+    found = tuple(span.shift(stretch.start) for span in confirmation.spans(root, stretch))
+    assert stretch.passage is not None
+    return Hit(stretch.passage, found, snippet(stretch.text, stretch.start, found, stretch.passage.span))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.engines.protocol import Engine
-from index.query import MOST_EDITS, And, Node, Or, Phrase
+from index.query import MOST_EDITS, And, Node, Or, Phrase, are_readings
 
 MOST = 3
 """How many words are suggested for one."""
@@ -41,6 +41,8 @@ def _words(node: Node) -> Iterator[str]:
     match node:
         case Phrase(terms):
             yield from terms
+        case Or(parts) if are_readings(parts):
+            yield from _words(parts[0])
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _words(part)

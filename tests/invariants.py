@@ -11,7 +11,9 @@ import sqlalchemy as sa
 
 from archive.documents import digest
 from archive.store.schema import ACCESSIONS, JOBS, REVISIONS, TEXTS
+from index.engines.protocol import Filters
 from index.indexer import Indexer
+from index.query import And
 from ingest import boxes
 from ingest.canonical import canonical
 from ingest.extract.extraction import RawPage
@@ -73,10 +75,7 @@ def _index(store):
     engine = Indexer(store).open()
     if engine.cursor() != store.outbox.latest():
         yield f"the index stands at {engine.cursor()} of {store.outbox.latest()}"
-    held = Counter()
-    for reader in engine._readers():
-        names = reader.column_reader("passage")
-        held.update(names[number].decode() for number in reader.all_doc_ids())
+    held = Counter(candidate.id for candidate in engine.candidates(And(()), Filters()))
     engine.close()
     want = Counter(
         passage.id

@@ -24,6 +24,7 @@ from web.views import (
     witnesses,
 )
 from web.views import annotations as notes
+from web.views import help as helping
 
 _FORM_BYTES = 2 << 20
 
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
         accessions,
         people,
         health,
+        helping,
     ):
         app.register_blueprint(noun.VIEWS)
     errors.install(app)

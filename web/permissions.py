@@ -9,6 +9,7 @@ MATRIX: dict[str, Action] = {
     "search.page": Action.READ,
     "search.home": Action.READ,
     "search.listing": Action.READ,
+    "help.search": Action.READ,
     "documents.shelf": Action.READ,
     "documents.read": Action.READ,
     "descriptions.form": Action.DESCRIBE,

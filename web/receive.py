@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from archive.annotations import Motivation
 from archive.documents import Kind
 from archive.errors import NotHeld, Refused
 from archive.marking import Draft
@@ -81,28 +81,45 @@ def draft(wire: object, *, document: str) -> Draft:
     annotation = _object(wire, "the annotation")
     target = _object(annotation.get("target"), "its target")
     position, quote = _selectors(target.get("selector"))
-    body = body_of(annotation)
+    said = bodies(annotation)
     return Draft(
         document=document,
         revision=_revision(target.get("source"), document),
         span=Span(_whole(position, "start"), _whole(position, "end")),
         quote=Quote(_text(quote, "exact"), _text(quote, "prefix"), _text(quote, "suffix")),
-        motivation=Motivation.COMMENTING if body else Motivation.HIGHLIGHTING,
-        body=body,
+        body=said.comment,
+        tags=said.tags,
     )
 
 
-def body_of(wire: object) -> str:
-    """Return the comment of a W3C annotation: its one textual body, empty where there is none."""
+class Said(NamedTuple):
+    """What an annotation says: its comment (Markdown, empty where there is none) and its tags as written."""
+
+    comment: str
+    tags: tuple[str, ...]
+
+
+def bodies(wire: object) -> Said:
+    """Read the bodies of a W3C annotation: one comment at most, and a tag each that has the purpose `tagging`."""
     annotation = _object(wire, "the annotation")
     if isinstance(annotation.get("bodyValue"), str):
-        return str(annotation["bodyValue"]).strip()
-    bodies = annotation.get("body") or []
-    bodies = bodies if isinstance(bodies, list) else [bodies]
-    texts = [body if isinstance(body, str) else _text(_object(body, "a body"), "value") for body in bodies]
-    if len(texts) > 1:
-        raise Refused("only one body is understood so far")
-    return texts[0].strip() if texts else ""
+        return Said(str(annotation["bodyValue"]).strip(), ())
+    listed = annotation.get("body") or []
+    comments: list[str] = []
+    tags: list[str] = []
+    for body in listed if isinstance(listed, list) else [listed]:
+        (tags if _is_tag(body) else comments).append(_value(body))
+    if len(comments) > 1:
+        raise Refused("only one comment is understood; further bodies must have the purpose “tagging”")
+    return Said(comments[0].strip() if comments else "", tuple(tags))
+
+
+def _is_tag(body: object) -> bool:
+    return isinstance(body, dict) and body.get("purpose") == "tagging"
+
+
+def _value(body: object) -> str:
+    return body if isinstance(body, str) else _text(_object(body, "a body"), "value")
 
 
 def _object(wire: object, name: str) -> Mapping[str, object]:

@@ -55,7 +55,7 @@ class Annotations:
     def remove(self, identifier: str, *, expected: int, at: str) -> None:
         """Take an annotation away if version `expected` still stands, else raise `Conflict`."""
         self._change(
-            _standing(identifier, expected).values(removed=at, body="", exact="", prefix="", suffix=""),
+            _standing(identifier, expected).values(removed=at, body="", tags=[], exact="", prefix="", suffix=""),
             identifier,
         )
 
@@ -91,6 +91,7 @@ def _row(annotation: Annotation) -> dict[str, object]:
         "suffix": annotation.quote.suffix,
         "motivation": annotation.motivation.value,
         "body": annotation.body,
+        "tags": list(annotation.tags),
         "author": annotation.author,
         "created": annotation.created,
         "modified": annotation.modified,
@@ -113,4 +114,5 @@ def _annotation(row: sa.Row[tuple[object, ...]]) -> Annotation:
         created=kept["created"],
         modified=kept["modified"],
         version=kept["version"],
+        tags=tuple(kept["tags"]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from archive.documents import Passage
 from archive.spans import Span
 from archive.store.database import Database
-from archive.store.schema import PASSAGES, TEXTS
+from archive.store.schema import ANNOTATIONS, DOCUMENTS, PASSAGES, TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,23 @@ class Passages:
         """Return how many passages are held, of all revisions."""
         with self._database.reading() as connection:
             return connection.execute(sa.select(sa.func.count()).select_from(PASSAGES)).scalar_one()
+
+    def annotated(self, *, by: Collection[str] | None = None) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the passages of newest revisions that a standing annotation overlaps, each with the annotation's tags.
+
+        A passage comes once for each annotation; `by` keeps those of these people (ids).
+        """
+        notes = ANNOTATIONS.c
+        query = (
+            sa.select(PASSAGES, notes.tags)
+            .join(DOCUMENTS, (DOCUMENTS.c.id == PASSAGES.c.document) & (DOCUMENTS.c.newest == PASSAGES.c.revision))
+            .join(ANNOTATIONS, (notes.document == PASSAGES.c.document) & (notes.revision == PASSAGES.c.revision))
+            .where(notes.removed == "", notes.start < PASSAGES.c.end, PASSAGES.c.start < notes.end)
+        )
+        if by is not None:
+            query = query.where(notes.author.in_(list(by)))
+        with self._database.reading() as connection:
+            return [(_passage(row).id, tuple(row.tags)) for row in connection.execute(query)]
 
     def windows(self, ids: Sequence[str], before: int, after: int) -> dict[str, Window]:
         """Return those of the passages that are held, with up to `before` and `after` code points around each."""

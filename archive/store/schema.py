@@ -173,6 +173,7 @@ ANNOTATIONS = sa.Table(
     sa.Column("modified", sa.String, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("removed", sa.String, nullable=False),
+    sa.Column("tags", sa.JSON, nullable=False, server_default="[]"),
     sa.ForeignKeyConstraint(["document", "revision"], ["revisions.document", "revisions.number"]),
 )
 

@@ -25,6 +25,15 @@ TYPESET = st.text(alphabet="abÀé’'“”-–—\u00ad \n\f\u00a0ﬁſß😀�
         ("Straße", "strasse"),
         ("ſelf", "self"),
         ("IN CAPITALS", "in capitals"),
+        ("wait… and see", "wait... and see"),
+        ("‹a› „b“ ‚c‘ «d»", "'a' \"b\" 'c' \"d\""),
+        ("1939–1945", "1939-1945"),
+        ("non\u2011breaking", "non-breaking"),
+        ("two\u202fnarrow\u2009thin", "two narrow thin"),
+        ("page\fend", "page end"),
+        ("contrac-\ftual", "contractual"),
+        ("1939-\f1945", "1939-1945"),
+        ("Jean-\fPaul", "jean-paul"),
     ],
 )
 def test_printed_and_typed_forms_are_the_same_words(printed, typed):

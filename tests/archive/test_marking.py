@@ -26,7 +26,7 @@ def ada(store):
 @pytest.fixture
 def draft(store):
     document = make.keep(store, TEXT)
-    return Draft(document.id, 1, SPAN, describe(TEXT, SPAN), Motivation.COMMENTING, "Is that so?")
+    return Draft(document.id, 1, SPAN, describe(TEXT, SPAN), "Is that so?")
 
 
 def test_a_mark_stands_on_its_words(store, ada, draft):
@@ -104,3 +104,20 @@ def test_every_write_is_in_the_audit_log(store, ada, draft):
     amend(store, ada, made.id, body="", expected=1)
     withdraw(store, ada, made.id, expected=2)
     assert [act for _, _, act, _ in store.audit.on(made.id)] == ["annotate", "amend", "withdraw"]
+
+
+@pytest.mark.parametrize(
+    ("body", "tags", "why"),
+    [("Hm.", ("x",), "commenting"), ("", ("x",), "tagging"), ("", (), "highlighting")],
+)
+def test_why_a_mark_was_made_follows_from_what_it_holds(store, ada, draft, body, tags, why):
+    """A comment weighs more than its tags."""
+    made = annotate(store, ada, replace(draft, body=body, tags=tags))
+    assert store.annotations.get(made.id).motivation is Motivation(why)
+
+
+def test_an_amended_mark_has_the_new_tags(store, ada, draft):
+    """In place of the old ones."""
+    made = annotate(store, ada, replace(draft, tags=("old", "kept")))
+    amend(store, ada, made.id, body="", tags=["kept", "new"], expected=1)
+    assert store.annotations.get(made.id).tags == ("kept", "new")

@@ -49,7 +49,7 @@ def select(page, words):
 def comment(page, words, said):
     select(page, words)
     page.get_by_role("toolbar").get_by_role("button", name="Comment").click()
-    page.get_by_role("dialog").get_by_role("textbox").fill(said)
+    page.get_by_role("dialog").get_by_role("textbox", name="Comment").fill(said)
     with page.expect_response(lambda response: response.request.method == "POST") as made:
         page.get_by_role("dialog").get_by_role("button", name="Save").click()
     assert made.value.status == 201
@@ -112,10 +112,13 @@ def test_own_marks_can_be_edited_and_taken_away(reader, store, put):
     comment(reader, "nothing leaves this house unseen", "First thought.")
     card = reader.locator(".note-card, [id^='note-']").first
     card.get_by_role("button", name="Edit").click()
-    reader.get_by_role("dialog").get_by_role("textbox").fill("Second thought.")
+    reader.get_by_role("dialog").get_by_role("textbox", name="Comment").fill("Second thought.")
+    reader.get_by_role("dialog").get_by_role("textbox", name="Tags").fill("quality, Ida Brandt,")
     reader.get_by_role("dialog").get_by_role("button", name="Save").click()
     reader.get_by_text("Second thought.").first.wait_for()
-    assert store.annotations.on(document.id)[0].body == "Second thought."
+    kept = store.annotations.on(document.id)[0]
+    assert (kept.body, kept.tags) == ("Second thought.", ("quality", "Ida Brandt"))
+    assert reader.locator(".note-card .tags li").all_text_contents() == ["quality", "Ida Brandt"]
     card = reader.locator("[id^='note-']").first
     card.get_by_role("button", name="Delete").click()
     card.get_by_role("button", name="Delete").click()

@@ -167,3 +167,43 @@ def test_a_browser_that_opens_an_annotation_is_taken_to_its_place(anonymous, mad
     """The same address serves people and programs."""
     response = anonymous.get(made.headers["Location"], headers={"Accept": "text/html"})
     assert (response.status_code, "#mark-" in response.headers["Location"]) == (303, True)
+
+
+def tagged(text, document, *tags, **rest):
+    sent = wire(text, document=document, **rest)
+    sent["body"] += [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in tags]
+    return sent
+
+
+def test_tags_go_over_the_wire_both_ways(ada, letter, text):
+    """Each a body of its own purpose, after the comment."""
+    made = post(ada, letter, tagged(text, letter.id, "Quality", "shipment"))
+    assert [(body["purpose"], body["value"]) for body in made.json["body"]] == [
+        ("commenting", "Is that so?"),
+        ("tagging", "Quality"),
+        ("tagging", "shipment"),
+    ]
+    again = change(ada, made, "PUT", made.headers["ETag"], body="Only words.")
+    assert [body["purpose"] for body in again.json["body"]] == ["commenting"]
+
+
+def test_a_mark_may_have_tags_alone(ada, letter, text):
+    """Its motivation says so, and the page shows them."""
+    made = post(ada, letter, tagged(text, letter.id, "Quality <b>", body=""))
+    assert made.json["motivation"] == "tagging"
+    page = ada.get(f"/documents/{letter.id}").get_data(as_text=True)
+    assert "<li>Quality &lt;b&gt;</li>" in page
+
+
+@pytest.mark.parametrize("tags", [["x" * 81], ["a, b"], [f"t{number}" for number in range(21)], [3]])
+def test_tags_that_cannot_be_kept_are_refused_in_words(ada, letter, text, store, tags):
+    """And nothing is stored."""
+    refused = post(ada, letter, tagged(text, letter.id, *tags))
+    assert (refused.status_code, bool(refused.json["error"])) == (422, True)
+    assert store.annotations.on(letter.id) == []
+
+
+def test_two_comments_are_refused(ada, letter, text):
+    """Rather than one of them being lost."""
+    sent = wire(text, document=letter.id)
+    assert post(ada, letter, sent | {"body": [*sent["body"], {"value": "Another."}]}).status_code == 422

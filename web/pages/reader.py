@@ -72,6 +72,7 @@ class NoteCard:
     own: bool
     href: str
     page_label: str
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,13 +65,18 @@ def _annotation(annotation: Annotation, base: str) -> dict[str, object]:
             ],
         },
     }
-    if annotation.body:
-        wire["body"] = [
-            {
-                "type": "TextualBody",
-                "value": annotation.body,
-                "format": "text/markdown",
-                "purpose": "commenting",
-            }
-        ]
+    if bodies := _bodies(annotation):
+        wire["body"] = bodies
     return wire
+
+
+def _bodies(annotation: Annotation) -> list[dict[str, str]]:
+    """Return the comment, then the tags, each as a body of its own purpose."""
+    comment = {
+        "type": "TextualBody",
+        "value": annotation.body,
+        "format": "text/markdown",
+        "purpose": "commenting",
+    }
+    tags = [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in annotation.tags]
+    return [comment, *tags] if annotation.body else tags

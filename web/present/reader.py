@@ -187,6 +187,7 @@ def _card(held: Desk, revision: Revision, note: Annotation) -> NoteCard:
         own=bool(held.actor.id) and note.author == held.actor.id,
         href=urls.annotation(note.id),
         page_label=revision.page_name(note.span.start),
+        tags=note.tags,
     )
 
 

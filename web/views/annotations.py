@@ -53,11 +53,11 @@ def show(identifier: str) -> BaseResponse:
 
 @VIEWS.put("/annotations/<identifier>")
 def replace(identifier: str) -> Response:
-    """Change the comment of one's own annotation."""
+    """Change the comment and the tags of one's own annotation."""
     _held(identifier)
     expected = _expected()
-    body = receive.body_of(_body())
-    return _one(amend(desk().store, desk().actor, identifier, body=body, expected=expected))
+    said = receive.bodies(_body())
+    return _one(amend(desk().store, desk().actor, identifier, body=said.comment, tags=said.tags, expected=expected))
 
 
 @VIEWS.delete("/annotations/<identifier>")

@@ -40,15 +40,19 @@ export function restore() {
   if (card) card.focus({ preventScroll: true });
 }
 
-const commented = (body) => (body ? [{ type: "TextualBody", value: body, format: "text/markdown", purpose: "commenting" }] : []);
+/** The comment and the tags as bodies. @param {string} body @param {string[]} tags */
+const bodies = (body, tags) => [
+  ...(body ? [{ type: "TextualBody", value: body, format: "text/markdown", purpose: "commenting" }] : []),
+  ...tags.map((tag) => ({ type: "TextualBody", value: tag, purpose: "tagging" })),
+];
 
-/** @param {HTMLElement} article @param {{start: number, end: number, exact: string}} span @param {string} body */
-export async function annotate(article, span, body) {
+/** @param {HTMLElement} article @param {{start: number, end: number, exact: string}} span @param {string} body @param {string[]} tags */
+export async function annotate(article, span, body, tags = []) {
   const made = await send(article.dataset.container, "POST", {
     "@context": "http://www.w3.org/ns/anno.jsonld",
     type: "Annotation",
-    motivation: body ? "commenting" : "highlighting",
-    body: commented(body),
+    motivation: body ? "commenting" : tags.length ? "tagging" : "highlighting",
+    body: bodies(body, tags),
     target: {
       type: "SpecificResource",
       source: new URL(article.dataset.source, location.href).href,
@@ -63,7 +67,7 @@ export async function annotate(article, span, body) {
 
 /** @param {HTMLElement} article @param {{start: number, end: number, exact: string}} span */
 export const comment = (article, span) =>
-  askComment({ title: "Comment", quote: span.exact, save: (body) => annotate(article, span, body) });
+  askComment({ title: "Comment", quote: span.exact, save: (body, tags) => annotate(article, span, body, tags) });
 
 /** Make the cards' own buttons work. */
 export function cards() {
@@ -78,8 +82,9 @@ function edit(card) {
     title: "Edit the comment",
     quote: card.querySelector(".of").textContent.replace(/^“|”$/g, ""),
     body: card.dataset.body,
-    save: async (body) => {
-      await send(card.dataset.href, "PUT", { type: "Annotation", body: commented(body) }, { "If-Match": card.dataset.etag });
+    tags: card.dataset.tags,
+    save: async (body, tags) => {
+      await send(card.dataset.href, "PUT", { type: "Annotation", body: bodies(body, tags) }, { "If-Match": card.dataset.etag });
       reload(card.dataset.id);
     },
   });

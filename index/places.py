@@ -1,0 +1,135 @@
+"""Where the leaves of a query stand in a text: words, phrases, near words, patterns, each as one span."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from archive.spans import Span
+from index.query import AnyOf, Fuzzy, Near, Node, Pattern, Phrase
+from index.stretches import Stretch
+
+_AS_STORED = re.compile("[\ufb00-\ufb06]")
+_DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+def places(leaf: Node, stretch: Stretch) -> Iterator[Span]:
+    """Yield where a leaf stands, in order and without overlap, in code points of the stretch's text.
+
+    Patterns and fuzzy words are tried on the text's own words, so that a whole text needs no vocabulary.
+    """
+    match leaf:
+        case Phrase(verbatim=True):
+            return _verbatim(leaf, stretch)
+        case Phrase(terms):
+            return _in_order(terms, stretch)
+        case Near(terms, distance):
+            return _near(Counter(terms), distance, stretch)
+        case AnyOf(terms):
+            return _single(terms, stretch)
+        case Pattern(pattern):
+            fits = compiled(pattern).fullmatch
+            return _single([term for term in stretch.numbers if fits(term)], stretch)
+        case Fuzzy(term, edits):
+            return _single([held for held in stretch.numbers if _is_like(held, term, edits)], stretch)
+        case _:
+            return iter(())
+
+
+@lru_cache(maxsize=256)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern as a regular expression that never gives back what a star has read.
+
+    As in Python's `fnmatch.translate`: the text up to the next literal is an atomic group, so time grows with the
+    product of both lengths and no faster.
+    """
+    first, *rest = [re.escape(part).replace(r"\?", ".") for part in pattern.split("*")]
+    if not rest:
+        return re.compile(first, re.DOTALL)
+    middle = "".join(f"(?>.*?{part})" for part in rest[:-1] if part)
+    return re.compile(f"{first}{middle}.*{rest[-1]}", re.DOTALL)
+
+
+def _is_like(held: str, term: str, edits: int) -> bool:
+    return Levenshtein.distance(held, term, score_cutoff=edits) <= edits
+
+
+def _single(terms: Sequence[str], stretch: Stretch) -> Iterator[Span]:
+    numbers = sorted({number for term in terms for number in stretch.numbers.get(term, ())})
+    return (_span(stretch, number, number) for number in numbers if number < stretch.last)
+
+
+def _span(stretch: Stretch, first: int, last: int) -> Span:
+    return Span(stretch.words[first].start, stretch.words[last].end)
+
+
+def _starts(terms: Sequence[str], stretch: Stretch) -> Iterator[int]:
+    """Yield the numbers of the words at which these words follow one another; the rarest word leads."""
+    lead = min(range(len(terms)), key=lambda at: len(stretch.numbers.get(terms[at], ())))
+    for number in stretch.numbers.get(terms[lead], ()):
+        first = number - lead
+        if not 0 <= first < stretch.last or first + len(terms) > len(stretch.words):
+            continue
+        if all(stretch.words[first + at].term == term for at, term in enumerate(terms)):
+            yield first
+
+
+def _in_order(
+    terms: Sequence[str], stretch: Stretch, accept: Callable[[int], Span | None] | None = None
+) -> Iterator[Span]:
+    """Yield where words stand in this order; `accept` may say no, or give the exact span."""
+    after = 0
+    for first in _starts(terms, stretch):
+        if first < after:
+            continue
+        found = accept(first) if accept else _span(stretch, first, first + len(terms) - 1)
+        if found is not None:
+            yield found
+            after = first + len(terms)
+
+
+def _verbatim(leaf: Phrase, stretch: Stretch) -> Iterator[Span]:
+    """Yield where a phrase stands sign for sign; only runs of blanks, line ends and page ends are alike."""
+    wanted, read = _written(leaf.written), stretch.words
+
+    def accept(first: int) -> Span | None:
+        behind = first + len(leaf.terms)
+        start = read[first - 1].end if first else 0
+        end = read[behind].start if behind < len(read) else len(stretch.text)
+        found = wanted.search(stretch.text, start, end)
+        return Span(found.start(), found.end()) if found else None
+
+    return _in_order(leaf.terms, stretch, accept)
+
+
+@lru_cache(maxsize=64)
+def _written(written: str) -> re.Pattern[str]:
+    """Return what was typed, in the form in which canonical text holds it, as a regular expression."""
+    unfolded = _AS_STORED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _DROPPED.sub("", written))
+    return re.compile(r"\s+".join(re.escape(part) for part in unicodedata.normalize("NFC", unfolded).split()))
+
+
+def _near(wanted: Counter[str], distance: int, stretch: Stretch) -> Iterator[Span]:
+    """Yield the narrowest windows that hold all words, in any order, with few enough others between them."""
+    widest, missing = wanted.total() + distance, wanted.total()
+    held: list[tuple[int, str]] = []
+    inside: Counter[str] = Counter()
+    left = 0
+    standing = ((at, word) for word in wanted for at in stretch.numbers.get(word, ()))
+    for number, term in sorted(standing):
+        held.append((number, term))
+        inside[term] += 1
+        missing -= inside[term] <= wanted[term]
+        while inside[held[left][1]] > wanted[held[left][1]]:
+            inside[held[left][1]] -= 1
+            left += 1
+        first = held[left][0]
+        if not missing and number - first < widest and first < stretch.last:
+            yield _span(stretch, first, number)
+            inside.clear()
+            left, missing = len(held), wanted.total()
