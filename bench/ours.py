@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +77,8 @@ def measure(store: Store, name: str, asked: Sets, build: tuple[float, float, int
     """Ask the engine whose index has just been built."""
     indexer = WatchedIndexer(store, name)
     engine, opening = timed(indexer.open)
+    gc.collect()
+    gc.freeze()  # what the measurement itself holds is not to be looked through while it measures
     answers: list[tuple[Question, Ids]] = []
 
     def whole(question: Question) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import http.client
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from waitress import create_server
 
@@ -14,6 +16,9 @@ from archive.settings import read_settings
 from archive.store import Store
 from web.create_app import create_app
 from web.desk import clear
+
+_PATIENCE = 5.0
+"""Seconds that a server may take to stop."""
 
 
 class Browser:
@@ -49,6 +54,15 @@ def served(store: Store, folder: Path, engine: str) -> Iterator[Browser]:
         yield browser
     finally:
         browser.close()
-        server.close()
-        thread.join(timeout=5)
+        _stop(server, thread)
         clear(app)
+
+
+def _stop(server: Any, thread: threading.Thread) -> None:
+    """Let the server's own thread close it, once the last connection is gone: it then has nothing to wait for."""
+    deadline = time.monotonic() + _PATIENCE
+    while server.active_channels and time.monotonic() < deadline:
+        time.sleep(0.01)
+    server.trigger.pull_trigger(server.close)
+    thread.join(_PATIENCE)
+    server.task_dispatcher.shutdown()

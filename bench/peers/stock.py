@@ -8,7 +8,7 @@ from pathlib import Path
 from whoosh import fields, query
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.filedb.filestore import FileStorage
-from whoosh.query.spans import SpanNear
+from whoosh.query.spans import SpanNear2
 
 from bench.peers.peer import Unanswered
 from bench.questions import Question
@@ -72,7 +72,7 @@ def _query(node: Node) -> query.Query:
         case Phrase(words):
             return query.Phrase("text", list(words))
         case Near(words, distance):
-            return SpanNear.make([query.Term("text", word) for word in words], slop=distance + 1, ordered=False)
+            return SpanNear2([query.Term("text", word) for word in words], slop=distance + 1, ordered=False)
         case Pattern(pattern):
             return query.Prefix("text", pattern.rstrip("*"))
         case Fuzzy(word, edits):
