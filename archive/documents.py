@@ -174,6 +174,11 @@ class Revision:
         """The revision's name in addresses: `<document>@<number>`."""
         return f"{self.document}@{self.number}"
 
+    @property
+    def furniture(self) -> tuple[Span, ...]:
+        """Where running heads, footers and page numbers stand."""
+        return tuple(sorted(mark.span for mark in self.structures if mark.kind is StructureKind.FURNITURE))
+
     def page_at(self, offset: int) -> Page:
         """Return the page that holds the code point at `offset` (a form feed belongs to the page it ends)."""
         return self.pages[self.text.count("\f", 0, offset)]

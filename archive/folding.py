@@ -39,7 +39,7 @@ def _ranges(belongs: Callable[[str], bool], first: int) -> str:
 
 _RIDING = _ranges(lambda sign: unicodedata.category(sign).startswith("M"), 0x300)
 _SMALL = _ranges(str.islower, 0x61)
-_BROKEN = "[-\u2010]\f"
+_BROKEN = "[-\u2010][ \n]*+\f[ \n]*+"
 """A hyphen at a page's end: canonical text joins words over lines and keeps pages apart, so here they are joined."""
 
 _WORD = re.compile(
@@ -75,6 +75,15 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 def terms(text: str) -> list[str]:
     """Return the folded words of `text` without positions: what an index is fed and asked with."""
     return [fold_word(word) for word in _WORD.findall(text)]
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """Return `text` with blanks in place of the spans: all other words keep their positions."""
+    parts, at = [], 0
+    for span in sorted(spans):
+        parts += [text[at : span.start], " " * (min(span.end, len(text)) - max(at, span.start))]
+        at = max(at, min(span.end, len(text)))
+    return "".join([*parts, text[at:]])
 
 
 def occurrences(text_words: Sequence[Word], phrase: Sequence[str]) -> Iterator[Span]:

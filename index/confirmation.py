@@ -30,9 +30,18 @@ def stretches(store: Store, node: Node, ids: Sequence[str]) -> dict[str, Stretch
     """Return the stored text of those passages that are held, by id, with what the query asks of their documents."""
     windows = store.passages.windows(ids, 0, reach(node))
     asked = {leaf.name for leaf in _leaves(node) if isinstance(leaf, Field | Range)}
-    known = described(store, [window.passage for window in windows.values()], asked)
+    passages = [window.passage for window in windows.values()]
+    known = described(store, passages, asked)
+    revisions = [(passage.document, passage.revision) for passage in passages]
+    furniture = store.revisions.furniture(revisions) if needs_confirmation(node) else {}
     return {
-        identifier: of_passage(window.text, window.start, window.passage, known.get(identifier))
+        identifier: of_passage(
+            window.text,
+            window.start,
+            window.passage,
+            known.get(identifier),
+            furniture.get((window.passage.document, window.passage.revision), ()),
+        )
         for identifier, window in windows.items()
     }
 
@@ -59,7 +68,7 @@ def spans(node: Node | None, stretch: Stretch) -> tuple[Span, ...]:
 
     Places that overlap are one place: so many marks are seen as are counted.
     """
-    found = {place for leaf in phrases(node) for place in places(leaf, stretch)}
+    found = {place for leaf in dict.fromkeys(phrases(node)) for place in places(leaf, stretch)}
     kept: list[Span] = []
     for place in sorted(found):
         if kept and place.start < kept[-1].end:
@@ -69,9 +78,9 @@ def spans(node: Node | None, stretch: Stretch) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def matches_in(text: str, node: Node | None) -> tuple[Span, ...]:
-    """Return where the query's words and phrases stand in a whole text."""
-    return spans(node, whole(text)) if node is not None else ()
+def matches_in(text: str, node: Node | None, furniture: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """Return where the query's words and phrases stand in a whole text with its running heads and footers."""
+    return spans(node, whole(text, furniture)) if node is not None else ()
 
 
 def _reach(leaf: Node) -> int:

@@ -138,7 +138,8 @@ class Indexer:
         imprint = self._store.revisions.imprints(identifier)[-1]
         pages = self._store.revisions.page_names([(identifier, document.newest)])[identifier, document.newest]
         described = _described(document, imprint.file_name)
-        worded = passage_terms(text, passages)
+        newest = (identifier, document.newest)
+        worded = passage_terms(text, passages, self._store.revisions.furniture([newest])[newest])
         return [
             replace(
                 described, id=passage.id, text=own, seam=seam, page=pages[passage.page - 1].lower(), leaf=passage.page

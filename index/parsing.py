@@ -39,6 +39,8 @@ def parse(typed: str, *, verbatim: bool = False) -> Query:
         remarks.append(broken.diagnostic)
         root = _plain(text, remarks, verbatim=verbatim)
         return Query(typed, root, understood(root), tuple(remarks), plain=True)
+    if root is None and not reader.remarks and text.strip():
+        reader.remarks.append(Diagnostic("no words are asked for", 0, len(text)))
     return Query(typed, root, understood(root, reader.order), tuple(reader.remarks), plain=False, order=reader.order)
 
 

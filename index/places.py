@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -20,6 +20,29 @@ _DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 def places(leaf: Node, stretch: Stretch) -> Iterator[Span]:
     """Yield where a leaf stands, in order and without overlap, in code points of the stretch's text.
+
+    A phrase, or words near one another, may run over the head and foot of a page, and then cover them.
+    """
+    if stretch.body is None or not _spans_words(leaf):
+        return _places(leaf, stretch)
+    return _apart(sorted({*_places(leaf, stretch), *_places(leaf, stretch.body)}))
+
+
+def _spans_words(leaf: Node) -> bool:
+    return isinstance(leaf, Near) or (isinstance(leaf, Phrase) and len(leaf.terms) > 1)
+
+
+def _apart(found: Iterable[Span]) -> Iterator[Span]:
+    """Yield places in order, those left out that overlap an earlier one."""
+    end = 0
+    for place in found:
+        if place.start >= end:
+            yield place
+            end = place.end
+
+
+def _places(leaf: Node, stretch: Stretch) -> Iterator[Span]:
+    """Yield where a leaf stands in one text.
 
     Patterns and fuzzy words are tried on the text's own words, so that a whole text needs no vocabulary.
     """

@@ -93,11 +93,11 @@ def tokens(text: str) -> list[Token]:
 
 def _cut(text: str) -> Iterator[Token]:
     for found in _TOKEN.finditer(text):
-        sort = Sort(next(sort.value for sort in Sort if found[sort.value] is not None))
-        inner = next((found[name] for name in "abcdefg" if found[name] is not None), found[0])
+        sort = Sort(found.lastgroup)
+        quoted = (found[name] for name in "abcdefg" if found[name] is not None) if sort is Sort.QUOTED else ()
         yield Token(
             sort,
-            inner.strip(_SILENT),
+            next(iter(quoted), found[0]).strip(_SILENT),
             found.start(),
             found.end(),
             field=found["property"] or found["ranged"] or found["group"] or "",

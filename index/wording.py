@@ -33,8 +33,8 @@ Note = Callable[[str], None]
 _LETTER = r"[^\W\d_]"
 _HYPHEN = re.compile(rf"(?<={_LETTER})[-\u2010\u2011](?P<line_end>\s*)(?={_LETTER})")
 _SOFT_BREAK = re.compile(rf"(?<={_LETTER})\u00ad\s+(?={_LETTER})")
-_READ_EACH_WAY = 3
-"""Up to so many hyphens are read in every combination; more of them one at a time, none, and all."""
+_READ_EACH_WAY, _READ_AT_ALL = 3, 8
+"""Up to so many hyphens are read in every combination; of more of them none, all, and each of the first eight."""
 
 _FUZZY = re.compile(r"(?P<word>[^~]+)~(?P<edits>[0-9]*)[.,;:!?]*", re.S)
 _QUESTION_MARK = re.compile(r"\?+[^\w*?]*\Z")
@@ -102,7 +102,7 @@ def _choices(hyphens: int) -> Iterator[tuple[bool, ...]]:
         yield from product((True, False), repeat=hyphens)
         return
     yield (True,) * hyphens
-    for one in range(hyphens):
+    for one in range(min(hyphens, _READ_AT_ALL)):
         yield tuple(number != one for number in range(hyphens))
     yield (False,) * hyphens
 

@@ -53,7 +53,7 @@ class _Tags:
 
     def __init__(self, revision: Revision) -> None:
         self._by_kind = {
-            "furniture": self._spans(revision, StructureKind.FURNITURE),
+            "furniture": list(revision.furniture),
             "h2": self._spans(revision, StructureKind.HEADING),
             "blockquote": self._spans(revision, StructureKind.BLOCKQUOTE),
             "reply": self._spans(revision, StructureKind.REPLY),

@@ -12,6 +12,7 @@ from archive.errors import NotHeld, Refused
 from archive.marking import Draft
 from archive.selectors import Quote
 from archive.spans import Span
+from index.query import LIMIT_BYTES
 from web.urls import parse_reference
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -40,7 +41,7 @@ def search_request(query: Mapping[str, str]) -> SearchRequest:
         remarks.append(f"there is no kind of document called “{kind[:40]}”")
         kind = ""
     return SearchRequest(
-        query=query.get("q", "").strip(),
+        query=query.get("q", "").strip()[: LIMIT_BYTES + 1],  # what is longer is said by who reads it
         kind=kind,
         author=query.get("author", "")[:500],
         date_from=_date(query.get("from", ""), remarks),

@@ -7,12 +7,14 @@ from dataclasses import fields
 
 import sqlalchemy as sa
 
-from archive.documents import Cause, Frozen, Imprint, PageState, Revision, digest
+from archive.documents import Cause, Frozen, Imprint, PageState, Revision, StructureKind, digest
 from archive.errors import Damaged, NotHeld
+from archive.spans import Span
 from archive.store import layers
 from archive.store.database import Database
 from archive.store.schema import DOCUMENTS, REVISIONS, TEXTS
 
+_FURNITURE = StructureKind.FURNITURE.value
 _FROZEN = tuple(field.name for field in fields(Frozen))
 
 
@@ -79,6 +81,19 @@ class Revisions:
         with self._database.reading() as connection:
             return {
                 (row.document, row.number): tuple(layers.page(*page).name for page in row.pages)
+                for row in connection.execute(query)
+            }
+
+    def furniture(self, revisions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], tuple[Span, ...]]:
+        """Return where running heads, footers and page numbers stand in several revisions, by document and number."""
+        query = sa.select(REVISIONS.c.document, REVISIONS.c.number, REVISIONS.c.structures).where(
+            sa.tuple_(REVISIONS.c.document, REVISIONS.c.number).in_(list(dict.fromkeys(revisions)))
+        )
+        with self._database.reading() as connection:
+            return {
+                (row.document, row.number): tuple(
+                    sorted(Span(start, end) for kind, start, end, *_ in row.structures if kind == _FURNITURE)
+                )
                 for row in connection.execute(query)
             }
 

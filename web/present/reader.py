@@ -51,7 +51,7 @@ def reader_page(
 ) -> ReaderPage:
     """Return the reading view. `hit` is the code point near which the reader is; `at` the passage shown."""
     notes = held.store.annotations.on(document.id, revision.number)
-    hits = matches_in(revision.text, parse(query).root) if query else ()
+    hits = matches_in(revision.text, parse(query).root, revision.furniture) if query else ()
     current = _current(hits, hit)
     described, arrivals = document.description, history(held.store, document.id)
     return ReaderPage(
