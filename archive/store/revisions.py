@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import sqlalchemy as sa
 
-from archive.documents import Cause, Frozen, Imprint, PageState, Revision, StructureKind, digest
+from archive.documents import Cause, Frozen, Imprint, Page, PageState, Revision, Structure, StructureKind, digest
 from archive.errors import Damaged, NotHeld
 from archive.spans import Span
 from archive.store import layers
@@ -65,6 +65,29 @@ class Revisions:
         if text is None:
             raise NotHeld(f"no revision {number} of this document is held")
         return str(text)
+
+    def stretch(self, document: str, number: int, span: Span) -> str:
+        """Return a stretch of the frozen text, shorter where the text ends before; the rest is not loaded."""
+        text = sa.func.substr(TEXTS.c.text, span.start + 1, len(span))
+        query = sa.select(text).where(TEXTS.c.document == document, TEXTS.c.revision == number)
+        with self._database.reading() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+        if found is None:
+            raise NotHeld(f"no revision {number} of this document is held")
+        return str(found)
+
+    def outline(self, document: str, number: int) -> tuple[tuple[Page, ...], tuple[Structure, ...]]:
+        """Return the pages and the marks of a revision without its text."""
+        query = sa.select(REVISIONS.c.pages, REVISIONS.c.structures).where(
+            REVISIONS.c.document == document, REVISIONS.c.number == number
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotHeld(f"no revision {number} of this document is held")
+        return tuple(layers.page(*page) for page in row.pages), tuple(
+            layers.structure(*mark) for mark in row.structures
+        )
 
     def imprints(self, document: str) -> list[Imprint]:
         """Return what is known of each revision of a document without its text, oldest first."""

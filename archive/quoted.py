@@ -1,0 +1,241 @@
+"""A quotation as it is printed, read into its parts: words that claim to stand in a source, and what the quoter added.
+
+`[...]` and `…` say that words are left out, `[the cameras]` are the quoter's own words, `[T]he` and `need[s]` are words
+of which letters were changed, `[sic]` and `[emphasis added]` are remarks, stars are Markdown's emphasis. A row of words
+that claims to stand without a gap is a piece. All positions are code points of the quotation as given, half-open.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from archive.folding import UNSPACED, fold_word, words
+from archive.spans import Span
+
+WHOLE = 4_000
+"""Code points up to which a piece is aligned whole; a longer one is cut after sentences into pieces that adjoin."""
+
+LONGEST = 20_000
+"""Code points of the longest quotation that is read."""
+
+_CUT = 2_000
+_ELISION = r"\[\s?(?:…|\.\s?\.\s?\.(?:\s?\.)?)\s?\]|\(\s?(?:…|\.\s?\.\s?\.)\s?\)|…|\.{3,6}|\.(?:[ \u00a0]\.){2,3}"
+_REMARK = (
+    r"(?:(?:all|bold|our|my|the author['’]s) ){0,3}"
+    r"(?:emphas[ie]s|italics?|boldface|underlining|highlighting)\b[^\[\]()]{0,60}"
+    r"|(?:internal |inner )?(?:quotation marks|citations?|footnotes?|references?) omitted|(?:our|my) translation"
+)
+_LETTER = rf"(?:(?![{UNSPACED}])[^\W\d_])"
+_SIGNS = re.compile(
+    rf"(?P<elision>{_ELISION})"
+    r"|(?P<sic>\s?[\[(]\s?sic[.!]?\s?[\])])"
+    rf"|(?P<claim>\s?(?:\[\s?(?:{_REMARK})\s?\]|\(\s?(?:{_REMARK})\s?\)))"
+    rf"|(?P<letters>(?<=[^\W\d_])(?<![{UNSPACED}])\[{_LETTER}{{0,12}}\]|\[{_LETTER}{{1,12}}\](?={_LETTER}))"
+    r"|(?P<bracket>\[[^\[\]]{0,300}\])"
+    r"|(?P<emphasis>\*{1,3}|(?<![^\W_])_{1,2}(?=[^\W_])|(?<=[^\s_])_{1,2}(?![^\W_]))"
+    r"|(?P<mark>(?m:^)>+ ?)",
+    re.I,
+)
+_PRINTED = re.compile(rf"{_ELISION}|\[(?![^\[\]]* TO )[^\[\]\d][^\[\]]{{0,80}}\]")
+_SENTENCE = re.compile(r"[.!?][\"'”’»)\]]*\s+$")
+
+
+class PartKind(enum.Enum):
+    """What a stretch of a printed quotation is."""
+
+    WORDS = "words"
+    ELISION = "elision"
+    BRACKET = "bracket"
+    LETTERS = "letters"
+    SIC = "sic"
+    CLAIM = "claim"
+    EMPHASIS = "emphasis"
+    MARK = "mark"
+
+
+class Joint(enum.Enum):
+    """What stands between two pieces: words left out, words put in, or nothing: a long piece that was cut."""
+
+    ELISION = "elision"
+    BRACKET = "bracket"
+    NOTHING = "nothing"
+
+
+_JOINTS = {PartKind.ELISION: Joint.ELISION, PartKind.BRACKET: Joint.BRACKET}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the quotation and what it is; the parts of a quotation partition it."""
+
+    kind: PartKind
+    span: Span
+
+
+class PrintedWord(NamedTuple):
+    """A word of the quotation, folded, with its place, brackets included.
+
+    Of a word with bracketed letters `head` and `tail` are the folded letters outside the brackets (`altered`).
+    """
+
+    term: str
+    start: int
+    end: int
+    altered: bool = False
+    head: str = ""
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that claim to stand one after another in the source; never empty."""
+
+    words: tuple[PrintedWord, ...]
+
+    @property
+    def span(self) -> Span:
+        """Where the piece stands in the quotation."""
+        return Span(self.words[0].start, self.words[-1].end)
+
+    @property
+    def terms(self) -> list[str]:
+        """The folded words."""
+        return [word.term for word in self.words]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A printed quotation; `joints[n]` is what stands between pieces `n` and `n + 1`."""
+
+    text: str
+    parts: tuple[Part, ...]
+    pieces: tuple[Piece, ...]
+    joints: tuple[Joint, ...]
+
+    @property
+    def word_count(self) -> int:
+        """How many words claim to stand in the source."""
+        return sum(len(piece.words) for piece in self.pieces)
+
+    def of(self, kind: PartKind) -> list[Span]:
+        """Return where the parts of one kind stand."""
+        return [part.span for part in self.parts if part.kind is kind]
+
+    def within(self, span: Span) -> list[Part]:
+        """Return the parts that stand at a span, cut to it."""
+        cut = [(part.kind, part.span.intersect(span)) for part in self.parts if part.span.start < span.end]
+        return [Part(kind, inside) for kind, inside in cut if inside]
+
+
+def read_quotation(text: str, *, plain: Collection[Span] = ()) -> Quoted:
+    """Return what a printed quotation is made of; of one longer than `LONGEST` only the beginning is read.
+
+    Marks at the spans `plain` are words like any others: the source has these very marks.
+    """
+    text = text[:LONGEST]
+    parts = tuple(_parts(text, plain))
+    pieces: list[Piece] = []
+    joints: list[Joint] = []
+    waiting = Joint.NOTHING
+    for kind, stretch in _stretches(parts):
+        if kind in _JOINTS:
+            waiting = Joint.ELISION if Joint.ELISION in {waiting, _JOINTS[kind]} else Joint.BRACKET
+            continue
+        for rows in _cut_long(text, _words(text, stretch)):
+            joints.append(waiting)
+            pieces.append(Piece(tuple(rows)))
+            waiting = Joint.NOTHING
+    return Quoted(text, parts, tuple(pieces), tuple(joints[1:]))
+
+
+def looks_printed(text: str) -> bool:
+    """Tell whether what was typed has the marks of a printed quotation: words left out, put in, or letters changed.
+
+    A range in brackets (`[2031-03 TO 2031-04]`), a number in them, and a quotation without such marks do not count.
+    """
+    return bool(_PRINTED.search(text)) and len(words(text[:LONGEST])) > 2
+
+
+def _parts(text: str, plain: Collection[Span]) -> Iterator[Part]:
+    """Yield the parts in order; signs of emphasis that have no partner are words like any others."""
+    found = [(PartKind(match.lastgroup), Span(*match.span())) for match in _SIGNS.finditer(text) if match.lastgroup]
+    paired = _paired(text, [span for kind, span in found if kind is PartKind.EMPHASIS])
+    at = 0
+    for kind, span in found:
+        if span in plain or (kind is PartKind.EMPHASIS and span not in paired):
+            continue
+        if at < span.start:
+            yield Part(PartKind.WORDS, Span(at, span.start))
+        yield Part(kind, span)
+        at = span.end
+    if at < len(text):
+        yield Part(PartKind.WORDS, Span(at, len(text)))
+
+
+def _paired(text: str, signs: Sequence[Span]) -> set[Span]:
+    """Return those signs of emphasis that open or close; a sign closes the one before it that is its like."""
+    paired: set[Span] = set()
+    opened: dict[str, Span] = {}
+    for span in signs:
+        sign = span.of(text)
+        before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+        if sign in opened and before.strip() and not after.isalnum():
+            paired |= {opened.pop(sign), span}
+        elif after.strip() and not before.isalnum():
+            opened[sign] = span
+    return paired
+
+
+def _stretches(parts: Sequence[Part]) -> Iterator[tuple[PartKind, list[Part]]]:
+    """Yield the joints one by one, and what stands between two of them together."""
+    held: list[Part] = []
+    for part in parts:
+        if part.kind in _JOINTS:
+            yield PartKind.WORDS, held
+            yield part.kind, [part]
+            held = []
+        else:
+            held.append(part)
+    yield PartKind.WORDS, held
+
+
+def _words(text: str, stretch: Sequence[Part]) -> list[PrintedWord]:
+    """Return the words of a stretch, read without brackets, remarks and stars."""
+    places: list[int] = []
+    for part in stretch:
+        if part.kind is PartKind.WORDS:
+            places.extend(range(part.span.start, part.span.end))
+        elif part.kind is PartKind.LETTERS:
+            places.extend(range(part.span.start + 1, part.span.end - 1))
+    brackets = [part.span for part in stretch if part.kind is PartKind.LETTERS]
+    found = words("".join(text[place] for place in places))
+    return [_word(text, word.term, places[word.start], places[word.end - 1] + 1, brackets) for word in found]
+
+
+def _word(text: str, term: str, start: int, end: int, brackets: Sequence[Span]) -> PrintedWord:
+    """Return a word with its place in the quotation; one that touches bracketed letters takes the brackets in."""
+    own = [span for span in brackets if span.start <= end and start < span.end and (span.start < end or len(span) == 2)]
+    if not own:
+        return PrintedWord(term, start, end)
+    start, end = min(start, own[0].start), max(end, own[-1].end)
+    head, tail = fold_word(text[start : own[0].start]), fold_word(text[own[-1].end : end])
+    return PrintedWord(term, start, end, altered=True, head=head, tail=tail)
+
+
+def _cut_long(text: str, found: Sequence[PrintedWord]) -> Iterator[Sequence[PrintedWord]]:
+    """Yield the words whole, or where they are too many in rows that end with a sentence."""
+    if not found:
+        return
+    start = 0
+    if found[-1].end - found[0].start > WHOLE:
+        for at in range(1, len(found)):
+            length = found[at].start - found[start].start
+            ends = _SENTENCE.search(text, found[at - 1].end, found[at].start)
+            if length > _CUT or (length > _CUT // 2 and ends):
+                yield found[start:at]
+                start = at
+    yield found[start:]

@@ -1,0 +1,97 @@
+"""Verdicts on printed quotations: the worst that applies to the differences found, and the remarks beside it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+
+from archive.differences import Difference, Kind
+
+
+class Verdict(enum.Enum):
+    """How a quotation stands to its source, from good to bad; the value is the wire word.
+
+    `CANNOT_CHECK` is no judgement: something kept the archive from looking.
+    """
+
+    EXACT = "exact"
+    TYPOGRAPHY = "typography only"
+    EMPHASIS_ADDED = "emphasis added"
+    ELIDED = "elided"
+    BRACKET_ALTERED = "bracket-altered"
+    CASE_START = "case-altered start"
+    CASE_ALTERED = "case-altered"
+    SPLICED = "spliced"
+    MISQUOTED = "misquoted"
+    NOT_FOUND = "not found"
+    CANNOT_CHECK = "cannot check"
+
+    @property
+    def rank(self) -> int:
+        """How bad it is: 0 for exact."""
+        return _RANKS[self]
+
+    @property
+    def faithful(self) -> bool:
+        """Whether every word stands in the source, but for what the quotation itself marks."""
+        return self.rank < Verdict.SPLICED.rank
+
+    @property
+    def holds(self) -> bool:
+        """Whether a source was found and no word is wrong."""
+        return self.rank < Verdict.MISQUOTED.rank
+
+
+_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
+
+
+class Flag(enum.Enum):
+    """What is to be said beside a verdict; the value is the wire word."""
+
+    OUT_OF_ORDER = "out of order"
+    FAR_APART = "far apart"
+    PART_MISSING = "part missing"
+    TWO_DOCUMENTS = "two documents"
+    EMPHASIS_IN_SOURCE = "emphasis in source"
+    SECOND_HAND = "stands there as a quotation"
+    SIMILAR = "similar wording"
+    SHORT = "too short to name a source"
+
+
+VERDICTS: dict[Kind, Verdict] = {
+    Kind.SAME: Verdict.EXACT,
+    Kind.SPACE: Verdict.EXACT,
+    Kind.PAGE: Verdict.EXACT,
+    Kind.EDGE: Verdict.EXACT,
+    Kind.QUOTE: Verdict.TYPOGRAPHY,
+    Kind.DASH: Verdict.TYPOGRAPHY,
+    Kind.FORM: Verdict.TYPOGRAPHY,
+    Kind.PUNCTUATION: Verdict.TYPOGRAPHY,
+    Kind.EMPHASIS: Verdict.EMPHASIS_ADDED,
+    Kind.CLAIM: Verdict.EMPHASIS_ADDED,
+    Kind.ELISION: Verdict.ELIDED,
+    Kind.BRACKET: Verdict.BRACKET_ALTERED,
+    Kind.SIC: Verdict.BRACKET_ALTERED,
+    Kind.CASE_START: Verdict.CASE_START,
+    Kind.CASE: Verdict.CASE_ALTERED,
+    Kind.SPELLING: Verdict.MISQUOTED,
+    Kind.INSERTION: Verdict.MISQUOTED,
+    Kind.OMISSION: Verdict.MISQUOTED,
+    Kind.WORD: Verdict.MISQUOTED,
+}
+"""The verdict that a difference of each kind brings about."""
+
+_FLAGGED = {
+    Flag.OUT_OF_ORDER: Verdict.SPLICED,
+    Flag.FAR_APART: Verdict.SPLICED,
+    Flag.PART_MISSING: Verdict.MISQUOTED,
+}
+
+
+def verdict_of(differences: Iterable[Difference], flags: Iterable[Flag]) -> Verdict:
+    """Return the worst verdict that applies. Emphasis that the source has too is none that was added."""
+    flags = set(flags)
+    emphasis = {Kind.EMPHASIS, Kind.CLAIM} if Flag.EMPHASIS_IN_SOURCE in flags else set()
+    found = [VERDICTS[made.kind] for made in differences if made.kind not in emphasis]
+    found += [verdict for flag, verdict in _FLAGGED.items() if flag in flags]
+    return max(found, key=lambda verdict: verdict.rank, default=Verdict.EXACT)

@@ -1,0 +1,174 @@
+"""The hunt for one quotation: proposed passages held against it, the likeliest first, until a place has every word."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archive.collation import Collation, collate
+from archive.quoted import Joint, Quoted
+from archive.store import Store
+from archive.verdicts import VERDICTS, Flag, Verdict
+from index.excerpts import excerpts
+from index.proposing import Proposal
+from index.traces import Place, Trace
+
+_LOOKED_AT = 36
+"""How many proposed passages of each way of proposing are held against the quotation."""
+
+_LEFT_OUT, _MARGIN = 2_000, 200
+"""Code points that a quotation may leave out with a mark, and that any may be longer in the source."""
+
+_SHOWN = 20
+NAMING, SURE = 4, 8
+"""From how many words on a source is named, and from how many on a place may differ much from the quotation."""
+
+_CLOSE, _LIKE, _SHARED, _SIMILAR = 0.9, 0.6, 0.5, 0.75
+"""Least scores of a place for a short quotation and a longer one, least share of words, least score of a mere lead."""
+
+
+class Hunt:
+    """What was found of one quotation so far."""
+
+    def __init__(self, store: Store, quoted: Quoted, leaving_out: frozenset[str], deadline: float) -> None:
+        """Begin; `deadline` is a moment of `time.perf_counter`, `leaving_out` are ids of documents."""
+        self._store, self._quoted, self._leaving_out, self._deadline = store, quoted, leaving_out, deadline
+        self._seen: set[str] = set()
+        self._places: dict[tuple[str, int, int], Place] = {}
+        self._parts: list[Place] = []
+        self._proposed: set[str] = set()
+        self._unlooked = 0
+        self.stopped = False
+
+    def late(self) -> bool:
+        """Tell whether time has run out, and remember it."""
+        self.stopped = self.stopped or time.perf_counter() > self._deadline
+        return self.stopped
+
+    @property
+    def found(self) -> bool:
+        """Whether some place has every word, and not merely as a quotation from elsewhere."""
+        return any(
+            place.collation.verdict.faithful and Flag.SECOND_HAND not in place.collation.flags
+            for place in self._places.values()
+        )
+
+    def look(self, proposal: Proposal) -> None:
+        """Hold the likeliest of the proposed passages, and what stands around them, against the quotation."""
+        fresh = [one for one in proposal if one not in self._seen and one.partition("@")[0] not in self._leaving_out]
+        self._proposed = {one.partition("@")[0] for one in fresh} if not self._seen else self._proposed
+        chosen = fresh[:_LOOKED_AT]
+        self._unlooked = len(fresh) - len(chosen)
+        self._seen.update(chosen)
+        found = excerpts(self._store, chosen, past=_past(self._quoted))
+        documents = self._store.documents.get_many(list({excerpt.document for excerpt in found}))
+        for excerpt in found:
+            if self.late():
+                return
+            for collation in collate(self._quoted, excerpt.source):
+                self._keep(Place(documents[excerpt.document], excerpt, collation))
+
+    def _keep(self, place: Place) -> None:
+        collation = place.collation
+        if _accepted(self._quoted, collation):
+            span = collation.span
+            self._places.setdefault((place.document.id, span.start, span.end), place)
+        if Flag.PART_MISSING in collation.flags:
+            self._parts.append(place)
+
+    def outcome(self) -> Trace:
+        """Return the trace."""
+        places = sorted(self._places.values(), key=_order)
+        faithful = any(place.collation.verdict.faithful for place in places)
+        if not faithful and (joined := _of_two(self._quoted, self._parts)):
+            return self._told(joined, Verdict.SPLICED, (Flag.TWO_DOCUMENTS,))
+        if self.stopped and not faithful:
+            return replace(
+                self._told(places, Verdict.CANNOT_CHECK, ()),
+                reason="It was stopped early: time ran out before all likely passages were looked at.",
+            )
+        if not places:
+            return self._told([], Verdict.NOT_FOUND, ())
+        best = places[0].collation
+        if self._quoted.word_count < NAMING:
+            return self._told(places, best.verdict, (*best.flags, Flag.SHORT))
+        if not _close(self._quoted, best):
+            return self._told(places, Verdict.NOT_FOUND, (Flag.SIMILAR,))
+        return self._told(places, best.verdict, best.flags)
+
+    def _told(self, places: Sequence[Place], verdict: Verdict, flags: tuple[Flag, ...]) -> Trace:
+        documents = {place.document.id for place in places}
+        if Flag.SHORT in flags:
+            documents |= self._proposed
+        return Trace(
+            self._quoted,
+            verdict,
+            flags,
+            places[0].collation.score if places else 0.0,
+            tuple(places[:_SHOWN]),
+            len(documents),
+            self._unlooked + max(0, len(places) - _SHOWN),
+            self.stopped,
+        )
+
+
+def _past(quoted: Quoted) -> int:
+    """Return how many code points past a passage a quotation may reach: its length, and what it may have left out."""
+    left_out = _LEFT_OUT if Joint.ELISION in quoted.joints else _MARGIN
+    return len(quoted.text) + len(quoted.text) // 2 + left_out
+
+
+def _accepted(quoted: Quoted, collation: Collation) -> bool:
+    """Tell whether a place is worth being shown: it has enough of the quotation."""
+    if quoted.word_count < NAMING:
+        return collation.verdict.faithful
+    least = _LIKE if quoted.word_count >= SURE else _SIMILAR
+    return collation.score >= least and collation.shared >= _SHARED
+
+
+def _close(quoted: Quoted, collation: Collation) -> bool:
+    """Tell whether a place is close enough to be named: a short quotation must nearly stand as it is."""
+    return quoted.word_count >= SURE or collation.score >= _CLOSE
+
+
+def _order(place: Place) -> tuple[object, ...]:
+    """Order places: every word there, the source before those who quote it, least altered, earliest.
+
+    Typography says nothing of where words were taken from, and counts last.
+    """
+    collation = place.collation
+    return (
+        max(collation.verdict.rank, Verdict.CASE_ALTERED.rank),
+        Flag.SECOND_HAND in collation.flags,
+        max(collation.verdict.rank, Verdict.TYPOGRAPHY.rank),
+        -collation.score,
+        place.document.description.date or "9999",
+        collation.verdict.rank,
+        place.document.id,
+        collation.span.start,
+    )
+
+
+def _of_two(quoted: Quoted, parts: Sequence[Place]) -> list[Place]:
+    """Return places in several documents that together have every piece of a quotation; none where they do not."""
+    chosen: list[Place] = []
+    missing = set(range(len(quoted.pieces)))
+    while missing:
+        best = max(parts, key=lambda place: len(missing & _standing(quoted, place)), default=None)
+        held = missing & _standing(quoted, best) if best else set()
+        if best is None or not held:
+            return []
+        chosen.append(best)
+        missing -= held
+    return chosen
+
+
+def _standing(quoted: Quoted, place: Place) -> set[int]:
+    """Return the numbers of the pieces of which every word stands at a place, and that are no mere commonplace."""
+    held = {made.printed.start for made in place.collation.differences if VERDICTS[made.kind] is Verdict.MISQUOTED}
+    return {
+        number
+        for number, (piece, span) in enumerate(zip(quoted.pieces, place.collation.pieces, strict=True))
+        if span and len(piece.words) >= NAMING and not any(piece.span.start <= at < piece.span.end for at in held)
+    }

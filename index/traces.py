@@ -1,0 +1,51 @@
+"""What tracing a printed quotation gives: a verdict, and the places where its words stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.collation import Collation
+from archive.documents import Document
+from archive.quoted import Quoted
+from archive.verdicts import Flag, Verdict
+from index.excerpts import Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where a quotation stands, with the stored text around it."""
+
+    document: Document
+    excerpt: Excerpt
+    collation: Collation
+
+    @property
+    def revision(self) -> int:
+        """The number of the revision; all offsets are code points of its text."""
+        return self.excerpt.revision
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What became of a quotation: the verdict on its best place, and the places, best first.
+
+    `documents` counts those in which it stands; `unlooked` are proposed passages that were not looked at, since enough
+    was found before. `stopped` says that time ran out; `reason` is a sentence where there is something to explain.
+    """
+
+    quoted: Quoted
+    verdict: Verdict
+    flags: tuple[Flag, ...] = ()
+    score: float = 0.0
+    places: tuple[Place, ...] = ()
+    documents: int = 0
+    unlooked: int = 0
+    stopped: bool = False
+    reason: str = ""
+    seconds: float = 0.0
+
+    @property
+    def named(self) -> Place | None:
+        """The place that is named as the source; None where none is, however many there are."""
+        found = self.places and self.verdict.rank < Verdict.NOT_FOUND.rank and Flag.SHORT not in self.flags
+        return self.places[0] if found else None

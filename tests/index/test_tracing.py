@@ -1,0 +1,143 @@
+"""Tracing printed quotations over a real store and a real index."""
+
+import make
+import pytest
+
+from archive import documents
+from archive.differences import Kind
+from archive.quoted import LONGEST
+from archive.verdicts import Flag, Verdict
+from index.reading_room import ReadingRoom
+from index.tracing import trace, trace_all
+
+LETTER = (
+    "Dear Mr Vale,\n\nWhat leaves the shelter is a string of digits, which we call a presence token, and which cannot "
+    "be turned back into a picture.\n\nThe counting box does not need faces to count heads. The policy is kept\n\nunder "
+    "review by the office in Ostwell.\n\nYours sincerely"
+)
+REPORT = (
+    "The company told us that “no face leaves the shelter”. We regard that as true of pictures and untrue of people."
+)
+
+
+@pytest.fixture
+def room(store):
+    opened = ReadingRoom(store)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def ask(store, room):
+    """Return a function that traces a quotation in an archive of a letter and a report."""
+    made = {
+        "letter": make.keep(store, LETTER, title="Daleth to Marrin"),
+        "report": make.keep(store, REPORT, title="Report", kind=documents.Kind.REPORT, date="2031-05-20"),
+    }
+    room.catch_up()
+
+    def asked(quotation, **options):
+        left_out = [made[name].id for name in options.pop("without", ())]
+        return trace(room.engine(), store, quotation, leaving_out=left_out, **options)
+
+    return asked
+
+
+def words_of(found):
+    place = found.places[0]
+    return place.document.description.title, place.excerpt.source.between(
+        place.collation.span.start, place.collation.span.end
+    )
+
+
+@pytest.mark.parametrize(
+    ("quotation", "verdict"),
+    [
+        ("“The policy is kept under review”", "exact"),
+        ("a string of digits, [...] which cannot be turned back", "elided"),
+        ("[t]he counting box [of ours] need[s] faces to count", "bracket-altered"),
+        ("The counting box does need faces to count heads", "misquoted"),
+        ("The countlng box doas not nead faces to covnt heads", "misquoted"),
+        ("We decided nothing at all about this in the spring", "not found"),
+        ("… [...] “”", "cannot check"),
+    ],
+)
+def test_the_best_place_gives_the_verdict(ask, quotation, verdict):
+    """Phrases, rare rows of words and rare words lead to the source, over the ends of passages."""
+    assert ask(quotation).verdict.value == verdict
+
+
+def test_a_place_is_the_exact_words(ask):
+    """Document and span are those of the stored text."""
+    assert words_of(ask("the POLICY is kept under review")) == (
+        "Daleth to Marrin",
+        "The policy is kept\n\nunder review",
+    )
+
+
+def test_who_quotes_comes_after_the_source(ask, store, room):
+    """And alone is no source: it is said that the words stand there as a quotation."""
+    found = ask("no face leaves the shelter")
+    assert (found.flags, found.places[0].document.description.title) == ((Flag.SECOND_HAND,), "Report")
+    make.keep(store, "We say that no face leaves the shelter.", title="The letter itself", date="2031-06-01")
+    room.catch_up()
+    assert [place.document.description.title for place in ask("no face leaves the shelter").places] == [
+        "The letter itself",
+        "Report",
+    ]
+
+
+def test_a_document_can_be_left_out(ask):
+    """The article in which a quotation is printed is no source of it."""
+    assert ask("no face leaves the shelter", without=["report"]).verdict is Verdict.NOT_FOUND
+
+
+def test_a_short_phrase_names_no_source(ask):
+    """It stands in so many documents."""
+    found = ask("the shelter")
+    assert (found.documents, found.named, Flag.SHORT in found.flags) == (2, None, True)
+
+
+def test_similar_wording_of_a_short_quotation_is_a_lead_and_no_source(ask):
+    """Five words of which one differs much are not called misquoted."""
+    found = ask("true of pictures and paintings")
+    assert (found.verdict, found.named, found.flags) == (Verdict.NOT_FOUND, None, (Flag.SIMILAR,))
+    assert words_of(found)[0] == "Report"
+
+
+def test_parts_of_two_documents_are_spliced(ask):
+    """Each part stands word for word, but not in one document."""
+    found = ask("The counting box does not need faces … and untrue of people")
+    assert (found.verdict, found.flags) == (Verdict.SPLICED, (Flag.TWO_DOCUMENTS,))
+    assert {place.document.description.title for place in found.places} == {"Daleth to Marrin", "Report"}
+
+
+def test_time_that_runs_out_is_told_and_is_no_verdict(ask):
+    """Stopped early means cannot check, never not found."""
+    found = ask("We decided nothing at all about this in the spring", seconds=-1)
+    assert (found.verdict, found.stopped) == (Verdict.CANNOT_CHECK, True)
+    assert found.reason
+
+
+def test_a_list_out_of_time_says_so_of_the_rest(ask, store, room):
+    """Every quotation has its answer, in order."""
+    found = list(trace_all(room.engine(), store, ["The policy is kept", "under review by the office"], seconds=-1))
+    assert [one.verdict for one in found] == [Verdict.CANNOT_CHECK] * 2
+
+
+def test_bounds_are_told(ask):
+    """A quotation that is too long is not checked in part."""
+    assert ask("policy " * LONGEST).reason == "It is longer than 20,000 characters."
+
+
+def test_a_long_quotation_is_followed_through_its_source(store, room):
+    """More than four thousand characters, over many passages and page ends, with one word changed."""
+    sentences = [f"In the matter of shelter {n} the office of ward {n * 7} kept its plate covered." for n in range(120)]
+    make.keep(store, "\n\n".join(" ".join(sentences[at : at + 9]) for at in range(0, 120, 9)))
+    room.catch_up()
+    whole = " ".join(sentences)
+    assert len(whole) > 8_000
+    assert trace(room.engine(), store, whole, seconds=20).verdict is Verdict.EXACT
+    changed = trace(room.engine(), store, whole.replace("ward 420 kept", "ward 420 left"), seconds=20)
+    differences = changed.places[0].collation.differences
+    assert [(made.was, made.put) for made in differences if made.kind is Kind.WORD] == [("kept", "left")]
