@@ -31,7 +31,7 @@ def frequency(engine: Engine) -> Frequency:
 
     def of(term: str) -> int:
         if term not in known:
-            known[term] = len(engine.candidates(Phrase((term,)), Filters()))
+            known[term] = engine.frequency(term)
         return known[term]
 
     return of
