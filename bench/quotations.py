@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from archive.folding import terms, words
 from archive.spans import Span
 from archive.store import Store
-from archive.verdicts import Verdict
+from archive.verdicts import Flag, Verdict
 from bench.clocks import Figures, figures, timed
 from bench.mutations import MUTATIONS, Mutation
 from bench.questions import SEED
@@ -24,7 +24,10 @@ from index.tracing import trace
 
 SHORTEST, LONGEST = 6, 40
 _PROSE = re.compile(r"[A-Za-z0-9\s.,;:!?'’\"“”()–—-]+")
+_BEFORE, _AFTER = re.compile(r"[\s(“\"]\Z"), re.compile(r"[\s.,;:!?)”\"]")
 _MOST_SHOWN = 200
+_FEW_WORDS = 8
+"""Of a shorter quotation with a wrong word no source is named; it is called similar wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def cuts(store: Store, count: int, seed: int = SEED) -> list[Cut]:
 
 
 def _cut(document: str, text: str, chance: random.Random) -> Cut | None:
-    """Return a stretch that begins and ends with a word; None where it is no prose."""
+    """Return a stretch of whole words; None where it is no prose, or begins or ends inside a word with a hyphen."""
     standing = words(text)
     length = chance.randint(SHORTEST, LONGEST)
     if len(standing) <= length:
@@ -81,6 +84,8 @@ def _cut(document: str, text: str, chance: random.Random) -> Cut | None:
     first = chance.randrange(len(standing) - length)
     span = Span(standing[first].start, standing[first + length - 1].end)
     cut = span.of(text)
+    if not _BEFORE.search(text[max(0, span.start - 1) : span.start]) or not _AFTER.match(text, span.end):
+        return None
     letters = sum(word.term.isalpha() and len(word.term) > 1 for word in standing[first : first + length])
     return Cut(document, span, cut) if _PROSE.fullmatch(cut) and letters > 0.8 * length else None
 
@@ -125,8 +130,8 @@ def _traced(
         told, took = timed(lambda altered=altered: trace(engine, store, altered))
         spent.append(took.cpu)
         found += _at_its_place(told, cut)
-        right += told.verdict in mutation.right
-        called_exact += _wrongly_exact(told, altered)
+        right += _rightly_judged(told, mutation)
+        called_exact += _wrongly_exact(told)
         if len(spent) == most:
             break
     return Traced(len(spent), found, right, called_exact, figures(spent))
@@ -142,11 +147,19 @@ def _at_its_place(told: Trace, cut: Cut) -> bool:
     return terms(_stored(best)) == terms(cut.text)
 
 
-def _wrongly_exact(told: Trace, altered: str) -> bool:
+def _rightly_judged(told: Trace, mutation: Mutation) -> bool:
+    if told.verdict in mutation.right:
+        return True
+    similar = Verdict.MISQUOTED in mutation.right and Flag.SIMILAR in told.flags
+    return similar and told.quoted.word_count < _FEW_WORDS
+
+
+def _wrongly_exact(told: Trace) -> bool:
     """Tell whether a quotation is called exact, or so but for its typography, where its words do not stand."""
     if told.verdict not in {Verdict.EXACT, Verdict.TYPOGRAPHY} or not told.places:
         return False
-    return "".join(terms(_stored(told.places[0]))) != "".join(terms(altered))
+    printed = "".join(term for piece in told.quoted.pieces for term in piece.terms)
+    return "".join(terms(_stored(told.places[0]))) != printed
 
 
 def _stored(place: Place) -> str:
