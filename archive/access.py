@@ -22,6 +22,7 @@ class Action(enum.Enum):
     """What can be asked of the archive."""
 
     READ = "read"
+    SAVE = "save"
     ANNOTATE = "annotate"
     DESCRIBE = "describe"
     INGEST = "ingest"
@@ -30,6 +31,7 @@ class Action(enum.Enum):
 
 _LEAST = {
     Action.READ: Role.ANONYMOUS,
+    Action.SAVE: Role.READER,
     Action.ANNOTATE: Role.ANNOTATOR,
     Action.DESCRIBE: Role.REVIEWER,
     Action.INGEST: Role.REVIEWER,
@@ -37,6 +39,7 @@ _LEAST = {
 }
 _ACTS = {
     Action.READ: "read here",
+    Action.SAVE: "keep searches",
     Action.ANNOTATE: "annotate",
     Action.DESCRIBE: "correct descriptions",
     Action.INGEST: "take files in",

@@ -20,6 +20,9 @@ from archive.spans import Span
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Signs that are words by themselves, as the inside of a regular expression's class."""
 
+_APOSTROPHES = "\u02b9-\u02bf\ua78b\ua78c"
+"""Signs that Unicode counts as letters and that are printed, and typed, as apostrophes: they part words too."""
+
 _SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
@@ -42,11 +45,11 @@ _SMALL = _ranges(str.islower, 0x61)
 _BROKEN = "[-\u2010][ \n]*+\f[ \n]*+"
 """A hyphen at a page's end: canonical text joins words over lines and keeps pages apart, so here they are joined."""
 
-_WORD = re.compile(
-    rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])"
-    rf"(?:(?![{UNSPACED}])[^\W_]|[{_SILENT}{_RIDING}]|(?<=[^\W\d_]){_BROKEN}(?=[{_SMALL}]))*"
-)
-_DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}]|{_BROKEN}")
+_LETTER = rf"(?![{UNSPACED}])[^\W_{_APOSTROPHES}]"
+_INSIDE = rf"{_LETTER}|[{_SILENT}{_RIDING}]"
+_EDGE = f"(?:(?<!{_INSIDE})|(?!{_INSIDE}))"
+_WORD = re.compile(rf"[{UNSPACED}]|{_LETTER}(?:[0-9A-Za-z]++|{_INSIDE}|(?<=[^\W\d_]){_BROKEN}(?=[{_SMALL}]))*")
+_DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}{_APOSTROPHES}]|{_BROKEN}")
 
 
 class Word(NamedTuple):
@@ -75,6 +78,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 def terms(text: str) -> list[str]:
     """Return the folded words of `text` without positions: what an index is fed and asked with."""
     return [fold_word(word) for word in _WORD.findall(text)]
+
+
+def whole_words(signs: str) -> re.Pattern[str]:
+    """Return a regular expression for these signs where they neither begin nor end inside a word; blanks are alike."""
+    return re.compile(_EDGE + r"\s+".join(re.escape(part) for part in signs.split()) + _EDGE)
 
 
 def without(text: str, spans: Sequence[Span]) -> str:

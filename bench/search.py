@@ -19,13 +19,16 @@ from bench.peers.fts5 import Fts5
 from bench.peers.peer import Peer, Unanswered
 from bench.peers.stock import Stock
 from bench.questions import Question
-from bench.reported import Beside, Run, lines_of
+from bench.quotations import Quality, quality
+from bench.reported import PHRASE, Beside, Run, lines_of
 from index import scan
 from index.engines.protocol import Row
+from index.indexer import Indexer
 
 QUESTIONS, FEW = 60, 12
 FEW_PASSAGES = 10_000
-PHRASE = "phrase, six words"
+_TRACED, _TRACED_BY_WHOOSH = 9, 2
+"""How many quotations there are for each question of a kind: 540 of them for 60 questions."""
 
 
 def table(folder: Path = CACHE, *, quick: bool = False) -> list[str]:
@@ -45,9 +48,11 @@ def run(held: Corpus, scratch: Path, count: int) -> Run:
         build = built(store, "whoosh", rows)
         asked = sets(rows, count)
         whoosh = measure(store, "whoosh", asked, build)
+        slower = _quality(store, "whoosh", count * _TRACED_BY_WHOOSH)
     with _copy(held, scratch / "tantivy") as store:
         _say("tantivy")
         tantivy = measure(store, "tantivy", asked, built(store, "tantivy"))
+        quoted = _quality(store, "tantivy", count * _TRACED)
     _say("SQLite FTS5")
     fts5 = _beside(Fts5, scratch / "fts5", rows, asked.engine)
     _say("Whoosh as documented")
@@ -66,11 +71,22 @@ def run(held: Corpus, scratch: Path, count: int) -> Run:
         stock,
         fts5,
         scanned,
+        quoted,
+        slower,
         agreeing=sum(one[1] == other[1] for one, other in pairs),
         compared=len(pairs),
         as_scanned=sum(_same(answer, found[question.typed]) for question, answer in phrases),
         phrases=len(phrases),
     )
+
+
+def _quality(store: Store, name: str, count: int) -> Quality:
+    """Measure quotations on the index that was built last: so many as phrases, a fifth of them in each altered form."""
+    engine = Indexer(store, name).open()
+    try:
+        return quality(engine, store, count, count // 5)
+    finally:
+        engine.close()
 
 
 @contextmanager

@@ -2,67 +2,114 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 from archive.documents import Passage
-from archive.folding import Word, without, words
+from archive.folding import terms, without, words
 from archive.spans import Span
 
-ANALYZER = "fold/2"
+ANALYZER = "fold/3"
 """Its version: an index made with another one is rebuilt."""
 
-SEAM_WORDS = 30
-"""Words on each side of a passage's end in its seam, and the longest phrase an engine is asked for."""
+SEAM_WORDS = 20
+"""Words on each side of a joint that are in a passage's seam: the widest window an engine finds over a joint."""
+
+_PLAIN = re.compile("[a-z0-9]+")
+_STRANGE = re.compile("[^\x00-\x7f“”‘’„–—…•·«»\xa0]|-[ \n]*+\f")
+"""What plain words cannot be cut out of; signs that only part words are not among it."""
+
+_HYPHENS = "-\u2010"
+_NEAR = 40
+_CHECKED = 4
 
 
-def passage_terms(
-    text: str, passages: Sequence[Passage], furniture: Sequence[Span] = ()
-) -> list[tuple[list[str], list[str]]]:
-    """Return for each passage of a text its folded words and the words of its seam.
+class Worded(NamedTuple):
+    """A passage as engines are fed it: its folded words in order, and what tells of words that run over a joint.
 
-    The seam is the last thirty words of the passage and the thirty that follow it; empty where nothing
-    follows. Passages partition the text and come in order. A word belongs to the passage it starts in.
-    Where running heads and footers (`furniture`) part the words of a passage, or it from the next one, the seam
-    also has the thirty words on each side of them, for a phrase that runs from one page into the next.
+    A joint is where the words of a text go on behind something: the passage's end, or running heads and footers
+    in it or behind it. `joints` are the two words on both sides of each, as one; `seam` are all words near one.
     """
-    found = words(text)
-    borders = _borders(found, passages)
-    terms = [word.term for word in found]
-    seams = [_seam(terms, start, end, end) for start, end in borders]
+
+    text: list[str]
+    seam: list[str]
+    joints: list[str]
+
+
+def joint(before: str, after: str) -> str:
+    """Return two folded words on both sides of a joint as one word, which is spelt as no other."""
+    return f"{before}|{after}"
+
+
+def around(terms: Sequence[str], at: int) -> Sequence[str]:
+    """Return which words of a phrase must be in the seam where it runs over a joint before word number `at`."""
+    return [*terms[max(0, at - _CHECKED) : at - 1], *terms[at + 1 : at + _CHECKED]]
+
+
+def passage_terms(text: str, passages: Sequence[Passage], furniture: Sequence[Span] = ()) -> list[Worded]:
+    """Return the words of each passage of a text; `furniture` is where running heads and footers stand.
+
+    Passages partition the text and come in order. A word belongs to the passage it starts in.
+    """
+    cut = _cut(text, passages)
+    worded = [Worded(own, [], []) for own in cut]
+    _join(worded, cut, accumulate(map(len, cut)))
     if furniture:
-        seams = [seam + over for seam, over in zip(seams, _over_pages(text, passages, furniture), strict=True)]
-    return [(terms[start:end], seam) for (start, end), seam in zip(borders, seams, strict=True)]
+        bare = without(text, furniture)
+        body = _cut(bare, passages)
+        _join(worded, body, _places(bare, passages, body, furniture))
+    return worded
 
 
-def _seam(terms: Sequence[str], start: int, end: int, at: int) -> list[str]:
-    """Return the words around the one numbered `at`, none from before the passage (`start` to `end`)."""
-    if not start < at < len(terms) or at > end:
-        return []
-    return list(terms[max(start, at - SEAM_WORDS) : at + SEAM_WORDS])
+def _join(worded: Sequence[Worded], cut: Sequence[Sequence[str]], places: Iterable[int]) -> None:
+    """Note the joints at these places (numbers of the words behind them) with the passages they belong to."""
+    flat = list(chain.from_iterable(cut))
+    ends = list(accumulate(map(len, cut)))
+    for at in sorted(set(places)):
+        if 0 < at < len(flat):
+            passage = bisect_left(ends, at)
+            start = ends[passage] - len(cut[passage])
+            worded[passage].joints.append(joint(flat[at - 1], flat[at]))
+            worded[passage].seam.extend(flat[max(start, at - SEAM_WORDS) : at + SEAM_WORDS])
 
 
-def _over_pages(text: str, passages: Sequence[Passage], furniture: Sequence[Span]) -> list[list[str]]:
-    """Return for each passage the words around each piece of furniture in it or behind it."""
-    found = words(without(text, furniture))
-    terms = [word.term for word in found]
-    joints = sorted({bisect_left(found, span.start, key=lambda word: word.start) for span in furniture})
-    return [
-        [
-            term
-            for at in joints[bisect_right(joints, start) : bisect_right(joints, end)]
-            for term in _seam(terms, start, end, at)
-        ]
-        for start, end in _borders(found, passages)
-    ]
+def _places(bare: str, passages: Sequence[Passage], body: Sequence[Sequence[str]], spans: Sequence[Span]) -> list[int]:
+    """Return how many words of a text without its furniture come before each piece of it.
+
+    Where a hyphen breaks a word there, the word is none of its passage's own, and both its ends are joints.
+    """
+    ends = [passage.span.end for passage in passages]
+    before = [0, *accumulate(map(len, body))]
+    found = []
+    for span in spans:
+        place = min(bisect_right(ends, span.start), len(passages) - 1)
+        at = before[place] + len(terms(bare[passages[place].span.start : span.start]))
+        broken = bare[max(0, span.start - _NEAR) : span.start].rstrip().endswith(tuple(_HYPHENS))
+        found += [at - 1, at] if broken else [at]
+    return found
 
 
-def _borders(found: Sequence[Word], passages: Sequence[Passage]) -> list[tuple[int, int]]:
-    """Return which words (first, past the last) start in each passage."""
-    borders, at = [], 0
-    for passage in passages:
-        first = at
-        while at < len(found) and found[at].start < passage.span.end:
-            at += 1
-        borders.append((first, at))
-    return borders
+def _cut(text: str, passages: Sequence[Passage]) -> list[list[str]]:
+    """Return the folded words that start in each passage."""
+    if all(_parts(text, passage.span.end) for passage in passages):
+        return [_words(passage.span.of(text)) for passage in passages]
+    found = words(text)
+    starts = [word.start for word in found]
+    ends = [bisect_left(starts, passage.span.end) for passage in passages]
+    return [[word.term for word in found[start:end]] for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+
+
+def _parts(text: str, at: int) -> bool:
+    """Tell whether surely no word runs over a place: blanks are there, and no hyphen before them."""
+    before = text[max(0, at - _NEAR) : at].rstrip()
+    blank = at >= len(text) or text[at].isspace() or text[at - 1].isspace()
+    return blank and bool(before) and before[-1] not in _HYPHENS
+
+
+def _words(text: str) -> list[str]:
+    """Return the folded words of a stretch; most hold nothing that needs more than small letters."""
+    return terms(text) if _STRANGE.search(text) else list(map(sys.intern, _PLAIN.findall(text.lower())))

@@ -9,7 +9,7 @@ from archive.store import Store
 from index.described import described, fulfils
 from index.places import places
 from index.query import Among, And, Field, Near, Node, Not, Or, Phrase, Range, phrases
-from index.stretches import Stretch, of_passage, whole
+from index.stretches import Stretch, of_passage
 
 _WORD_LENGTH = 40
 _BEYOND = 200
@@ -80,7 +80,7 @@ def spans(node: Node | None, stretch: Stretch) -> tuple[Span, ...]:
 
 def matches_in(text: str, node: Node | None, furniture: Sequence[Span] = ()) -> tuple[Span, ...]:
     """Return where the query's words and phrases stand in a whole text with its running heads and footers."""
-    return spans(node, whole(text, furniture)) if node is not None else ()
+    return spans(node, Stretch(text, len(text), furniture=furniture)) if node is not None else ()
 
 
 def _reach(leaf: Node) -> int:

@@ -22,7 +22,7 @@ from index.engines.protocol import Engine, Row
 _CURRENT = "CURRENT"
 _GENERATION = re.compile(r"[0-9]{1,9}(-[0-9a-f]{8})?")
 _ENTRIES = 500
-_CHARACTERS = 8_000_000
+_CHARACTERS = 24_000_000
 _APART = "|"
 """No word is spelt so: it keeps a phrase from running from one source into the next."""
 
@@ -142,9 +142,15 @@ class Indexer:
         worded = passage_terms(text, passages, self._store.revisions.furniture([newest])[newest])
         return [
             replace(
-                described, id=passage.id, text=own, seam=seam, page=pages[passage.page - 1].lower(), leaf=passage.page
+                described,
+                id=passage.id,
+                text=own.text,
+                seam=own.seam,
+                joints=own.joints,
+                page=pages[passage.page - 1].lower(),
+                leaf=passage.page,
             )
-            for passage, (own, seam) in zip(passages, worded, strict=True)
+            for passage, own in zip(passages, worded, strict=True)
         ], len(text)
 
     @contextmanager

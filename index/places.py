@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from archive.folding import whole_words
 from archive.spans import Span
 from index.query import AnyOf, Fuzzy, Near, Node, Pattern, Phrase
 from index.stretches import Stretch
+from index.wildcards import compiled
 
 _AS_STORED = re.compile("[\ufb00-\ufb06]")
 _DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -23,7 +25,7 @@ def places(leaf: Node, stretch: Stretch) -> Iterator[Span]:
 
     A phrase, or words near one another, may run over the head and foot of a page, and then cover them.
     """
-    if stretch.body is None or not _spans_words(leaf):
+    if not _spans_words(leaf) or stretch.body is None:
         return _places(leaf, stretch)
     return _apart(sorted({*_places(leaf, stretch), *_places(leaf, stretch.body)}))
 
@@ -47,8 +49,8 @@ def _places(leaf: Node, stretch: Stretch) -> Iterator[Span]:
     Patterns and fuzzy words are tried on the text's own words, so that a whole text needs no vocabulary.
     """
     match leaf:
-        case Phrase(verbatim=True):
-            return _verbatim(leaf, stretch)
+        case Phrase(_, written, verbatim=True):
+            return _verbatim(written, stretch)
         case Phrase(terms):
             return _in_order(terms, stretch)
         case Near(terms, distance):
@@ -56,26 +58,12 @@ def _places(leaf: Node, stretch: Stretch) -> Iterator[Span]:
         case AnyOf(terms):
             return _single(terms, stretch)
         case Pattern(pattern):
-            fits = compiled(pattern).fullmatch
+            fits = compiled(pattern).match
             return _single([term for term in stretch.numbers if fits(term)], stretch)
         case Fuzzy(term, edits):
             return _single([held for held in stretch.numbers if _is_like(held, term, edits)], stretch)
         case _:
             return iter(())
-
-
-@lru_cache(maxsize=256)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Return a pattern as a regular expression that never gives back what a star has read.
-
-    As in Python's `fnmatch.translate`: the text up to the next literal is an atomic group, so time grows with the
-    product of both lengths and no faster.
-    """
-    first, *rest = [re.escape(part).replace(r"\?", ".") for part in pattern.split("*")]
-    if not rest:
-        return re.compile(first, re.DOTALL)
-    middle = "".join(f"(?>.*?{part})" for part in rest[:-1] if part)
-    return re.compile(f"{first}{middle}.*{rest[-1]}", re.DOTALL)
 
 
 def _is_like(held: str, term: str, edits: int) -> bool:
@@ -102,39 +90,27 @@ def _starts(terms: Sequence[str], stretch: Stretch) -> Iterator[int]:
             yield first
 
 
-def _in_order(
-    terms: Sequence[str], stretch: Stretch, accept: Callable[[int], Span | None] | None = None
-) -> Iterator[Span]:
-    """Yield where words stand in this order; `accept` may say no, or give the exact span."""
+def _in_order(terms: Sequence[str], stretch: Stretch) -> Iterator[Span]:
+    """Yield where words stand in this order."""
     after = 0
     for first in _starts(terms, stretch):
-        if first < after:
-            continue
-        found = accept(first) if accept else _span(stretch, first, first + len(terms) - 1)
-        if found is not None:
-            yield found
+        if first >= after:
             after = first + len(terms)
+            yield _span(stretch, first, after - 1)
 
 
-def _verbatim(leaf: Phrase, stretch: Stretch) -> Iterator[Span]:
-    """Yield where a phrase stands sign for sign; only runs of blanks, line ends and page ends are alike."""
-    wanted, read = _written(leaf.written), stretch.words
-
-    def accept(first: int) -> Span | None:
-        behind = first + len(leaf.terms)
-        start = read[first - 1].end if first else 0
-        end = read[behind].start if behind < len(read) else len(stretch.text)
-        found = wanted.search(stretch.text, start, end)
-        return Span(found.start(), found.end()) if found else None
-
-    return _in_order(leaf.terms, stretch, accept)
+def _verbatim(written: str, stretch: Stretch) -> Iterator[Span]:
+    """Yield where whole words stand sign for sign; only runs of blanks, line ends and page ends are alike."""
+    for found in _exactly(written).finditer(stretch.text):
+        if found.start() < stretch.end:
+            yield Span(found.start(), found.end())
 
 
 @lru_cache(maxsize=64)
-def _written(written: str) -> re.Pattern[str]:
+def _exactly(written: str) -> re.Pattern[str]:
     """Return what was typed, in the form in which canonical text holds it, as a regular expression."""
     unfolded = _AS_STORED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _DROPPED.sub("", written))
-    return re.compile(r"\s+".join(re.escape(part) for part in unicodedata.normalize("NFC", unfolded).split()))
+    return whole_words(unicodedata.normalize("NFC", unfolded))
 
 
 def _near(wanted: Counter[str], distance: int, stretch: Stretch) -> Iterator[Span]:

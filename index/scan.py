@@ -28,11 +28,11 @@ def build(folder: Path, texts: Iterable[tuple[str, Sequence[Passage]]]) -> None:
     at = 0
     with (folder / "words").open("wb") as file:
         for text, passages in texts:
-            for passage, (own, _) in zip(passages, passage_terms(text, passages), strict=True):
+            for passage, worded in zip(passages, passage_terms(text, passages), strict=True):
                 starts.append(at)
                 names.append(passage.id)
-                array("I", [numbers.setdefault(word, len(numbers) + 1) for word in own]).tofile(file)
-                at += len(own)
+                array("I", [numbers.setdefault(word, len(numbers) + 1) for word in worded.text]).tofile(file)
+                at += len(worded.text)
             array("I", [0]).tofile(file)  # no phrase runs from one text into the next
             at += 1
     (folder / "starts").write_bytes(starts.tobytes())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from archive.documents import Document, Passage
 from archive.spans import Span
 from archive.store import Store
-from index import confirmation, doubts, expansion, suggestions
+from index import arrivals, confirmation, doubts, expansion, suggestions
 from index.engines.protocol import Answer, Engine, Filters, Order, Wanted
 from index.facets import NOTHING, Facets
 from index.query import Node, Query
@@ -73,7 +73,10 @@ def search(
     page: int = 1,
     page_size: int = 20,
 ) -> Results:
-    """Return one page of the passages that answer the query; `order` is `relevance` or `date` (newest first)."""
+    """Return one page of the passages that answer the query.
+
+    `order` is `relevance`, `date` (latest first) or `added` (what came into the archive last comes first).
+    """
     begun = time.perf_counter()
     if query.root is None:
         seconds = time.perf_counter() - begun
@@ -81,8 +84,12 @@ def search(
     root = meant(engine, store, query.root)
     filters = filters or Filters()
     confirmed, exact = doubts.settled(engine, store, root, filters, begun + BUDGET)
-    wanted = Wanted((page - 1) * page_size, page_size, Order(query.order or order), confirmed)
-    answer, page = _answered(engine, root, filters, wanted)
+    wanted = Wanted((page - 1) * page_size, page_size, confirmed=confirmed)
+    if order == "added":
+        answer, page = arrivals.answered(engine, store, root, filters, wanted)
+    else:
+        wanted = replace(wanted, order=Order(query.order or order))
+        answer, page = _answered(engine, root, filters, wanted)
     groups, hits = shown(store, root, [candidate.id for candidate in answer.best])
     return Results(
         query=replace(query, understood=understood(root, query.order)),

@@ -41,7 +41,7 @@ def snippet(text: str, base: int, spans: Sequence[Span], core: Span) -> Snippet:
     start, end = _at_word(text, base, start, core.start), _at_word(text, base, end, limit)
     end = max(end, first.end)
     shown = Span(start, end)
-    return Snippet(start, tuple(_parts(text, base, shown, spans)), start > core.start, end < limit)
+    return Snippet(start, tuple(cut(text, base, shown, spans)), start > core.start, end < limit)
 
 
 def _at_word(text: str, base: int, at: int, border: int) -> int:
@@ -54,7 +54,8 @@ def _at_word(text: str, base: int, at: int, border: int) -> int:
     return at
 
 
-def _parts(text: str, base: int, shown: Span, spans: Sequence[Span]) -> Iterator[Part]:
+def cut(text: str, base: int, shown: Span, spans: Sequence[Span]) -> Iterator[Part]:
+    """Yield the stretch `shown` of `text`, which begins at code point `base`, cut where hits begin and end."""
     at = shown.start
     for span in spans:
         hit = span.intersect(shown)

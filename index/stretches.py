@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import cached_property
 
 from archive.documents import Passage
 from archive.folding import Word, without, words
@@ -12,30 +12,47 @@ from archive.spans import Span
 from index.described import Described
 
 
-@dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stored text with the numbers of its words by folded form.
+    """A stored text; its words are read when they are first asked for.
 
-    What is found must begin before the word numbered `last`; the text goes on behind it for what runs over a
+    What is found must begin before code point `end` of `text`; the text goes on behind it for what runs over a
     passage's end. `start` is the code point of `text[0]` in the revision. `passage` is None for a whole text;
-    `described` is known only where a query asks for properties. `body` is the same text without running heads and
-    footers, blanks in their place; None where it has none.
+    `described` is known only where a query asks for properties.
     """
 
-    text: str
-    words: Sequence[Word]
-    numbers: dict[str, list[int]]
-    last: int
-    start: int = 0
-    passage: Passage | None = None
-    described: Described | None = None
-    body: Stretch | None = None
+    def __init__(self, text: str, end: int, *, start: int = 0, furniture: Sequence[Span] = ()) -> None:
+        """Take a text and where running heads and footers stand in it (code points of `text`)."""
+        self.text = text
+        self.end = end
+        self.start = start
+        self.passage: Passage | None = None
+        self.described: Described | None = None
+        self._furniture = furniture
 
+    @cached_property
+    def words(self) -> Sequence[Word]:
+        """The words in order."""
+        return words(self.text)
 
-def whole(text: str, furniture: Sequence[Span] = ()) -> Stretch:
-    """Return a whole text as a stretch."""
-    body = _read(without(text, furniture), len(text)) if furniture else None
-    return replace(_read(text, len(text)), body=body)
+    @cached_property
+    def numbers(self) -> dict[str, list[int]]:
+        """For each folded word the numbers of the words that are spelt so, in order."""
+        found: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            found.setdefault(word.term, []).append(number)
+        return found
+
+    @cached_property
+    def last(self) -> int:
+        """The number of the first word that begins at or after `end`."""
+        return bisect_left(self.words, self.end, key=lambda word: word.start)
+
+    @cached_property
+    def body(self) -> Stretch | None:
+        """The same text with blanks in place of running heads and footers, None where it has none."""
+        if not self._furniture:
+            return None
+        return Stretch(without(self.text, self._furniture), self.end, start=self.start)
 
 
 def of_passage(
@@ -45,19 +62,8 @@ def of_passage(
 
     `furniture` is where running heads and footers stand in the revision.
     """
-    end, window = passage.span.end - start, Span(start, start + len(text))
+    window = Span(start, start + len(text))
     inside = [common.shift(-start) for span in furniture if (common := span.intersect(window)) is not None]
-    body = _read(without(text, inside), end) if inside else None
-    return replace(_read(text, end), start=start, passage=passage, described=described, body=body)
-
-
-def _read(text: str, end: int) -> Stretch:
-    read = words(text)
-    return Stretch(text, read, _numbers(read), bisect_left(read, end, key=lambda word: word.start))
-
-
-def _numbers(read: Sequence[Word]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for number, word in enumerate(read):
-        found.setdefault(word.term, []).append(number)
-    return found
+    stretch = Stretch(text, passage.span.end - start, start=start, furniture=inside)
+    stretch.passage, stretch.described = passage, described
+    return stretch

@@ -21,6 +21,7 @@ from rapidfuzz.process import extract
 
 from archive.errors import Damaged
 from index.query import EXPANSIONS
+from index.wildcards import compiled
 
 _LEAST = 256 * 1024
 _MANY = 1000
@@ -46,6 +47,7 @@ class Vocabulary:
         self._read = 0
         self._counts: dict[str, int] = {}
         self._sorted: list[str] = []
+        self._by_length: dict[int, list[str]] = {}
         folder.mkdir(parents=True, exist_ok=True)
 
     def add(self, passages: Iterable[Sequence[str]]) -> None:
@@ -80,16 +82,16 @@ class Vocabulary:
     def pattern(self, pattern: str) -> Fitting:
         """Return the words that fit a pattern, in order: `*` stands for any signs, `?` for one."""
         start = re.split(r"[*?]", pattern, maxsplit=1)[0]
-        fits = _compiled(pattern)
+        fits = compiled(pattern)
         with self._lock:
-            return self._fitting(word for word in self._between(start) if fits.fullmatch(word))
+            return self._fitting(word for word in self._between(start) if fits.match(word))
 
     def near(self, term: str, edits: int) -> Fitting:
         """Return the words at most so many edits away (Levenshtein), the nearest first, then the most frequent."""
         with self._lock:
             self._refresh()
-            longest, shortest = len(term) + edits, len(term) - edits
-            alike = [word for word in self._sorted if shortest <= len(word) <= longest]
+            lengths = range(len(term) - edits, len(term) + edits + 1)
+            alike = [word for length in lengths for word in self._by_length.get(length, ())]
             found = extract(term, alike, scorer=Levenshtein.distance, score_cutoff=edits, limit=None)
             ordered = sorted(found, key=lambda each: (each[1], -self._counts[each[0]], each[0]))
         return Fitting(tuple(each[0] for each in ordered[:EXPANSIONS]), len(ordered) > EXPANSIONS)
@@ -116,7 +118,8 @@ class Vocabulary:
         number = self._newest()
         while number != self._number:
             self._counts = _gathered(self._folder / f"words.{number}")
-            self._sorted = list(self._counts)
+            self._sorted, self._by_length = [], {}
+            self._insert(list(self._counts))
             self._read, self._number = 0, number
             number = self._newest()  # gathered while it was read: once more
         added, self._read = _added(self._folder / f"added.{number}", self._read)
@@ -129,6 +132,8 @@ class Vocabulary:
         return before is None
 
     def _insert(self, fresh: list[str]) -> None:
+        for word in fresh:
+            self._by_length.setdefault(len(word), []).append(word)
         if len(fresh) < _MANY:
             for word in fresh:
                 insort(self._sorted, word)
@@ -175,12 +180,3 @@ def _added(path: Path, start: int) -> tuple[list[tuple[str, int]], int]:
     end = data.rfind(b"\n") + 1
     lines = [line.split(" ") for line in data[:end].decode("utf-8", "replace").split("\n")]
     return [(line[0], int(line[1])) for line in lines if len(line) == 2 and line[1].isdecimal()], start + end
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Return a pattern as a regular expression that takes no more than linear time a star."""
-    first, *rest = [re.escape(part).replace(r"\?", ".") for part in pattern.split("*")]
-    if not rest:
-        return re.compile(first)
-    middle = "".join(f"(?>.*?{part})" for part in rest[:-1] if part)
-    return re.compile(f"{first}{middle}.*{rest[-1]}", re.DOTALL)

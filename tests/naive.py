@@ -50,10 +50,9 @@ def document(number, chance, words=WORDS):
 def held(passages, pieces, described):
     """Return passages of one document with their rows."""
     found = []
-    for place, (passage, (own, seam)) in enumerate(
-        zip(passages, passage_terms("".join(pieces), passages), strict=True)
-    ):
-        row = Row(passage.id, passage.document, own, seam, page=str(passage.page), leaf=passage.page, **described)
+    fed = passage_terms("".join(pieces), passages)
+    for place, (passage, worded) in enumerate(zip(passages, fed, strict=True)):
+        row = Row(passage.id, passage.document, *worded, page=str(passage.page), leaf=passage.page, **described)
         found.append(Held(row, tuple(" ".join(pieces[place + 1 :]).split())))
     return found
 

@@ -18,11 +18,9 @@ from archive.counting import many
 from archive.settings import read_settings
 from archive.store import Store
 from archive.store.people import Purpose
-from index.parsing import parse
 from index.reading_room import ReadingRoom
-from index.search import search as search_passages
 from web import urls
-from web.commands import describe, ingest, provenance, reread, retry
+from web.commands import describe, ingest, provenance, reread, retry, search
 from web.commands.frame import archive_option, json_option, opened
 
 _LINK_MINUTES = 60
@@ -40,46 +38,6 @@ def init(archive: str | None) -> None:
     """Make a new, empty archive (or bring an older one up to date)."""
     with opened(archive) as (store, settings):
         click.echo(f"archive {store.id} in {settings.folder}")
-
-
-@main.command()
-@click.argument("query")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="Passages to list.")
-@archive_option
-@json_option
-def search(query: str, limit: int, archive: str | None, as_json: bool) -> None:
-    """Find passages; the query language is that of the search page."""
-    with opened(archive) as (store, settings):
-        room = ReadingRoom(store, settings.engine)
-        results = search_passages(room.engine(), store, parse(query), page_size=limit)
-        passages = [hit.passage for group in results.groups for hit in group.hits]
-        names = store.revisions.page_names([(passage.document, passage.revision) for passage in passages])
-        lines = [
-            {
-                "document": hit.passage.document,
-                "revision": hit.passage.revision,
-                "title": group.document.description.title,
-                "page": names[hit.passage.document, hit.passage.revision][hit.passage.page - 1],
-                "start": span.start,
-                "end": span.end,
-                "exact": store.revisions.text(hit.passage.document, hit.passage.revision)[span.start : span.end],
-                "url": urls.reading(group.document, hit.passage.revision, q=query, hit=str(span.start)),
-            }
-            for group in results.groups
-            for hit in group.hits
-            for span in (hit.spans[:1] or (hit.passage.span,))
-        ]
-        room.close()
-    if as_json:
-        wire = {"query": query, "understood": results.query.understood, "total": results.total, "hits": lines}
-        click.echo(json.dumps(wire, ensure_ascii=False))
-        return
-    least = "" if results.exact_total else "at least "
-    found = f"{many(results.total, 'passage')} in {many(results.documents, 'document')}"
-    click.echo(f"{least}{found} — {results.query.understood}")
-    for line in lines:
-        words = " ".join(str(line["exact"]).split())
-        click.echo(f"{line['document']}@{line['revision']} {line['start']}-{line['end']}  {line['title']}: {words}")
 
 
 @main.command()
@@ -200,5 +158,5 @@ def _link(store: Store, name: str, public: str) -> str:
     return public.rstrip("/") + urls.sign_in(token)
 
 
-for _commands in (ingest, reread, retry, provenance, describe):
+for _commands in (ingest, search, reread, retry, provenance, describe):
     _commands.install(main)

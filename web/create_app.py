@@ -18,9 +18,11 @@ from web.views import (
     descriptions,
     documents,
     health,
+    passages,
     people,
     revisions,
     search,
+    searches,
     witnesses,
 )
 from web.views import annotations as notes
@@ -49,12 +51,14 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
     app.jinja_env.filters.update(day=moments.day, moment=moments.moment, clock=moments.clock)
     for noun in (
         search,
+        searches,
         documents,
         descriptions,
         revisions,
         witnesses,
         citations,
         notes,
+        passages,
         deposits,
         accessions,
         people,

@@ -4,52 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from archive.documents import Kind
 from archive.errors import NotHeld, Refused
 from archive.marking import Draft
 from archive.selectors import Quote
 from archive.spans import Span
-from index.query import LIMIT_BYTES
 from web.urls import parse_reference
 
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _DEEPEST_PAGE = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """What was searched, with its filters; unusable filter values are listed in `remarks`, not guessed."""
-
-    query: str
-    kind: str
-    author: str
-    date_from: str
-    date_to: str
-    order: str
-    page: int
-    remarks: tuple[str, ...]
-
-
-def search_request(query: Mapping[str, str]) -> SearchRequest:
-    """Read the parameters of a search."""
-    remarks: list[str] = []
-    kind = query.get("kind", "")
-    if kind and kind not in {known.value for known in Kind}:
-        remarks.append(f"there is no kind of document called “{kind[:40]}”")
-        kind = ""
-    return SearchRequest(
-        query=query.get("q", "").strip()[: LIMIT_BYTES + 1],  # what is longer is said by who reads it
-        kind=kind,
-        author=query.get("author", "")[:500],
-        date_from=_date(query.get("from", ""), remarks),
-        date_to=_date(query.get("to", ""), remarks),
-        order="date" if query.get("order") == "date" else "relevance",
-        page=page_number(query.get("page", "")),
-        remarks=tuple(remarks),
-    )
 
 
 def document_named(written: str) -> str:
@@ -67,14 +30,6 @@ def document_named(written: str) -> str:
 def page_number(written: str) -> int:
     """Read a page number; what is none is the first page."""
     return min(int(written), _DEEPEST_PAGE) if written.isascii() and written.isdigit() and 0 < len(written) < 9 else 1
-
-
-def _date(written: str, remarks: list[str]) -> str:
-    written = written.strip()
-    if written and not _DATE.fullmatch(written):
-        remarks.append(f"“{written[:40]}” is not a date; write 2031, 2031-03 or 2031-03-14")
-        return ""
-    return written
 
 
 def draft(wire: object, *, document: str) -> Draft:

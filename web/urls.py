@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from archive.citations import Citation
 from archive.clock import ALPHABET
-from archive.documents import Document
+from archive.documents import Document, Passage
 from archive.errors import NotHeld
 from archive.spans import Span
 
@@ -17,6 +17,10 @@ _REFERENCE = re.compile(
 )
 _PAIR = re.compile(r"(?P<old>[0-9]{1,6})-(?P<new>[0-9]{1,6})(?:\.(?P<form>json))?")
 _CITED = re.compile(r"(?P<span>[0-9]+-[0-9]+)(?:~(?P<check>[0-9A-Za-z]{1,64}))?(?:\.(?P<form>json))?")
+
+
+SEARCHES = "/searches"
+"""The address of one's own saved searches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,17 @@ def annotation(identifier: str) -> str:
     return f"/annotations/{identifier}"
 
 
+def notes(**query: str) -> str:
+    """Return the address of a search inside annotations; empty values are left out."""
+    return _with_query("/annotations", query)
+
+
+def marked(name: str, value: str) -> str:
+    """Return the address of the annotations with this `tag` or of this `user`; quotation marks of the value go."""
+    blank = value.replace('"', " ")
+    return notes(q=f'{name}:"{blank}"')
+
+
 def accession(identifier: str) -> str:
     """Return the address of an arrival's record."""
     return f"/accessions/{identifier}"
@@ -118,9 +133,25 @@ def deposit(identifier: str) -> str:
     return f"/ingest/{identifier}"
 
 
-def hit(held: Document, number: int, query: str, start: int) -> str:
+def hit(held: Document, number: int, query: str, start: int, *, exact: bool = False) -> str:
     """Return the address of a hit in a revision of a document; `start` is its first code point."""
-    return reading(held, number, q=query, hit=str(start)) + f"#hit-{start}"
+    return reading(held, number, **marking(query, exact=exact), hit=str(start)) + f"#hit-{start}"
+
+
+def marking(query: str, *, exact: bool) -> dict[str, str]:
+    """Return the parameters by which a text is read with the words of a query marked."""
+    return {"q": query, "exact": "1" if exact else ""}
+
+
+def likeness(held: Passage) -> str:
+    """Return the address of the passages that are like a passage."""
+    return f"/documents/{held.document}@{held.revision}/passages/{held.number}/like"
+
+
+def surroundings(held: Passage, query: str, *, exact: bool = False) -> str:
+    """Return the address at which a passage is given with its neighbours."""
+    path = f"/documents/{held.document}@{held.revision}/passages/{held.number}.json"
+    return _with_query(path, marking(query, exact=exact))
 
 
 def shelf(page: int, *, review: bool = False) -> str:
@@ -128,9 +159,19 @@ def shelf(page: int, *, review: bool = False) -> str:
     return _with_query("/documents", {"review": "yes" if review else "", "page": str(page)})
 
 
-def search(**query: str) -> str:
-    """Return the address of a search; empty values are left out."""
-    return _with_query("/search", query)
+def search(ending: str = "", **query: str) -> str:
+    """Return the address of a search, with an ending (`.csv`) for another form; empty values are left out."""
+    return _with_query(f"/search{ending}", query)
+
+
+def saved(identifier: str) -> str:
+    """Return the address of a saved search."""
+    return f"{SEARCHES}/{identifier}"
+
+
+def saved_feed(identifier: str) -> str:
+    """Return the address of the feed of a saved search."""
+    return f"{SEARCHES}/{identifier}.atom"
 
 
 def sign_in(token: str) -> str:

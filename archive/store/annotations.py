@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 
 from archive.annotations import Annotation, Motivation
@@ -10,6 +13,15 @@ from archive.selectors import Quote
 from archive.spans import Span
 from archive.store.database import Database
 from archive.store.schema import ANNOTATIONS, PEOPLE
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which annotations are wanted: on a document (its id), by people (their ids), with tags; nothing said, all."""
+
+    document: str = ""
+    authors: tuple[str, ...] | None = None
+    tagged: bool = False
 
 
 class Annotations:
@@ -47,6 +59,20 @@ class Annotations:
         with self._database.reading() as connection:
             return [_annotation(row) for row in connection.execute(ordered)]
 
+    def latest(self, sought: Sought, *, limit: int, offset: int = 0) -> list[Annotation]:
+        """Return a stretch of the annotations sought, those changed last first."""
+        found = _joined().where(*_conditions(sought))
+        ordered = found.order_by(ANNOTATIONS.c.modified.desc(), ANNOTATIONS.c.id)
+        with self._database.reading() as connection:
+            return [_annotation(row) for row in connection.execute(ordered.limit(limit).offset(offset))]
+
+    def count(self, sought: Sought) -> int:
+        """Return how many annotations sought there are, those taken away not counted."""
+        query = sa.select(sa.func.count()).select_from(ANNOTATIONS)
+        query = query.where(ANNOTATIONS.c.removed == "", *_conditions(sought))
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar_one()
+
     def replace(self, annotation: Annotation, *, expected: int) -> None:
         """Keep a changed annotation if version `expected` still stands, else raise `Conflict`."""
         statement = _standing(annotation.id, expected).values(**_row(annotation))
@@ -69,6 +95,15 @@ class Annotations:
 def _standing(identifier: str, version: int) -> sa.Update:
     columns = ANNOTATIONS.c
     return sa.update(ANNOTATIONS).where(columns.id == identifier, columns.version == version, columns.removed == "")
+
+
+def _conditions(sought: Sought) -> Iterator[sa.ColumnElement[bool]]:
+    if sought.document:
+        yield ANNOTATIONS.c.document == sought.document
+    if sought.authors is not None:
+        yield ANNOTATIONS.c.author.in_(sought.authors)
+    if sought.tagged:
+        yield sa.cast(ANNOTATIONS.c.tags, sa.String) != "[]"
 
 
 def _joined() -> sa.Select[tuple[object, ...]]:

@@ -11,6 +11,8 @@ from archive.errors import NotHeld
 from archive.store.database import Database
 from archive.store.schema import DOCUMENTS
 
+_STRETCH = 10_000
+
 
 class Documents:
     """Documents by id. The number of pages kept beside each is that of its newest revision."""
@@ -37,6 +39,16 @@ class Documents:
         query = sa.select(DOCUMENTS).where(DOCUMENTS.c.id.in_(list(identifiers)))
         with self._database.reading() as connection:
             return {row.id: _document(row) for row in connection.execute(query)}
+
+    def added(self, identifiers: Sequence[str]) -> dict[str, str]:
+        """Return when each of the documents that are held was added, by id."""
+        columns, found = DOCUMENTS.c, dict[str, str]()
+        with self._database.reading() as connection:
+            for stretch in range(0, len(identifiers), _STRETCH):
+                some = identifiers[stretch : stretch + _STRETCH]
+                rows = connection.execute(sa.select(columns.id, columns.added).where(columns.id.in_(some)))
+                found.update((row.id, row.added) for row in rows)
+        return found
 
     def ids(self) -> list[str]:
         """Return the ids of all documents, oldest first."""

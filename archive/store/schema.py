@@ -177,6 +177,17 @@ ANNOTATIONS = sa.Table(
     sa.ForeignKeyConstraint(["document", "revision"], ["revisions.document", "revisions.number"]),
 )
 
+SAVED_SEARCHES = sa.Table(
+    "saved_searches",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("owner", sa.ForeignKey("people.id"), nullable=False, index=True),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("query", sa.String, nullable=False),
+    sa.Column("filters", sa.JSON, nullable=False),
+    sa.Column("created", sa.String, nullable=False),
+)
+
 PEOPLE = sa.Table(
     "people",
     METADATA,

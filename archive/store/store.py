@@ -24,6 +24,7 @@ from archive.store.passages import Passages
 from archive.store.people import People
 from archive.store.revisions import Revisions
 from archive.store.schema import ARCHIVE
+from archive.store.searches import Searches
 from archive.store.witnesses import Witnesses
 
 
@@ -47,6 +48,7 @@ class Store:
         self.corrections = Corrections(self._database)
         self.jobs = Jobs(self._database)
         self.annotations = Annotations(self._database)
+        self.searches = Searches(self._database)
         self.people = People(self._database)
         self.outbox = Outbox(self._database)
         self.audit = Audit(self._database)

@@ -14,7 +14,7 @@ from index.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One passage as an engine is fed it: folded words of the passage, of its seam, and of its document.
+    """One passage as an engine is fed it: folded words of the passage, of its seam (see `Worded`), of its document.
 
     `kind`, `author`, `addressee`, `date` and `page` are exact values (`page` the name of the page on which the
     passage begins, in lower case); `leaf` is that page's number, from 1; the rest are folded words.
@@ -23,7 +23,8 @@ class Row:
     id: str
     document: str
     text: Sequence[str]
-    seam: Sequence[str]
+    seam: Sequence[str] = ()
+    joints: Sequence[str] = ()
     title: Sequence[str] = ()
     creator: Sequence[str] = ()
     recipient: Sequence[str] = ()
@@ -90,8 +91,8 @@ class Answer:
 class Engine(Protocol):
     """An index of passages. A tree that reaches it has been expanded: no patterns, no fuzzy words, no marks.
 
-    Of each passage it knows that it matches, that it does not, or that it is uncertain: then a phrase was found
-    through a seam alone, or must stand as written, and the store decides.
+    Of each passage it knows that it matches, that it does not, or that it is uncertain: then words may run over
+    a passage's end, or must stand as written, and the store decides.
     """
 
     @property

@@ -24,8 +24,9 @@ from index.query import Node
 from index.ranking import Ranker
 from index.vocabulary import Vocabulary
 
-SCHEMA = "tantivy/1"
-_WORDED = ("text", "seam", "title", "creator", "recipient", "source")
+SCHEMA = "tantivy/2"
+_WORDED = ("text", "title", "creator", "recipient", "source")
+_AROUND = ("seam", "joints")
 _COUNTED = ("kind", "author", "addressee", "day")
 _LITTLE, _MUCH = 15_000_000, 128_000_000
 """Bytes that a writer gathers before it puts a segment down: for a few passages, and for many."""
@@ -38,6 +39,8 @@ def _schema() -> Schema:
     builder = SchemaBuilder()
     for name in _WORDED:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    for name in _AROUND:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in ("kind", "author", "addressee", "document", "passage"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True, stored=name == "passage")
     builder.add_text_field("page", tokenizer_name="raw", index_option="basic")
@@ -175,7 +178,7 @@ def _put(writer: IndexWriter, rows: Sequence[Row], gone: Sequence[str]) -> None:
 
 def _document(row: Row) -> Document:
     made = Document()
-    for name in _WORDED:
+    for name in (*_WORDED, *_AROUND):
         made.add_text(name, " ".join(getattr(row, name)))
     exact: dict[str, Any] = {"kind": row.kind, "author": row.author, "addressee": row.addressee, "page": row.page}
     for name, value in {**exact, "document": row.document, "passage": row.id}.items():

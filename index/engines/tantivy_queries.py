@@ -7,12 +7,14 @@ from itertools import combinations
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from index.analyzer import SEAM_WORDS
+from index.analyzer import SEAM_WORDS, around, joint
 from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 
 _WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
+_MET = 2
+"""Of how many words a phrase is known to stand over a joint: those that meet there."""
 
 
 class Emitter:
@@ -80,10 +82,15 @@ class Emitter:
         return self.without(found, self.either(barred)) if barred else found
 
     def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> Query:
-        if certain or len(terms) == 1:
-            return self._in_order("text", terms)
-        asked = terms[:SEAM_WORDS]
-        return self.either([self._in_order("text", asked), self._in_order("seam", asked)])
+        found = self._in_order("text", terms)
+        if len(terms) == 1 or (certain and len(terms) > _MET):
+            return found
+        return self.either([found, *(self._over(terms, at) for at in range(1, len(terms)))])
+
+    def _over(self, terms: tuple[str, ...], at: int) -> Query:
+        """Return the query for a phrase that may run over a joint before its word numbered `at`."""
+        met = self.term("joints", joint(terms[at - 1], terms[at]))
+        return self.every([met, *(self.term("seam", term) for term in around(terms, at))])
 
     def _in_order(self, field: str, terms: Sequence[str]) -> Query:
         if len(terms) == 1:
@@ -97,12 +104,12 @@ class Emitter:
             return self._pair("text", *terms, distance) if len(terms) == 2 else Query.empty_query()
         if len(terms) + distance > SEAM_WORDS:
             return self.among("text", terms)
-        return self.either([self._close("text", terms, distance), self._close("seam", terms, distance)])
+        return self.either([self._close(terms, distance), self.every([self.term("seam", term) for term in terms])])
 
-    def _close(self, field: str, terms: tuple[str, ...], distance: int) -> Query:
-        """Return the query for what may have all the terms near: every two of them are."""
+    def _close(self, terms: tuple[str, ...], distance: int) -> Query:
+        """Return the query for what may have all the terms near in one passage: every two of them are."""
         widest = distance + len(terms) - 2
-        return self.every([self._pair(field, first, second, widest) for first, second in combinations(terms, 2)])
+        return self.every([self._pair("text", first, second, widest) for first, second in combinations(terms, 2)])
 
     def _pair(self, field: str, first: str, second: str, distance: int) -> Query:
         """Return the query for two words with at most so many others between, in any order: exact, gap by gap."""

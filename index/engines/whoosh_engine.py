@@ -25,13 +25,13 @@ from index.facets import Profile, facets_of
 from index.query import Node
 from index.vocabulary import Vocabulary
 
-SCHEMA = "whoosh/2"
+SCHEMA = "whoosh/3"
 
 
 def _schema() -> fields.Schema:
     words = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False)
-    names = dict.fromkeys(("text", "seam", "title", "creator", "recipient", "source"), words)
-    exact = dict.fromkeys(("document", "page"), fields.ID(stored=False))
+    names = dict.fromkeys(("text", "title", "creator", "recipient", "source"), words)
+    exact = dict.fromkeys(("seam", "joints", "document", "page"), fields.ID(stored=False))
     kept = dict.fromkeys(("passage", "described"), fields.COLUMN(columns.VarBytesColumn()))
     numbers = dict.fromkeys(("length", "leaf"), fields.COLUMN(columns.NumericColumn("I")))
     return fields.Schema(**names, **exact, **kept, **numbers)
@@ -129,13 +129,13 @@ class WhooshEngine:
             for segment, numbers in found:
                 named, counted = segment.shelf.tally(numbers)
                 documents |= named
-                profiles += counted
+                profiles.update(counted)
         return Answer(tuple(ranked[wanted.first :]), profiles.total(), len(documents), facets_of(profiles))
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""
         with self._reading() as segments:
-            return sum(len(segment.postings("text", term).ids) for segment in segments)
+            return sum(segment.frequency(term) for segment in segments)
 
     def passages(self) -> int:
         """Return how many passages are held."""
@@ -187,20 +187,20 @@ def _damage(done: str) -> Iterator[None]:
         raise Damaged(f"the index cannot be {done}: {type(error).__name__}: {error}") from error
 
 
-def _fields(row: Row) -> tuple[dict[str, Sequence[str]], dict[str, str], dict[str, bytes | int]]:
+def _fields(row: Row) -> tuple[dict[str, Sequence[str]], dict[str, Sequence[str]], dict[str, bytes | int]]:
     """Return a row as the fields of words, of exact terms, and of columns."""
     worded = {
         "text": row.text,
-        "seam": row.seam,
         "title": row.title,
         "creator": row.creator,
         "recipient": row.recipient,
         "source": row.source,
     }
+    exact = {"seam": row.seam, "joints": row.joints, "document": [row.document], "page": [row.page] if row.page else []}
     kept: dict[str, bytes | int] = {
         "passage": row.id.encode(),
         "described": packed(row.document, row.kind, row.author, row.addressee, row.date),
         "length": len(row.text),
         "leaf": row.leaf,
     }
-    return worded, {"document": row.document, "page": row.page}, kept
+    return worded, exact, kept

@@ -3,35 +3,52 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from whoosh.formats import Positions
-from whoosh.reading import TermNotFound
+from index.engines.whoosh_blocks import decode_mask, decode_positions, take_up
 
-_POSITIONS = Positions()
+_PLACED = 6
+_SPARSE = 8
+"""Where postings are so many times longer than the documents asked for, each is looked up by itself."""
 
 
 class Postings:
     """The postings of one term in one segment: `ids` ascending, `weights` the frequencies beside them."""
 
-    def __init__(self, reader: Any, field: str, term: str, gone: AbstractSet[int]) -> None:
-        """Read all blocks of the term, without the documents that are gone; a term not indexed has no postings."""
+    def __init__(
+        self,
+        reader: Any,
+        field: str,
+        term: str,
+        gone: AbstractSet[int],
+        *,
+        placed: bool = False,
+        wanted: Sequence[int] | None = None,
+    ) -> None:
+        """Read all blocks of the term, without the documents that are gone; a term not indexed has no postings.
+
+        Positions are kept where they will be asked for (`placed`). With `wanted` (ascending) those of these documents
+        are there, and few others.
+        """
         self.ids = array("I")
         self.weights = array("f")
+        self.placed = placed
         self._values: list[bytes] = []
-        self._places: dict[int, int] | None = None
-        try:
-            matcher = reader.postings(field, term)
-        except TermNotFound:
-            return
-        for ids, weights, values in _blocks(getattr(matcher, "child", matcher)):
+        for ids, weights, values in take_up(reader, field, term, wanted):
             self.ids.extend(ids)
             self.weights.extend(weights)
-            self._values.extend(values)
+            if placed:
+                self._values.extend(values)
         if gone and not gone.isdisjoint(self.ids):
             self._leave_out(gone)
+
+    @property
+    def size(self) -> int:
+        """How much memory the postings take, in postings without positions."""
+        return len(self.ids) * (_PLACED if self.placed else 1) + 1
 
     def _leave_out(self, gone: AbstractSet[int]) -> None:
         kept = [at for at, number in enumerate(self.ids) if number not in gone]
@@ -39,28 +56,23 @@ class Postings:
         self.weights = array("f", [self.weights[at] for at in kept])
         self._values = [self._values[at] for at in kept] if self._values else []
 
-    def places(self) -> Mapping[int, int]:
-        """Return where in the postings each document is."""
-        if self._places is None:
-            self._places = {number: at for at, number in enumerate(self.ids)}
-        return self._places
-
-    def positions(self, wanted: Iterable[int]) -> dict[int, Sequence[int]]:
+    def positions(self, wanted: Collection[int]) -> dict[int, Sequence[int]]:
         """Return the positions of the term, ascending, in each of the wanted documents that has it."""
-        places = self.places()
-        return {
-            number: _POSITIONS.decode_positions(self._values[places[number]]) for number in wanted if number in places
-        }
+        return {number: decode_positions(value) for number, value in self._encoded(wanted)}
 
+    def masks(self, wanted: Collection[int]) -> dict[int, int]:
+        """Return the same, the positions as the bits of a number."""
+        return {number: decode_mask(value) for number, value in self._encoded(wanted)}
 
-def _blocks(matcher: Any) -> Iterator[tuple[Iterable[int], Iterable[float], Iterable[bytes]]]:
-    """Yield each block's numbers, weights and raw values; works below the matcher's step-by-step calls."""
-    while matcher.is_active():
-        matcher._read_ids()  # noqa: SLF001  whole blocks instead of one call a posting
-        matcher._read_weights()  # noqa: SLF001
-        matcher._read_values()  # noqa: SLF001
-        yield matcher._ids, matcher._weights, matcher._values  # noqa: SLF001
-        matcher._next_block()  # noqa: SLF001
+    def _encoded(self, wanted: Collection[int]) -> Iterable[tuple[int, bytes]]:
+        if len(self.ids) < _SPARSE * len(wanted):
+            return ((number, value) for number, value in zip(self.ids, self._values, strict=True) if number in wanted)
+        places = ((number, bisect_left(self.ids, number)) for number in wanted)
+        return (
+            (number, self._values[place])
+            for number, place in places
+            if place < len(self.ids) and self.ids[place] == number
+        )
 
 
 def common(postings: Sequence[Postings]) -> set[int]:
@@ -74,17 +86,12 @@ def common(postings: Sequence[Postings]) -> set[int]:
     return found
 
 
-def phrase(postings: Sequence[Postings]) -> set[int]:
-    """Return the documents in which the terms stand one after another."""
-    wanted = common(postings)
-    starts = {number: set(places) for number, places in postings[0].positions(wanted).items()}
+def phrase(postings: Sequence[Postings], wanted: Collection[int]) -> set[int]:
+    """Return in which of the documents, which all have them, the terms stand one after another."""
+    starts = postings[0].masks(wanted)
     for step, held in enumerate(postings[1:], start=1):
-        places = held.positions(starts)
-        starts = {
-            number: left
-            for number, found in starts.items()
-            if (left := found.intersection(place - step for place in places[number]))
-        }
+        places = held.masks(starts)
+        starts = {number: left for number, found in starts.items() if (left := found & (places[number] >> step))}
     return set(starts)
 
 

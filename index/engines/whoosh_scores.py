@@ -20,9 +20,7 @@ _SPARSE = 8
 
 def ranker_of(node: Node, segments: Sequence[Segment]) -> Ranker:
     """Return the ranker of a query over all segments."""
-    held = [
-        (word, sum(len(segment.postings("text", word).ids) for segment in segments)) for word in ranking_words(node)
-    ]
+    held = [(word, sum(segment.frequency(word) for segment in segments)) for word in ranking_words(node)]
     return ranker(held, sum(segment.count() for segment in segments), sum(segment.words for segment in segments))
 
 
@@ -30,7 +28,7 @@ def scores(segment: Segment, numbers: AbstractSet[int], by: Ranker) -> Mapping[i
     """Return BM25 of those of the passages that have any of the ranker's words."""
     found: dict[int, float] = {}
     for word, rarity in by.rarities:
-        weights = _weights(segment, numbers, by, segment.postings("text", word), rarity)
+        weights = _weights(segment, numbers, by, segment.of_these(word, numbers), rarity)
         if found:
             for number, added in weights.items():
                 found[number] = found.get(number, 0.0) + added
@@ -73,7 +71,10 @@ def _best_of(
     shelf = segment.shelf
     sure, level = _cut(numbers, shelf.day, size) if order is Order.DATE else ([], numbers)
     points = scores(segment, numbers if order is Order.RELEVANCE else {*sure, *level}, by)
-    better, level = _cut(level, lambda number: points.get(number, 0.0), size - len(sure))
+    if len(points) >= size and order is Order.RELEVANCE:
+        better, level = _cut(points, points.__getitem__, size)
+    else:
+        better, level = _cut(level, lambda number: points.get(number, 0.0), size - len(sure))
     chosen = [*sure, *better]
     chosen += heapq.nsmallest(size - len(chosen), level, key=shelf.names.__getitem__)
     return ((shelf.day(number), points.get(number, 0.0), shelf.names[number]) for number in chosen)

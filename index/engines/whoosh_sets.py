@@ -1,27 +1,34 @@
 """Evaluates a query on one Whoosh segment as sets of document numbers.
 
-A phrase that crosses the end of a passage is found through its seam, and the seam may also hold a phrase
-that lies wholly in the next passage. So each node has two sets: what is possibly there (never too little)
-and what certainly is (never too much); NOT turns one into the other.
+A phrase that runs over the end of a passage, or over a running head in it, is found through the two words that
+meet there; words near one another through all words around such a joint. Neither proves it. So each node has two
+sets: what is possibly there (never too little) and what certainly is (never too much); NOT turns one into the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from index.analyzer import SEAM_WORDS
+from index.analyzer import SEAM_WORDS, around, joint
 from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
+from index.engines.whoosh_blocks import frequency
 from index.engines.whoosh_postings import Postings, common, near, phrase
 from index.engines.whoosh_shelf import Shelf
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 from index.ranking import Ranker
 
 _WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
-_HELD = 300_000
-"""How many postings a segment keeps in memory between queries."""
+_MET = 2
+"""Of how many words a phrase is known to stand over a joint: those that meet there."""
+
+_MANY = 64
+"""Where a word is so many times more frequent than the passages asked for, only their postings are read."""
+
+_HELD = 1_000_000
+"""How many postings without positions a segment keeps in memory between queries: eight bytes each."""
 
 
 class Segment:
@@ -66,17 +73,31 @@ class Segment:
         """Return how many passages are live."""
         return len(self.shelf.names) - len(self.gone)
 
-    def postings(self, field: str, term: str) -> Postings:
-        """Return the live postings of a term; the latest read stay in memory."""
+    def postings(self, field: str, term: str, *, placed: bool = False) -> Postings:
+        """Return the live postings of a term, with positions where `placed`; the latest read stay in memory."""
         key = (field, term)
-        if key not in self._postings:
-            read = Postings(self._reader, field, term, self.gone)
-            self._held += len(read.ids)
+        known = self._postings.get(key)
+        if known is None or placed > known.placed:
+            known = Postings(self._reader, field, term, self.gone, placed=placed)
+            self._held += known.size
             if self._held > _HELD:
                 self._postings.clear()
-                self._held = len(read.ids)
-            self._postings[key] = read
-        return self._postings[key]
+                self._held = known.size
+            self._postings[key] = known
+        return known
+
+    def frequency(self, term: str) -> int:
+        """Return how many live passages have a word."""
+        return len(self.postings("text", term).ids) if self.gone else frequency(self._reader, "text", term)
+
+    def of_these(self, term: str, numbers: Collection[int], *, placed: bool = False) -> Postings:
+        """Return the postings of a word that holds at least those of these passages; the rest is read where cheap."""
+        known = self._postings.get(("text", term))
+        if known is not None and known.placed >= placed:
+            return known
+        if frequency(self._reader, "text", term) < _MANY * (len(numbers) + 1):
+            return self.postings("text", term, placed=placed)
+        return Postings(self._reader, "text", term, self.gone, placed=placed, wanted=sorted(numbers))
 
     def numbers(self, names: Iterable[str]) -> set[int]:
         """Return the live passages of these ids."""
@@ -107,26 +128,43 @@ class Segment:
                 return self._property(node) - self.gone
 
     def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> set[int]:
-        if certain or len(terms) == 1:
-            return self._in_order("text", terms)
-        asked = terms[:SEAM_WORDS]
-        return self._in_order("text", asked) | self._in_order("seam", asked)
+        found = self._in_order(terms)
+        if len(terms) == 1 or (certain and len(terms) > _MET):
+            return found
+        return found.union(*(self._over(terms, at) for at in range(1, len(terms))))
+
+    def _over(self, terms: tuple[str, ...], at: int) -> set[int]:
+        """Return the passages in which a phrase may run over a joint before its word numbered `at`."""
+        met = self.postings("joints", joint(terms[at - 1], terms[at]))
+        return common([met, *(self.postings("seam", term) for term in around(terms, at))]) if met.ids else set()
 
     def _near(self, terms: tuple[str, ...], distance: int, *, certain: bool) -> set[int]:
         if not certain and len(terms) + distance > SEAM_WORDS:
             return self._any("text", terms)
         found = self._close("text", terms, distance)
-        return found if certain else found | self._close("seam", terms, distance)
+        return found if certain else found | common([self.postings("seam", term) for term in terms])
 
     def _close(self, field: str, terms: tuple[str, ...], distance: int) -> set[int]:
-        held = {term: self.postings(field, term) for term in terms}
+        held = {term: self.postings(field, term, placed=True) for term in terms}
         return near(held, terms, distance) if all(postings.ids for postings in held.values()) else set()
 
-    def _in_order(self, field: str, terms: tuple[str, ...]) -> set[int]:
-        held = [self.postings(field, term) for term in terms]
-        if not all(postings.ids for postings in held):
-            return set()
-        return set(held[0].ids) if len(held) == 1 else phrase(held)
+    def _in_order(self, terms: tuple[str, ...]) -> set[int]:
+        """Return the passages in which words stand one after another; of frequent words only what rare ones leave."""
+        if len(terms) == 1:
+            return set(self.postings("text", terms[0]).ids)
+        by_rarity = sorted(set(terms), key=lambda term: frequency(self._reader, "text", term))
+        held = {by_rarity[0]: self.postings("text", by_rarity[0], placed=True)}
+        left = set(held[by_rarity[0]].ids)
+        for term in by_rarity[1:]:
+            if not left:
+                return left
+            held[term] = self.of_these(term, left, placed=True)
+            left.intersection_update(held[term].ids)
+        return phrase([held[term] for term in terms], left)
+
+    def _worded(self, field: str, terms: tuple[str, ...], *, in_order: bool) -> set[int]:
+        held = [self.postings(field, term, placed=in_order) for term in terms]
+        return phrase(held, common(held)) if in_order else common(held)
 
     def _any(self, field: str, terms: Iterable[str]) -> set[int]:
         return set().union(*(self.postings(field, term).ids for term in terms))
@@ -135,8 +173,7 @@ class Segment:
         """Return the passages that have a property of themselves or of their document; gone ones may be among them."""
         match node:
             case Field(name, terms, in_order) if name in _WORDED:
-                held = [self.postings(_WORDED[name], term) for term in terms]
-                return phrase(held) if in_order and len(held) > 1 else common(held)
+                return self._worded(_WORDED[name], terms, in_order=in_order)
             case Field("document", (value,)):
                 return self.shelf.of_document(value)
             case Field("kind", (value,)):

@@ -30,6 +30,7 @@ TYPESET = st.text(alphabet="abÀé’'“”-–—\u00ad \n\f\u00a0ﬁſß😀�
         ("1939–1945", "1939-1945"),
         ("non\u2011breaking", "non-breaking"),
         ("two\u202fnarrow\u2009thin", "two narrow thin"),
+        ("isn\u02bct Hawai\u02bbi", "isn't Hawai'i"),
         ("page\fend", "page end"),
         ("contrac-\ftual", "contractual"),
         ("1939-\f1945", "1939-1945"),

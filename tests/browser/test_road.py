@@ -122,7 +122,7 @@ def test_own_marks_can_be_edited_and_taken_away(reader, store, put):
     card = reader.locator("[id^='note-']").first
     card.get_by_role("button", name="Delete").click()
     card.get_by_role("button", name="Delete").click()
-    reader.wait_for_function("document.querySelectorAll('#text mark.note').length === 0")
+    reader.locator("#text mark.note").first.wait_for(state="detached")
     assert store.annotations.on(document.id) == []
 
 
@@ -169,7 +169,8 @@ def test_no_page_scrolls_sideways(page, put, width):
     """Phone and desktop."""
     document = put(LETTER + " " + "unbroken" * 40)
     page.set_viewport_size({"width": width, "height": 800})
-    for where in ("/", "/search?q=approved", "/documents", f"/documents/{document.id}?q=approved", "/nowhere"):
+    reading = f"/documents/{document.id}?q=approved"
+    for where in ("/", "/search?q=approved", "/annotations", "/documents", reading, "/nowhere"):
         page.goto(where)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, where
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 from whoosh import query as stock
 from whoosh.filedb.filestore import RamStorage
+from whoosh.formats import Positions
 from whoosh.searching import Searcher
 
 from index.engines.protocol import Filters, Row
@@ -113,11 +114,15 @@ def test_the_bulk_writer_writes_what_the_stock_writer_writes(filled):
     ours.close()
 
 
+def places(value):
+    return list(Positions().decode_positions(value))
+
+
 def postings(reader, name, term):
     matcher, found = reader.postings(name, term), []
     info = reader.term_info(name, term)
     while matcher.is_active():
-        found.append((matcher.id(), matcher.weight(), matcher.value()))
+        found.append((matcher.id(), matcher.weight(), places(matcher.value()) if name == "text" else ()))
         matcher.next()
     extent = (info.weight(), info.doc_frequency(), info.min_length(), info.max_length(), info.max_weight())
     return found, extent, info.min_id(), info.max_id()

@@ -63,12 +63,13 @@ def test_what_a_page_parts_is_no_phrase_without_furniture(ask):
 
 
 def test_texts_without_furniture_have_the_seams_they_had():
-    """Thirty words on each side of a passage's end."""
+    """The words on each side of a passage's end, and the two that meet there."""
     text = " ".join(f"w{number}" for number in range(100))
     made = make.revision(text[:200] + "\n\n" + text[200:])
     parts = list(make.passages(made))
     assert passage_terms(made.text, parts) == passage_terms(made.text, parts, [])
-    assert len(passage_terms(made.text, parts)[0][1]) == 2 * SEAM_WORDS
+    worded = passage_terms(made.text, parts)
+    assert (len(worded[0].seam), worded[0].joints) == (2 * SEAM_WORDS, [f"{worded[0].text[-1]}|{worded[1].text[0]}"])
 
 
 def test_what_is_taken_out_leaves_blanks():

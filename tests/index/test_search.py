@@ -107,6 +107,16 @@ def test_order_by_date_is_newest_first(store, ask):
     assert ask("words", filters=Filters(date_from="2032")).total == 2
 
 
+def test_order_by_arrival_has_what_came_last_first(store, ask, moment):
+    """Its date does not matter, and the passages of one document stay together."""
+    for date in ("2031-01", "2033", "2032-05-01"):
+        make.keep(store, "Words.\n\nWords.", date=date)
+        moment.advance(1)
+    groups = ask("words", order="added").groups
+    assert [group.document.description.date for group in groups] == ["2032-05-01", "2033", "2031-01"]
+    assert [len(group.hits) for group in groups] == [2, 2, 2]
+
+
 def test_a_changed_index_is_rebuilt_by_itself(store, ask, room):
     """Deleted, garbled: same answers afterwards."""
     make.keep(store, "Words to be found.")

@@ -1,14 +1,11 @@
 """The vocabulary: words in order, beside an index, for patterns and fuzzy words."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from archive.errors import Damaged
-from index import vocabulary
 from index.expansion import capped, expanded
 from index.query import And, AnyOf, Fuzzy, Not, Or, Pattern, Phrase
 from index.vocabulary import Vocabulary
@@ -79,15 +76,6 @@ def test_patterns_and_fuzzy_words_become_words_wherever_they_stand(words):
     """What fits nothing stands for nothing."""
     tree = And((Or((Pattern("wor*"), Fuzzy("wordl", 1))), Not(Pattern("zz*"))))
     assert expanded(tree, words) == And((Or((AnyOf(("word", "world")), AnyOf(("word",)))), Not(AnyOf(()))))
-
-
-@given(st.text("ab", min_size=1, max_size=12), st.text("ab*?", max_size=8))
-def test_patterns_mean_what_they_say(word, rest):
-    """As a regular expression that tries everything."""
-    pattern = f"a{rest}"
-    everything = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
-    fits = vocabulary._compiled(pattern).fullmatch(word)
-    assert bool(fits) == bool(re.fullmatch(everything, word))
 
 
 @given(

@@ -7,6 +7,7 @@ import time
 
 import make
 import pytest
+import sqlalchemy
 
 from archive.access import Role
 from archive.settings import read_settings
@@ -39,6 +40,21 @@ def letter(store, room):
     document = make.keep(store, LETTER, title="Brandt to Vale")
     room.catch_up()
     return document
+
+
+@pytest.fixture
+def questions(store):
+    """Return a function that counts the questions to the database while something is asked."""
+
+    def count(ask):
+        asked = []
+        heard = lambda *given: asked.append(given[2])  # noqa: E731  one object, to be taken away again
+        sqlalchemy.event.listen(store._database._reader, "before_cursor_execute", heard)
+        ask()
+        sqlalchemy.event.remove(store._database._reader, "before_cursor_execute", heard)
+        return len(asked)
+
+    return count
 
 
 @pytest.fixture

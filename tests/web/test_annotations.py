@@ -192,7 +192,7 @@ def test_a_mark_may_have_tags_alone(ada, letter, text):
     made = post(ada, letter, tagged(text, letter.id, "Quality <b>", body=""))
     assert made.json["motivation"] == "tagging"
     page = ada.get(f"/documents/{letter.id}").get_data(as_text=True)
-    assert "<li>Quality &lt;b&gt;</li>" in page
+    assert ">Quality &lt;b&gt;</a></li>" in page
 
 
 @pytest.mark.parametrize("tags", [["x" * 81], ["a, b"], [f"t{number}" for number in range(21)], [3]])

@@ -72,6 +72,14 @@ def test_search_gives_the_words_as_they_stand(run, folder):
     assert "The letter" in run("search", "isn't").output
 
 
+def test_search_gives_what_can_be_checked(run, folder):
+    """Context, address and citation, as over HTTP; with --exact each word as typed; and what was ignored."""
+    run("ingest", folder)
+    (hit,) = json.loads(run("search", "isn’t", "--exact", "--json").output)["hits"]
+    assert (hit["exact"], "~" in hit["cite"], bool(hit["prefix"] or hit["suffix"])) == ("isn’t", True, True)
+    assert json.loads(run("search", "isn't colour:red", "--json").output)["ignored"]
+
+
 def test_status_counts(run, folder):
     """What is held."""
     run("ingest", folder)

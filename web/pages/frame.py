@@ -29,6 +29,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class ErrorPage:
     """A refusal in words."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from web.pages.about import AboutBox
 from web.pages.description import DescriptionSection
+from web.pages.frame import Link
 from web.pages.page_state import PageRemark
 from web.pages.provenance import Provenance
 from web.pages.relations import RelationsBox
@@ -72,7 +73,7 @@ class NoteCard:
     own: bool
     href: str
     page_label: str
-    tags: tuple[str, ...]
+    tags: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,8 @@ class ReaderPage:
     previous_hit: str
     next_hit: str
     back_to_search: str
+    within_href: str
+    exact: bool
     query: str
     citation: CitationCard | None
     about: AboutBox

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from web.pages.frame import Choice
+from web.pages.frame import Choice, Link
+from web.pages.narrowing import Facet, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was ignored of a query; `wrong` is the stretch of it that is meant, empty where it is none."""
+
+    message: str
+    before: str = ""
+    wrong: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +28,10 @@ class SnippetPart:
 
 @dataclass(frozen=True, slots=True)
 class HitLine:
-    """One passage of a result: where it is and what stands there."""
+    """One passage of a result: where it is and what stands there.
+
+    `whole_href` gives the passage with its neighbours as JSON; `like_href` leads to passages like it.
+    """
 
     href: str
     page_label: str
@@ -25,11 +39,13 @@ class HitLine:
     cut_before: bool
     cut_after: bool
     matches: int
+    whole_href: str
+    like_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document in a list: its description, ready to be read."""
+    """A document in a list: its description, ready to be read; `within_href` searches it alone."""
 
     href: str
     title: str
@@ -40,25 +56,54 @@ class DocumentLine:
     pages: int
     hits: tuple[HitLine, ...] = ()
     needs_review: bool = False
+    within_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A word that the archive does not have, and searches for words that it has in its place."""
+
+    word: str
+    likely: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """What can be done with an answer: `kept` are the parameters of its address, `hidden` those without a field."""
+
+    kept: tuple[tuple[str, str], ...]
+    hidden: tuple[tuple[str, str], ...]
+    chips: tuple[Link, ...]
+    orders: tuple[Choice, ...]
+    views: tuple[Choice, ...]
+    exports: tuple[Link, ...]
+    feed_href: str
+    notes_href: str
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The search page. `total` counts passages; `at_least` says that it is a lower bound."""
+    """The search page. `total` counts passages; `at_least` says that it is a lower bound.
+
+    With `flat` each of `groups` has one hit, in the order of rank.
+    """
 
     query: str
     searched: bool
+    exact: bool
+    date_from: str
+    date_to: str
     total: int
     at_least: bool
     documents: int
     understood: str
-    ignored: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+    suggested: tuple[Suggested, ...]
     groups: tuple[DocumentLine, ...]
-    kinds: tuple[Choice, ...]
-    authors: tuple[Choice, ...]
-    date_from: str
-    date_to: str
-    orders: tuple[Choice, ...]
+    flat: bool
+    controls: Controls
+    facets: tuple[Facet, ...]
+    timeline: Timeline | None
     page: int
     pages: int
     previous_href: str

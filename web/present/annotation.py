@@ -13,7 +13,7 @@ MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
 def annotation_wire(annotation: Annotation, host: str) -> dict[str, object]:
     """Return one annotation with its context."""
-    return {"@context": CONTEXT, **_annotation(annotation, host.rstrip("/"))}
+    return {"@context": CONTEXT, **described(annotation, host.rstrip("/"))}
 
 
 def container_wire(document: str, annotations: Sequence[Annotation], host: str) -> dict[str, object]:
@@ -29,7 +29,7 @@ def container_wire(document: str, annotations: Sequence[Annotation], host: str) 
             "id": f"{address}?page=0",
             "type": "AnnotationPage",
             "startIndex": 0,
-            "items": [_annotation(annotation, base) for annotation in annotations],
+            "items": [described(annotation, base) for annotation in annotations],
         },
     }
 
@@ -39,7 +39,8 @@ def etag(annotation: Annotation) -> str:
     return f'"{annotation.version}"'
 
 
-def _annotation(annotation: Annotation, base: str) -> dict[str, object]:
+def described(annotation: Annotation, base: str) -> dict[str, object]:
+    """Return one annotation as it stands among others, without a context; `base` is the host."""
     wire: dict[str, object] = {
         "id": base + urls.annotation(annotation.id),
         "type": "Annotation",

@@ -55,7 +55,8 @@ def _quotations(given: Specimens) -> Iterator[HelpRow]:
         f"“{given.phrase}”",
     )
     yield _row(
-        "exactly so: capitals, marks and accents count, only blanks and the ends of lines and pages are alike",
+        "exactly so: capitals, marks and accents count, only blanks and the ends of lines and pages are alike; the box "
+        "“exactly as typed” asks it of all words",
         f'="{given.phrase}"',
         f"={given.author}",
     )

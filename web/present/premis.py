@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from xml.etree import ElementTree as ET
 
 from archive.premis_units import Unit
+from web.xml_signs import writable
 
 MEDIA_TYPE = "application/xml"
 _PREMIS = "http://www.loc.gov/premis/v3"
 _SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 _SCHEMA = "https://www.loc.gov/standards/premis/premis.xsd"
 _VOCABULARY = "http://id.loc.gov/vocabulary/preservation/"
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPEATED = frozenset({
     "significantProperties",
     "objectCharacteristics",
@@ -49,7 +48,7 @@ def _element(unit: Unit) -> ET.Element:
         element.set("authority", unit.authority)
         element.set("authorityURI", _VOCABULARY + unit.authority)
     if unit.value:
-        element.text = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", unit.value)
+        element.text = writable(unit.value)
     element.extend(_element(inside) for inside in unit.units)
     return element
 

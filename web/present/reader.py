@@ -11,14 +11,15 @@ from archive.history import history
 from archive.relations import relations
 from archive.spans import Span
 from index.confirmation import matches_in
-from index.parsing import parse
 from web import urls
+from web.asked import NOTHING, Looking, sought_in
 from web.desk import Desk
 from web.layout import Paragraph, paragraphs
 from web.markdown import to_html
 from web.marks import Layer, runs
 from web.media import media_name
 from web.moments import moment
+from web.pages.frame import Link
 from web.pages.reader import Block, CitationCard, NoteCard, PageOfText, ReaderPage, Run
 from web.present import page_state
 from web.present.about import about_box
@@ -44,15 +45,14 @@ def reader_page(
     document: Document,
     revision: Revision,
     *,
-    query: str = "",
-    hit: int = -1,
+    looked: Looking = NOTHING,
     cited: CitationCard | None = None,
     at: Span | None = None,
 ) -> ReaderPage:
-    """Return the reading view. `hit` is the code point near which the reader is; `at` the passage shown."""
+    """Return the reading view. `looked` is what is looked for in it, `at` the passage shown."""
     notes = held.store.annotations.on(document.id, revision.number)
-    hits = matches_in(revision.text, parse(query).root, revision.furniture) if query else ()
-    current = _current(hits, hit)
+    hits = matches_in(revision.text, sought_in(looked).root, revision.furniture) if looked.query else ()
+    current = _current(hits, looked.near)
     described, arrivals = document.description, history(held.store, document.id)
     return ReaderPage(
         document=document.id,
@@ -70,10 +70,12 @@ def reader_page(
         notes=tuple(_card(held, revision, note) for note in notes),
         hit_count=len(hits),
         hit=current + 1,
-        previous_hit=_hit_href(document, revision, query, hits, current - 1),
-        next_hit=_hit_href(document, revision, query, hits, current + 1),
-        back_to_search=urls.search(q=query) if query else "",
-        query=query,
+        previous_hit=_hit_href(document, revision, looked, hits, current - 1),
+        next_hit=_hit_href(document, revision, looked, hits, current + 1),
+        back_to_search=urls.search(**urls.marking(looked.query, exact=looked.exact)) if looked.query else "",
+        within_href=urls.reading(document, revision.number),
+        exact=looked.exact,
+        query=looked.query,
         citation=cited,
         about=about_box(document, revision, arrivals),
         description=description_section(held, document, revision),
@@ -96,10 +98,10 @@ def _current(hits: Sequence[Span], near: int) -> int:
     return min(bisect_left(hits, Span(max(near, 0), max(near, 0))), len(hits) - 1)
 
 
-def _hit_href(document: Document, revision: Revision, query: str, hits: Sequence[Span], number: int) -> str:
+def _hit_href(document: Document, revision: Revision, looked: Looking, hits: Sequence[Span], number: int) -> str:
     if not 0 <= number < len(hits):
         return ""
-    return urls.hit(document, revision.number, query, hits[number].start)
+    return urls.hit(document, revision.number, looked.query, hits[number].start, exact=looked.exact)
 
 
 def _layers(revision: Revision, notes: Sequence[Annotation], hits: Sequence[Span], at: Span | None) -> list[Layer]:
@@ -187,7 +189,7 @@ def _card(held: Desk, revision: Revision, note: Annotation) -> NoteCard:
         own=bool(held.actor.id) and note.author == held.actor.id,
         href=urls.annotation(note.id),
         page_label=revision.page_name(note.span.start),
-        tags=note.tags,
+        tags=tuple(Link(tag, urls.marked("tag", tag)) for tag in note.tags),
     )
 
 

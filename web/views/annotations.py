@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import re
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, make_response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from archive.annotations import Annotation
 from archive.errors import NotHeld, Refused
 from archive.marking import amend, annotate, withdraw
+from index.annotations import Notes, find
+from index.parsing import parse
 from web import addressed, receive, urls
 from web.desk import desk
+from web.frame import render
 from web.present.annotation import MEDIA_TYPE, annotation_wire, container_wire, etag
+from web.present.annotations import annotations_page, annotations_wire
 from web.security import refuse_large
 
 VIEWS = Blueprint("annotations", __name__)
@@ -41,6 +45,20 @@ def create(reference: str) -> Response:
     return response
 
 
+@VIEWS.get("/annotations")
+def search() -> Response:
+    """Show the annotations that answer a query, or all of them."""
+    typed = request.args.get("q", "").strip()
+    return make_response(render("annotations.html", annotations_page(typed, _found(typed))))
+
+
+@VIEWS.get("/annotations.json")
+def listing() -> Response:
+    """Give the same answer for machines."""
+    typed = request.args.get("q", "").strip()
+    return _wire(annotations_wire(typed, _found(typed), request.host_url))
+
+
 @VIEWS.get("/annotations/<identifier>")
 def show(identifier: str) -> BaseResponse:
     """Give one annotation; a browser is taken to its place in the text."""
@@ -66,6 +84,11 @@ def remove(identifier: str) -> Response:
     _held(identifier)
     withdraw(desk().store, desk().actor, identifier, expected=_expected())
     return Response(status=204)
+
+
+def _found(typed: str) -> Notes:
+    held, page = desk(), receive.page_number(request.args.get("page", ""))
+    return find(held.store, parse(typed), page=page, page_size=held.settings.page_size)
 
 
 def _held(identifier: str) -> Annotation:

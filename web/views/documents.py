@@ -10,6 +10,7 @@ from archive.history import history
 from archive.premis import premis
 from archive.spans import Span
 from web import addressed, urls
+from web.asked import looking
 from web.desk import desk
 from web.frame import render
 from web.originals import attachment
@@ -37,17 +38,11 @@ def read(reference: str) -> Response:
     form = urls.parse_reference(reference).form
     if form:
         return _form(form, document, revision)
-    at, query = request.args.get("at", ""), request.args.get("q", "").strip()
+    at = request.args.get("at", "")
     span = Span.parse(at) if at else None
     card = span_card(document, revision, span, request.host_url) if span else None
-    page = reader_page(
-        desk(), document, revision, query=query, hit=_offset(request.args.get("hit", "")), cited=card, at=span
-    )
+    page = reader_page(desk(), document, revision, looked=looking(request.args), cited=card, at=span)
     return make_response(render("reader.html", page))
-
-
-def _offset(written: str) -> int:
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 11 else -1
 
 
 def _form(form: str, document: Document, revision: Revision) -> Response:

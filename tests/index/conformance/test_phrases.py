@@ -49,7 +49,7 @@ def test_a_phrase_is_found_where_a_scan_finds_it(store, room, tmp_path, seed):
 
 def test_the_scan_counts_a_phrase_for_the_passage_it_begins_in(tmp_path):
     """And none over the end of a text."""
-    cut = [Passage("d", 1, 0, 1, Span(0, 8)), Passage("d", 1, 1, 1, Span(8, 15))]
+    cut = [Passage("d", 1, 0, 1, Span(0, 8)), Passage("d", 1, 1, 1, Span(8, 14))]
     scan.build(tmp_path, [("One two\nthree.", cut), ("four two", [Passage("e", 1, 0, 1, Span(0, 8))])])
     held = scan.Scan(tmp_path)
     assert [held.find(words) for words in ("two Three", "three four", "two", "absent", "")] == [

@@ -5,11 +5,11 @@ import { make } from "./elements.js";
 
 const LIST = [
   ["/", "search"], ["h", "highlight the selected words"], ["a", "comment on them"], ["c", "copy a citation of them"],
-  ["n", "next mark or hit"], ["N", "the one before"], ["?", "this list"], ["Esc", "close"],
+  ["n", "next mark or hit"], ["N", "the one before"], ["o", "open a hit in place"], ["?", "this list"], ["Esc", "close"],
 ];
 const off = () => localStorage.getItem("keys") === "off";
 
-/** @param {Record<string, () => void>} acts what h, a and c do */
+/** @param {Record<string, () => void>} acts what h, a, c and o do */
 export function watchKeys(acts) {
   const all = { ...acts, "/": search, "?": list, n: () => step(1), N: () => step(-1) };
   document.addEventListener("keydown", (event) => {
@@ -28,6 +28,7 @@ function search() {
 
 /** Go to the next (or previous) place in the text that is a hit or begins a note. @param {1|-1} way */
 function step(way) {
+  if (!document.getElementById("text")) return stepThroughHits(way);
   const marks = [...document.querySelectorAll("#text mark[id]")];
   if (!marks.length) return;
   const at = marks.indexOf(document.querySelector("#text mark.current"));
@@ -35,6 +36,16 @@ function step(way) {
   document.querySelector("#text mark.current")?.classList.remove("current");
   next.classList.add("current");
   next.scrollIntoView({ block: "center" });
+}
+
+/** Put the focus on the next (or previous) hit of a search. @param {1|-1} way */
+function stepThroughHits(way) {
+  const hits = [...document.querySelectorAll("#results .hit")];
+  if (!hits.length) return;
+  const at = hits.indexOf(document.activeElement?.closest(".hit"));
+  const next = hits[(at < 0 ? (way > 0 ? 0 : hits.length - 1) : at + way + hits.length) % hits.length];
+  next.querySelector(".hitline:not([hidden]), .where button").focus();
+  next.scrollIntoView({ block: "nearest" });
 }
 
 function list() {

@@ -1,12 +1,14 @@
 /** Puts the parts of the page to work. Without this file everything still reads, searches and cites. */
 
 import { watchDeposit } from "./deposit.js";
+import { watchHits } from "./hits.js";
 import { watchKeys } from "./keys.js";
 import { cards, restore } from "./notes.js";
 import { watchSelection } from "./selection.js";
 
 const article = document.getElementById("text");
-watchKeys(article ? watchSelection(article) : {});
+const results = document.getElementById("results");
+watchKeys(article ? watchSelection(article) : results ? watchHits(results) : {});
 if (article) {
   cards();
   meet(article);

@@ -1,0 +1,49 @@
+"""How many of an answer's passages carry annotations, and with which tags."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archive.store import Store
+from archive.tags import fold
+from index import doubts
+from index.engines.protocol import Engine, Filters, Wanted
+from index.facets import Counted
+from index.query import Among, And, Query
+from index.search import BUDGET, meant
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The passages of an answer that carry an annotation, and how many carry each tag: most frequent first."""
+
+    passages: int = 0
+    tags: tuple[Counted, ...] = ()
+
+
+def marks(engine: Engine, store: Store, query: Query, filters: Filters) -> Marks:
+    """Return the marks of an answer, over all its pages; where the search stops early, of what it has confirmed."""
+    annotated = store.passages.annotated()
+    if query.root is None or not annotated:
+        return Marks()
+    ids = frozenset(passage for passage, _ in annotated)
+    root = And((meant(engine, store, query.root), Among(ids)))
+    confirmed, _ = doubts.settled(engine, store, root, filters, time.perf_counter() + BUDGET)
+    answer = engine.answer(root, filters, Wanted(0, len(ids), confirmed=confirmed))
+    found = {candidate.id for candidate in answer.best}
+    return Marks(len(found), _tags((passage, tags) for passage, tags in annotated if passage in found))
+
+
+def _tags(annotated: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Counted, ...]:
+    """Return how many passages carry each tag, those of one folded form together under their first spelling."""
+    spelling: dict[str, str] = {}
+    passages: Counter[str] = Counter()
+    carried = {(passage, fold(tag)): tag for passage, tags in annotated for tag in tags}
+    for (_, folded), tag in carried.items():
+        spelling.setdefault(folded, tag)
+        passages[folded] += 1
+    counted = [Counted(spelling[folded], count) for folded, count in passages.items()]
+    return tuple(sorted(counted, key=lambda each: (-each.count, each.value)))

@@ -1,0 +1,57 @@
+"""What is counted is what is marked: on the results page, in the interface, in the reading view."""
+
+import html
+import re
+
+import make
+import pytest
+
+TEXT = "We did not\npay. Pay, we said: PAY us, pay.\n\nNobody did pay at all.\fNot one paid; paying is dear, they\npay."
+QUERIES = [
+    ("pay", 6),
+    ('"did not pay"', 1),
+    ("=PAY", 1),
+    ('="pay."', 3),
+    ("pai?", 0),
+    ("pa*", 8),
+    ("pay~1", 6),
+    ('"pay said"~2', 1),
+    ('"did pay" OR pay', 6),
+    ('"dear they" OR "they pay"', 1),
+    ("pay -dear", 4),
+]
+
+
+@pytest.fixture
+def document(store, room):
+    kept = make.keep(store, TEXT)
+    room.catch_up()
+    return kept
+
+
+def marked_in(page):
+    return [html.unescape(words) for words in re.findall(r"<mark[^>]*>(.*?)</mark>", page, re.S)]
+
+
+@pytest.mark.parametrize(("query", "count"), QUERIES)
+def test_the_results_count_what_they_mark(document, anonymous, query, count):
+    """In all passages together, and as many spans in the interface."""
+    page = anonymous.get("/search", query_string={"q": query}).get_data(as_text=True)
+    wire = anonymous.get("/search.json", query_string={"q": query}).json
+    assert sum(len(hit["spans"]) for hit in wire["hits"]) == count
+    assert len(marked_in(page)) == count
+
+
+@pytest.mark.parametrize(("query", "count"), [case for case in QUERIES if case[0] != "pay -dear"])
+def test_the_reading_view_counts_what_it_marks(document, anonymous, query, count):
+    """A mark that runs over lines is one."""
+    page = anonymous.get(f"/documents/{document.id}", query_string={"q": query}).get_data(as_text=True)
+    told = re.search(r"hit \d+ of (\d+) for", page)
+    assert int(told[1] if told else 0) == count
+    assert len(re.findall(r'<mark class="hit" id="hit-\d+"', page)) == count
+
+
+def test_a_page_end_in_a_snippet_is_a_blank(document, anonymous):
+    """A form feed would be shown as a box."""
+    page = anonymous.get("/search", query_string={"q": '"all not"'}).get_data(as_text=True)
+    assert marked_in(page) == ["all.\nNot"]
