@@ -84,9 +84,9 @@ def _starts(terms: Sequence[str], stretch: Stretch) -> Iterator[int]:
     lead = min(range(len(terms)), key=lambda at: len(stretch.numbers.get(terms[at], ())))
     for number in stretch.numbers.get(terms[lead], ()):
         first = number - lead
-        if not 0 <= first < stretch.last or first + len(terms) > len(stretch.words):
+        if first < 0 or first + len(terms) > len(stretch.terms):
             continue
-        if all(stretch.words[first + at].term == term for at, term in enumerate(terms)):
+        if all(stretch.terms[first + at] == term for at, term in enumerate(terms)) and first < stretch.last:
             yield first
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from archive.documents import Passage
-from archive.folding import Word, without, words
+from archive.folding import Word, terms, without, words
 from archive.spans import Span
 from index.described import Described
 
@@ -30,16 +30,21 @@ class Stretch:
         self._furniture = furniture
 
     @cached_property
+    def terms(self) -> Sequence[str]:
+        """The folded words in order."""
+        return terms(self.text)
+
+    @cached_property
     def words(self) -> Sequence[Word]:
-        """The words in order."""
+        """The same with their places, which takes longer: asked for only where something is found."""
         return words(self.text)
 
     @cached_property
     def numbers(self) -> dict[str, list[int]]:
         """For each folded word the numbers of the words that are spelt so, in order."""
         found: dict[str, list[int]] = {}
-        for number, word in enumerate(self.words):
-            found.setdefault(word.term, []).append(number)
+        for number, term in enumerate(self.terms):
+            found.setdefault(term, []).append(number)
         return found
 
     @cached_property

@@ -14,6 +14,7 @@ from archive.folding import fold_word, terms, words
 from archive.spans import Span
 from index.query import (
     COMMON_DISTANCE,
+    LIMIT_CLAUSES,
     MOST_EDITS,
     SHORTEST_FUZZY,
     SHORTEST_PREFIX,
@@ -70,8 +71,8 @@ def quoted(text: str, near: str | None, at: Span, note: Note) -> Node | None:
     if near is None:
         return phrase(text, at, note)
     found = tuple(terms(text))
-    if len(found) < 2:
-        note("~ behind quotation marks needs two words in them; it was passed over")
+    if not 2 <= len(found) <= LIMIT_CLAUSES:
+        note(f"~ behind quotation marks needs 2 to {LIMIT_CLAUSES} words in them; it was passed over")
         return phrase(text, at, note)
     distance = int(near) if near else COMMON_DISTANCE
     if distance > WIDEST:

@@ -79,29 +79,25 @@ class Passages:
             return [(_passage(row).id, tuple(row.tags)) for row in connection.execute(query)]
 
     def windows(self, ids: Sequence[str], before: int, after: int) -> dict[str, Window]:
-        """Return those of the passages that are held, with up to `before` and `after` code points around each."""
+        """Return those of the passages that are held, with up to `before` and `after` code points around each.
+
+        Each text is read once, one at a time: SQLite would count its way through it for every passage.
+        """
+        wanted: dict[tuple[str, int], list[Passage]] = {}
         found: dict[str, Window] = {}
         with self._database.reading() as connection:
             for stretch in range(0, len(ids), 200):
-                for row in connection.execute(_windows(ids[stretch : stretch + 200], before, after)):
-                    passage = _passage(row)
-                    found[passage.id] = Window(passage, row.window_start, row.window)
+                keys = sa.tuple_(PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number)
+                query = sa.select(PASSAGES).where(keys.in_(map(_key, ids[stretch : stretch + 200])))
+                for passage in map(_passage, connection.execute(query)):
+                    wanted.setdefault((passage.document, passage.revision), []).append(passage)
+            for (document, revision), passages in wanted.items():
+                query = sa.select(TEXTS.c.text).where(TEXTS.c.document == document, TEXTS.c.revision == revision)
+                text = connection.execute(query).scalar_one()
+                for passage in passages:
+                    start = max(0, passage.span.start - before)
+                    found[passage.id] = Window(passage, start, text[start : passage.span.end + after])
         return found
-
-
-def _windows(ids: Sequence[str], before: int, after: int) -> sa.Select[tuple[object, ...]]:
-    """Return the query for one stretch of ids; the text is cut in the database, not here."""
-    start = sa.case((PASSAGES.c.start > before, PASSAGES.c.start - before), else_=0)
-    length = PASSAGES.c.end + after - start
-    return (
-        sa.select(
-            PASSAGES,
-            start.label("window_start"),
-            sa.func.substr(TEXTS.c.text, start + 1, length).label("window"),
-        )
-        .join(TEXTS, (TEXTS.c.document == PASSAGES.c.document) & (TEXTS.c.revision == PASSAGES.c.revision))
-        .where(sa.tuple_(PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number).in_(map(_key, ids)))
-    )
 
 
 def _key(identifier: str) -> tuple[str, int, int]:

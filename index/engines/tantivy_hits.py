@@ -7,6 +7,7 @@ last proposal; where that is not so, it is asked for more.
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Sequence
 
@@ -46,10 +47,11 @@ def _scored(reading: Reading, query: Query, by: Ranker, size: int) -> list[Score
     limit = max(_PROPOSED, size + size // 2)
     while True:
         hits = reading.searcher.search(asked, limit, count=False).hits
-        judged = sorted((-judge.score(address, score), reading.id(address), address) for score, address in hits)
-        found = [(-score, name, address) for score, name, address in judged[:size]]
-        if len(hits) < limit or found[-1][0] > hits[-1][0] * judge.slack():
-            return found
+        judged = [(judge.score(address, score), address) for score, address in hits]
+        least = heapq.nlargest(size, (score for score, _ in judged))[-1] if judged else 0.0
+        if len(hits) < limit or least > hits[-1][0] * judge.slack():
+            named = [(score, reading.id(address), address) for score, address in judged if score >= least]
+            return sorted(named, key=lambda each: (-each[0], each[1]))[:size]
         limit *= _MORE
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +14,7 @@ from archive.store.passages import Window
 from index.search import Hit, Results
 from web import urls
 from web.asked import SearchRequest
+from web.tables import csv_text
 
 COLUMNS = (
     "document",
@@ -36,8 +35,6 @@ COLUMNS = (
     "places",
 )
 """The columns of the CSV export; `places` says how often the words stand in the passage, the row shows the first."""
-
-_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +100,11 @@ def hit_wire(place: Place, host: str) -> dict[str, object]:
 def hits_csv(found: Sequence[Place], host: str, cut_off: str) -> bytes:
     """Return the hits as CSV: UTF-8 with a byte order mark, lines parted by CR LF.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe. Where the list is cut off, the last
-    row says so in its first cell.
+    Where the list is cut off, the last row says so in its first cell.
     """
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in _row(place, host)] for place in found)
-    if cut_off:
-        writer.writerow([f"# {cut_off}", *[""] * (len(COLUMNS) - 1)])
-    return written.getvalue().encode("utf-8-sig", "replace")
+    rows = [_row(place, host) for place in found]
+    last = [(f"# {cut_off}", *[""] * (len(COLUMNS) - 1))] if cut_off else []
+    return csv_text(COLUMNS, [*rows, *last]).encode("utf-8-sig", "replace")
 
 
 def _beyond(hit: Hit) -> int:
@@ -158,7 +150,3 @@ def _row(place: Place, host: str) -> tuple[str | int, ...]:
         host + place.cite,
         len(place.hit.spans),
     )
-
-
-def _cell(value: str | int) -> str | int:
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_RUN) else value
