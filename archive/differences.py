@@ -55,6 +55,7 @@ class Difference:
 
 
 _SINGLE, _DOUBLE = "'‘’‚‛‹›′`´ʼ＇", '"“”„‟«»″＂'
+QUOTE_MARKS = frozenset(_SINGLE + _DOUBLE)
 _DASHES = "-‐‑‒–—―−\u00ad﹣－"
 _FOLDED = str.maketrans(dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_DASHES, "-"))
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ſ": "s"})
@@ -111,6 +112,8 @@ def _of_a_number(source: str, printed: str, before: str, after: str) -> bool:
 
 def kind_of_word(source: str, printed: str, *, start: bool) -> Kind:
     """Name what differs between two written words whose folded forms are alike; `start`: they begin a piece."""
+    if _BROKEN.sub("", source) == _BROKEN.sub("", printed):
+        return Kind.PAGE
     word, put = (_form(written) for written in (source, printed))
     if word == put:
         return Kind.FORM
@@ -120,7 +123,7 @@ def kind_of_word(source: str, printed: str, *, start: bool) -> Kind:
 
 
 def _form(word: str) -> str:
-    return unicodedata.normalize("NFC", _SILENT.sub("", word).translate(_LIGATURES))
+    return unicodedata.normalize("NFC", _SILENT.sub("", _BROKEN.sub("", word)).translate(_LIGATURES))
 
 
 def kind_of_words(source: str, printed: str) -> Kind:

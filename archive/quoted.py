@@ -22,6 +22,9 @@ WHOLE = 4_000
 LONGEST = 20_000
 """Code points of the longest quotation that is read."""
 
+MOST_PIECES = 64
+"""Pieces of the most broken quotation that is traced."""
+
 _CUT = 2_000
 _ELISION = r"\[\s?(?:…|\.\s?\.\s?\.(?:\s?\.)?)\s?\]|\(\s?(?:…|\.\s?\.\s?\.)\s?\)|…|\.{3,6}|\.(?:[ \u00a0]\.){2,3}"
 _REMARK = (

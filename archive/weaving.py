@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from archive.differences import Difference, Kind, kind_of_gap, kind_of_word, kind_of_words
+from archive.edges import common, inner
 from archive.folding import Word
 from archive.placing import Block, Run, blocks, fits
 from archive.quoted import Joint, Part, PartKind, Piece, PrintedWord, Quoted
 from archive.sources import Source
 from archive.spans import Span
+from archive.verdicts import VERDICTS
 
 _KINDS = {
     PartKind.ELISION: Kind.ELISION,
@@ -20,7 +22,6 @@ _KINDS = {
     PartKind.MARK: Kind.EDGE,
 }
 _ADDED = re.compile(r"added|mine|ours?\b|my\b|supplied|^\W*(?:emphasis|italics)\W*$", re.I)
-_CLOSING = ".,;:!?…)"
 
 
 class Weaver:
@@ -65,7 +66,7 @@ class Weaver:
             if part.kind is PartKind.WORDS:
                 put = part.span.of(self._quoted.text)
                 own = self._source.between(self._reached, self._reached + len(put))
-                alike = _common(own, put, _CLOSING)
+                alike = inner(own, put)
                 self._add(Kind.SAME, self._reached + alike, self._printed + alike)
             self._outside(Part(part.kind, Span(self._printed, part.span.end)))
 
@@ -88,30 +89,33 @@ class Weaver:
         printed = Span(self._printed, end)
         source = Span(self._reached, start) if self._reached <= start else Span(start, start)
         self._reached = source.start
-        joint = self._quoted.joints[number - 1]
-        if source.end > source.start and self._source.between(source.start, source.end) == printed.of(
-            self._quoted.text
-        ):
+        if len(source) and self._source.between(source.start, source.end) == printed.of(self._quoted.text):
             self._add(Kind.SAME, source.end, printed.end)
-        elif joint is Joint.NOTHING:
-            kind = Kind.OMISSION if self._has_words(source) else None
-            self._gap(source, printed, kind)
-        elif joint is Joint.ELISION and not self._has_words(source):
-            self._trimmed(Kind.PUNCTUATION if len(source) else Kind.ELISION, source, printed)
         else:
-            self._trimmed(Kind.ELISION if joint is Joint.ELISION else Kind.BRACKET, source, printed)
+            self._joint(self._quoted.joints[number - 1], source, printed)
+
+    def _joint(self, joint: Joint, source: Span, printed: Span) -> None:
+        """Weave in what stands between two pieces, named by the gravest of what the quoter did there."""
+        left_out = self._has_words(source)
+        if joint is Joint.NOTHING:
+            self._gap(source, printed, Kind.OMISSION if left_out else None)
+            return
+        kinds = {self._alone(part) for part in self._quoted.within(printed)} - {Kind.ELISION, Kind.EDGE}
+        kinds.add(Kind.ELISION if left_out or not len(source) else Kind.PUNCTUATION)
+        self._trimmed(max(kinds, key=lambda kind: VERDICTS[kind].rank), source, printed)
 
     def _begin(self, printed: Span, start: int) -> None:
         """Weave in what is printed before the first piece that the source has."""
-        cut = self._source.beginning_of_word(start)
-        own = self._source.between(cut.start, cut.end)
         before = printed.of(self._quoted.text)
-        same = bool(own) and before.endswith(own)
-        self._reached = cut.start
-        for part in self._quoted.within(Span(printed.start, printed.end - (len(own) if same else 0))):
-            self._outside(part)
+        cut = self._source.beginning_of_word(start)
+        own = self._source.between(cut.start, start)
+        alike = inner(self._source.between(start - len(before), start)[::-1], before[::-1])
         if own:
-            self._add(Kind.SAME if same else Kind.OMISSION, start, printed.end)
+            alike = len(own) if before.endswith(own) else 0
+        self._reached = start - max(alike, len(own))
+        for part in self._quoted.within(Span(printed.start, printed.end - alike)):
+            self._outside(part)
+        self._add(Kind.SAME if alike else Kind.OMISSION, start, printed.end)
 
     def _has_words(self, span: Span) -> bool:
         return any(span.start <= word.start < span.end for word in self._row)
@@ -201,24 +205,26 @@ class Weaver:
     def _trimmed(self, kind: Kind, source: Span, printed: Span) -> None:
         """Add a difference without the signs that both sides have at its beginning and at its end."""
         was, put = self._source.between(source.start, source.end), printed.of(self._quoted.text)
-        head = _common(was, put)
-        tail = _common(was[head:][::-1], put[head:][::-1])
+        head = common(was, put)
+        tail = common(was[head:][::-1], put[head:][::-1])
         self._add(Kind.SAME, source.start + head, printed.start + head)
         self._add(kind, source.end - tail, printed.end - tail)
         self._add(Kind.SAME, source.end, printed.end)
 
     def _outside(self, part: Part) -> None:
         """Add a part of the quotation for which nothing stands in the source."""
+        self._add(self._alone(part), max(self._reached, 0), part.span.end)
+
+    def _alone(self, part: Part) -> Kind:
+        """Name a part of the quotation for which nothing stands in the source."""
         put = part.span.of(self._quoted.text)
         if part.kind is PartKind.CLAIM:
-            kind = Kind.CLAIM if _ADDED.search(put) else Kind.EDGE
-        elif part.kind in _KINDS:
-            kind = _KINDS[part.kind]
-        else:
-            found = kind_of_gap("", put, "", "")
-            loud = found is Kind.WORD or "?" in put or "!" in put
-            kind = (Kind.WORD if found is Kind.WORD else Kind.PUNCTUATION) if loud else Kind.EDGE
-        self._add(kind, max(self._reached, 0), part.span.end)
+            return Kind.CLAIM if _ADDED.search(put) else Kind.EDGE
+        if part.kind in _KINDS:
+            return _KINDS[part.kind]
+        if kind_of_gap("", put, "", "") is Kind.WORD:
+            return Kind.WORD
+        return Kind.PUNCTUATION if "?" in put or "!" in put else Kind.EDGE
 
     def _add(self, kind: Kind, source: int, printed: int) -> None:
         """Add a difference that reaches to two positions; the source's own signs are joined."""
@@ -235,13 +241,3 @@ class Weaver:
             self.differences.pop()
         was = self._source.between(span.start, span.end)
         self.differences.append(Difference(kind, span, put, was, put.of(self._quoted.text)))
-
-
-def _common(one: str, other: str, among: str = "") -> int:
-    """Return how many signs two texts begin with in common: of those given, else any that are no letters or digits."""
-    count = 0
-    for sign, like in zip(one, other, strict=False):
-        if sign != like or (sign not in among if among else sign.isalnum()):
-            break
-        count += 1
-    return count

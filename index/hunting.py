@@ -24,15 +24,21 @@ _SHOWN = 20
 NAMING, SURE = 4, 8
 """From how many words on a source is named, and from how many on a place may differ much from the quotation."""
 
-_CLOSE, _LIKE, _SHARED, _SIMILAR = 0.9, 0.6, 0.5, 0.75
-"""Least scores of a place for a short quotation and a longer one, least share of words, least score of a mere lead."""
+_TELLING = 3
+"""Where no piece has so many words, every word must stand: single words stand anywhere."""
+
+_CLOSE, _LIKE, _SIMILAR = 0.9, 0.65, 0.75
+"""Least scores of a place for a short quotation, for a longer one, and of a mere lead."""
+
+_SHARED, _MISREAD = 0.6, 0.85
+"""Least share of words that stand there, and the score from which it does not matter: letters were misread."""
 
 
 class Hunt:
     """What was found of one quotation so far."""
 
     def __init__(self, store: Store, quoted: Quoted, leaving_out: frozenset[str], deadline: float) -> None:
-        """Begin; `deadline` is a moment of `time.perf_counter`, `leaving_out` are ids of documents."""
+        """Begin; `deadline` is a moment of `time.thread_time`, `leaving_out` are ids of documents."""
         self._store, self._quoted, self._leaving_out, self._deadline = store, quoted, leaving_out, deadline
         self._seen: set[str] = set()
         self._places: dict[tuple[str, int, int], Place] = {}
@@ -43,7 +49,7 @@ class Hunt:
 
     def late(self) -> bool:
         """Tell whether time has run out, and remember it."""
-        self.stopped = self.stopped or time.perf_counter() > self._deadline
+        self.stopped = self.stopped or time.thread_time() > self._deadline
         return self.stopped
 
     @property
@@ -54,8 +60,15 @@ class Hunt:
             for place in self._places.values()
         )
 
+    @property
+    def close(self) -> bool:
+        """Whether some place is close: one that had every word would have been proposed with it."""
+        return any(_worth(place.collation) < 2 for place in self._places.values())
+
     def look(self, proposal: Proposal) -> None:
         """Hold the likeliest of the proposed passages, and what stands around them, against the quotation."""
+        if self.stopped:
+            return
         fresh = [one for one in proposal if one not in self._seen and one.partition("@")[0] not in self._leaving_out]
         self._proposed = {one.partition("@")[0] for one in fresh} if not self._seen else self._proposed
         chosen = fresh[:_LOOKED_AT]
@@ -66,6 +79,8 @@ class Hunt:
         for excerpt in found:
             if self.late():
                 return
+            if excerpt.document not in documents:
+                continue  # taken away since the index proposed it
             for collation in collate(self._quoted, excerpt.source):
                 self._keep(Place(documents[excerpt.document], excerpt, collation))
 
@@ -82,7 +97,8 @@ class Hunt:
         places = sorted(self._places.values(), key=_order)
         faithful = any(place.collation.verdict.faithful for place in places)
         if not faithful and (joined := _of_two(self._quoted, self._parts)):
-            return self._told(joined, Verdict.SPLICED, (Flag.TWO_DOCUMENTS,))
+            apart = len({place.document.id for place in joined}) == 1
+            return self._told(joined, Verdict.SPLICED, (Flag.FAR_APART if apart else Flag.TWO_DOCUMENTS,))
         if self.stopped and not faithful:
             return replace(
                 self._told(places, Verdict.CANNOT_CHECK, ()),
@@ -121,10 +137,10 @@ def _past(quoted: Quoted) -> int:
 
 def _accepted(quoted: Quoted, collation: Collation) -> bool:
     """Tell whether a place is worth being shown: it has enough of the quotation."""
-    if quoted.word_count < NAMING:
+    if quoted.word_count < NAMING or max(len(piece.words) for piece in quoted.pieces) < _TELLING:
         return collation.verdict.faithful
     least = _LIKE if quoted.word_count >= SURE else _SIMILAR
-    return collation.score >= least and collation.shared >= _SHARED
+    return collation.score >= least and (collation.shared >= _SHARED or collation.score >= _MISREAD)
 
 
 def _close(quoted: Quoted, collation: Collation) -> bool:
@@ -133,14 +149,13 @@ def _close(quoted: Quoted, collation: Collation) -> bool:
 
 
 def _order(place: Place) -> tuple[object, ...]:
-    """Order places: every word there, the source before those who quote it, least altered, earliest.
+    """Order places: sources before those who quote them, every word there, least altered, earliest.
 
     Typography says nothing of where words were taken from, and counts last.
     """
     collation = place.collation
     return (
-        max(collation.verdict.rank, Verdict.CASE_ALTERED.rank),
-        Flag.SECOND_HAND in collation.flags,
+        _worth(collation),
         max(collation.verdict.rank, Verdict.TYPOGRAPHY.rank),
         -collation.score,
         place.document.description.date or "9999",
@@ -150,8 +165,19 @@ def _order(place: Place) -> tuple[object, ...]:
     )
 
 
+def _worth(collation: Collation) -> int:
+    """Return 0 for a source with every word, 1 for one that is close, 2 for who quotes every word, else 3.
+
+    Who prints a misquotation has it word for word; the words that were misquoted are what is looked for.
+    """
+    second_hand = Flag.SECOND_HAND in collation.flags
+    if collation.verdict.faithful:
+        return 2 if second_hand else 0
+    return 1 if collation.score >= _CLOSE and not second_hand else 3
+
+
 def _of_two(quoted: Quoted, parts: Sequence[Place]) -> list[Place]:
-    """Return places in several documents that together have every piece of a quotation; none where they do not."""
+    """Return places, of several documents or far apart in one, that together have every piece; else none."""
     chosen: list[Place] = []
     missing = set(range(len(quoted.pieces)))
     while missing:
@@ -170,5 +196,5 @@ def _standing(quoted: Quoted, place: Place) -> set[int]:
     return {
         number
         for number, (piece, span) in enumerate(zip(quoted.pieces, place.collation.pieces, strict=True))
-        if span and len(piece.words) >= NAMING and not any(piece.span.start <= at < piece.span.end for at in held)
+        if span and len(piece.words) >= NAMING and not any(piece.span.start <= at <= piece.span.end for at in held)
     }

@@ -10,39 +10,29 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from archive.quoted import Quoted
-from index.analyzer import SEAM_WORDS
 from index.engines.protocol import Engine, Filters
 from index.query import Node, Or, Phrase
 
 _PHRASES, _SHINGLES, _RARE = 12, 10, 8
+_PHRASE = 8
+"""How many words of a row are asked for as a phrase: enough to tell it from others."""
+
+_MOST = 1_000
+"""How many passages are asked for by a row of three words, or by single words."""
+
 _ENOUGH = 5
 """With so many votes for one passage no further rows of words are asked for."""
-
-Frequency = Callable[[str], int]
-"""In how many passages a folded word stands."""
 
 Proposal = list[str]
 """Ids of passages, the likeliest first."""
 
 
-def frequency(engine: Engine) -> Frequency:
-    """Return the frequencies of an engine's words, each asked for once."""
-    known: dict[str, int] = {}
-
-    def of(term: str) -> int:
-        if term not in known:
-            known[term] = engine.frequency(term)
-        return known[term]
-
-    return of
-
-
 class Proposer:
     """Proposes passages for one quotation; `late` tells when no further question may be put to the engine."""
 
-    def __init__(self, engine: Engine, quoted: Quoted, of: Frequency, late: Callable[[], bool]) -> None:
+    def __init__(self, engine: Engine, quoted: Quoted, late: Callable[[], bool]) -> None:
         """Stand on an engine."""
-        self._engine, self._of, self._late = engine, of, late
+        self._engine, self._of, self._late = engine, engine.frequency, late
         self._runs = list(_runs(quoted))
 
     def by_phrases(self) -> Proposal:
@@ -53,8 +43,7 @@ class Proposer:
         for run in longest:
             if len(run) < least or self._late():
                 break
-            phrase = Phrase(tuple(run[:SEAM_WORDS]))
-            votes.update({candidate: len(phrase.terms) for candidate in self._asked(phrase)})
+            votes.update({candidate: len(run) for candidate in self._asked(Phrase(_telling(run)))})
         return _ordered(votes)
 
     def by_shingles(self) -> Proposal:
@@ -66,7 +55,7 @@ class Proposer:
         for row in known[:_SHINGLES]:
             if self._late() or (votes and max(votes.values()) >= _ENOUGH):
                 break
-            votes.update(self._asked(Phrase(row)))
+            votes.update(self._asked(Phrase(row), limit=_MOST))
         return _ordered(votes)
 
     def by_words(self) -> Proposal:
@@ -75,11 +64,10 @@ class Proposer:
         rarest = sorted(known, key=lambda term: (known[term], term))[:_RARE]
         if not rarest or self._late():
             return []
-        found = self._engine.candidates(Or(tuple(Phrase((term,)) for term in rarest)), Filters())
-        return [candidate.id for candidate in sorted(found, key=lambda one: (-round(one.score, 6), one.id))]
+        return list(self._asked(Or(tuple(Phrase((term,)) for term in rarest)), limit=_MOST))
 
-    def _asked(self, node: Node) -> Iterator[str]:
-        return (candidate.id for candidate in self._engine.candidates(node, Filters()))
+    def _asked(self, node: Node, *, limit: int | None = None) -> Iterator[str]:
+        return (candidate.id for candidate in self._engine.candidates(node, Filters(), limit=limit))
 
 
 def _runs(quoted: Quoted) -> Iterator[Sequence[str]]:
@@ -95,6 +83,13 @@ def _runs(quoted: Quoted) -> Iterator[Sequence[str]]:
                 run.append(word.term)
         if run:
             yield run
+
+
+def _telling(run: Sequence[str]) -> tuple[str, ...]:
+    """Return the stretch of a row of words that has the most letters: short words are common, and cost the most."""
+    starts = range(max(1, len(run) - _PHRASE + 1))
+    best = max(starts, key=lambda start: (sum(map(len, run[start : start + _PHRASE])), -start))
+    return tuple(run[best : best + _PHRASE])
 
 
 def _ordered(votes: Counter[str]) -> Proposal:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from archive.collation import Collation
 from archive.documents import Document
 from archive.quoted import Quoted
+from archive.spans import Span
 from archive.verdicts import Flag, Verdict
 from index.excerpts import Excerpt
 
@@ -23,6 +24,24 @@ class Place:
     def revision(self) -> int:
         """The number of the revision; all offsets are code points of its text."""
         return self.excerpt.revision
+
+    @property
+    def span(self) -> Span:
+        """The stretch that is shown and cited: all, or the longest piece where the parts do not stand together."""
+        if self.collation.verdict is not Verdict.SPLICED and Flag.PART_MISSING not in self.collation.flags:
+            return self.collation.span
+        return max((piece for piece in self.collation.pieces if piece), key=len)
+
+    @property
+    def page(self) -> str:
+        """The name of the page, or of the pages, on which it stands; empty for a text of one page."""
+        first, last = self.excerpt.page_name(self.span.start), self.excerpt.page_name(max(0, self.span.end - 1))
+        return first if first == last else f"{first}–{last}"
+
+    @property
+    def exact(self) -> str:
+        """The stored words at `span`."""
+        return self.excerpt.source.between(self.span.start, self.span.end)
 
 
 @dataclass(frozen=True, slots=True)

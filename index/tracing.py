@@ -6,19 +6,19 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from archive.quoted import LONGEST, Quoted, read_quotation
+from archive.quoted import LONGEST, MOST_PIECES, Quoted, read_quotation
 from archive.store import Store
 from archive.verdicts import Verdict
 from index.engines.protocol import Engine
 from index.hunting import NAMING, Hunt
-from index.proposing import Frequency, Proposer, frequency
+from index.proposing import Proposer
 from index.traces import Trace
 
 BUDGET = 1.0
-"""Seconds that tracing one quotation may take; then the answer says that it stopped early."""
+"""CPU seconds that tracing one quotation may take; then the answer says that it stopped early."""
 
 BATCH_BUDGET = 60.0
-"""Seconds that a batch may take in all."""
+"""Seconds, by the clock, after which no further quotation of a list is begun."""
 
 
 def trace(
@@ -39,13 +39,13 @@ def trace_all(
 ) -> Iterator[Trace]:
     """Yield the trace of each quotation; once `seconds` are over, the rest cannot be checked, and says so."""
     deadline = time.perf_counter() + seconds
-    tracer = _Tracer(engine, store, frozenset(leaving_out))
+    left_out = frozenset(leaving_out)
     for quotation in quotations:
         begun = time.perf_counter()
         if begun > deadline:
             yield _unchecked(read_quotation(quotation), "The time for the whole list was used up.", stopped=True)
         else:
-            traced = tracer.trace(quotation, min(deadline, begun + each))
+            traced = _traced(engine, store, quotation, left_out, time.thread_time() + each)
             yield replace(traced, seconds=time.perf_counter() - begun)
 
 
@@ -53,26 +53,20 @@ def _unchecked(quoted: Quoted, reason: str, *, stopped: bool = False) -> Trace:
     return Trace(quoted, Verdict.CANNOT_CHECK, reason=reason, stopped=stopped)
 
 
-class _Tracer:
-    """Traces quotations, one after another, and remembers how frequent words are."""
-
-    def __init__(self, engine: Engine, store: Store, leaving_out: frozenset[str]) -> None:
-        self._engine, self._store, self._leaving_out = engine, store, leaving_out
-        self._frequency: Frequency = frequency(engine)
-
-    def trace(self, quotation: str, deadline: float) -> Trace:
-        quoted = read_quotation(quotation)
-        if len(quotation) > LONGEST:
-            return _unchecked(quoted, f"It is longer than {LONGEST:,} characters.")
-        if not quoted.pieces:
-            return _unchecked(quoted, "It holds no words that could stand in a source.")
-        hunt = Hunt(self._store, quoted, self._leaving_out, deadline)
-        proposer = Proposer(self._engine, quoted, self._frequency, hunt.late)
-        short = quoted.word_count < NAMING
-        for propose in (
-            (proposer.by_phrases,) if short else (proposer.by_phrases, proposer.by_shingles, proposer.by_words)
-        ):
-            hunt.look(propose())
-            if hunt.found or hunt.stopped:
-                break
-        return hunt.outcome()
+def _traced(engine: Engine, store: Store, quotation: str, leaving_out: frozenset[str], deadline: float) -> Trace:
+    """Trace one quotation; `deadline` is a moment of `time.thread_time`."""
+    quoted = read_quotation(quotation)
+    if len(quotation) > LONGEST:
+        return _unchecked(quoted, f"It is longer than {LONGEST:,} characters.")
+    if not quoted.pieces:
+        return _unchecked(quoted, "It holds no words that could stand in a source.")
+    if len(quoted.pieces) > MOST_PIECES:
+        return _unchecked(quoted, f"It has more than {MOST_PIECES} parts.")
+    hunt = Hunt(store, quoted, leaving_out, deadline)
+    proposer = Proposer(engine, quoted, hunt.late)
+    hunt.look(proposer.by_phrases())
+    if quoted.word_count >= NAMING and not hunt.found:
+        hunt.look(proposer.by_shingles())
+        if not hunt.close:
+            hunt.look(proposer.by_words())
+    return hunt.outcome()

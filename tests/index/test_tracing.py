@@ -12,8 +12,8 @@ from index.tracing import trace, trace_all
 
 LETTER = (
     "Dear Mr Vale,\n\nWhat leaves the shelter is a string of digits, which we call a presence token, and which cannot "
-    "be turned back into a picture.\n\nThe counting box does not need faces to count heads. The policy is kept\n\nunder "
-    "review by the office in Ostwell.\n\nYours sincerely"
+    "be turned back into a picture.\n\nThe counting box does not need faces to count heads. The policy is kept\n\n"
+    "under review by the office in Ostwell.\n\nYours sincerely"
 )
 REPORT = (
     "The company told us that “no face leaves the shelter”. We regard that as true of pictures and untrue of people."
@@ -112,6 +112,17 @@ def test_parts_of_two_documents_are_spliced(ask):
     assert {place.document.description.title for place in found.places} == {"Daleth to Marrin", "Report"}
 
 
+def test_parts_far_apart_in_one_long_document_are_spliced(store, room):
+    """Though no stretch of it that is loaded holds both."""
+    filling = "\n\n".join(
+        f"In the matter of shelter {n} nothing was decided by the office of ward {n}." for n in range(2000)
+    )
+    make.keep(store, f"We know of no complaint about it.\n\n{filling}\n\nIt was never signed by any of us.")
+    room.catch_up()
+    found = trace(room.engine(), store, "We know of no complaint about it … never signed by any of us", seconds=20)
+    assert (found.verdict, found.flags) == (Verdict.SPLICED, (Flag.FAR_APART,))
+
+
 def test_time_that_runs_out_is_told_and_is_no_verdict(ask):
     """Stopped early means cannot check, never not found."""
     found = ask("We decided nothing at all about this in the spring", seconds=-1)
@@ -126,8 +137,9 @@ def test_a_list_out_of_time_says_so_of_the_rest(ask, store, room):
 
 
 def test_bounds_are_told(ask):
-    """A quotation that is too long is not checked in part."""
+    """A quotation that is too long, or too broken, is not checked in part."""
     assert ask("policy " * LONGEST).reason == "It is longer than 20,000 characters."
+    assert ask("policy … " * 65).reason == "It has more than 64 parts."
 
 
 def test_a_long_quotation_is_followed_through_its_source(store, room):
