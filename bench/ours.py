@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,20 +78,19 @@ def measure(store: Store, name: str, asked: Sets, build: tuple[float, float, int
     """Ask the engine whose index has just been built."""
     indexer = WatchedIndexer(store, name)
     engine, opening = timed(indexer.open)
-    gc.collect()
-    gc.freeze()  # what the measurement itself holds is not to be looked through while it measures
     answers: list[tuple[Question, Ids]] = []
 
     def whole(question: Question) -> None:
         found = search(engine, store, _query(question), filters=question.filters)
         answers.append((question, _ids(found)))
 
-    in_engine = asked_all(asked.engine, lambda question: _answer(engine, question))
-    in_search = {kind: _figures(each, whole) for kind, each in asked.search.items()}
-    more = [_added(store, indexer, engine, number) for number in range(ADDED + 1)][1:]
-    engine.close()
-    with served(store, store.folder, name) as browser:
-        in_page = asked_all(asked.page, lambda question: browser.get(address(question)))
+    with _left_out_of_collections():
+        in_engine = asked_all(asked.engine, lambda question: _answer(engine, question))
+        in_search = {kind: _figures(each, whole) for kind, each in asked.search.items()}
+        more = [_added(store, indexer, engine, number) for number in range(ADDED + 1)][1:]
+        engine.close()
+        with served(store, store.folder, name) as browser:
+            in_page = asked_all(asked.page, lambda question: browser.get(address(question)))
     return Measured(
         name,
         *build,
@@ -104,12 +104,24 @@ def measure(store: Store, name: str, asked: Sets, build: tuple[float, float, int
     )
 
 
+@contextmanager
+def _left_out_of_collections() -> Iterator[None]:
+    """Keep Python's collector from looking through what the measurement itself holds while it measures."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def asked_all(kinds: Kinds, ask: Callable[[Question], object]) -> dict[str, Figures]:
     """Ask everything once, after a few of each kind unmeasured; return CPU milliseconds by kind."""
-    for questions in kinds.values():
-        for question in questions[:_WARM]:
+    warm = {kind: min(_WARM, len(questions) // 2) for kind, questions in kinds.items()}
+    for kind, questions in kinds.items():
+        for question in questions[: warm[kind]]:
             ask(question)
-    return {kind: _figures(questions[_WARM:], ask) for kind, questions in kinds.items()}
+    return {kind: _figures(questions[warm[kind] :], ask) for kind, questions in kinds.items()}
 
 
 def address(question: Question) -> str:

@@ -26,6 +26,7 @@ SHORTEST, LONGEST = 6, 40
 _PROSE = re.compile(r"[A-Za-z0-9\s.,;:!?'’\"“”()–—-]+")
 _BEFORE, _AFTER = re.compile(r"[\s(“\"]\Z"), re.compile(r"[\s.,;:!?)”\"]")
 _MOST_SHOWN = 200
+_TRIES = 1000
 _FEW_WORDS = 8
 """Of a shorter quotation with a wrong word no source is named; it is called similar wording."""
 
@@ -66,13 +67,14 @@ def cuts(store: Store, count: int, seed: int = SEED) -> list[Cut]:
     chance = random.Random(seed)
     identifiers = sorted(store.documents.ids())
     found: dict[str, Cut] = {}
-    while len(found) < count:
+    for _ in range(count * _TRIES):
         identifier = chance.choice(identifiers)
-        text = store.revisions.text(identifier, 1)
-        cut = _cut(identifier, text, chance)
+        cut = _cut(identifier, store.revisions.text(identifier, 1), chance)
         if cut is not None:
             found.setdefault(" ".join(terms(cut.text)), cut)
-    return list(found.values())
+        if len(found) == count:
+            return list(found.values())
+    raise ValueError(f"only {len(found)} different quotations can be cut from these texts")
 
 
 def _cut(document: str, text: str, chance: random.Random) -> Cut | None:
