@@ -28,8 +28,8 @@ MOST_PIECES = 64
 _CUT = 2_000
 _ELISION = r"\[\s?(?:…|\.\s?\.\s?\.(?:\s?\.)?)\s?\]|\(\s?(?:…|\.\s?\.\s?\.)\s?\)|…|\.{3,6}|\.(?:[ \u00a0]\.){2,3}"
 _REMARK = (
-    r"(?:(?:all|bold|our|my|the author['’]s) ){0,3}"
-    r"(?:emphas[ie]s|italics?|boldface|underlining|highlighting)\b[^\[\]()]{0,60}"
+    r"(?:(?:all|bold|our|my|the author['’]s) ){0,3}(?:emphas[ie]s|italics?|boldface|underlining|highlighting)"
+    r"(?: (?:is |are )?(?:added|mine|ours?|supplied|in (?:the )?(?:original|source)|omitted|removed)\b[^\[\]()]{0,30})?"
     r"|(?:internal |inner )?(?:quotation marks|citations?|footnotes?|references?) omitted|(?:our|my) translation"
 )
 _LETTER = rf"(?:(?![{UNSPACED}])[^\W\d_])"

@@ -159,7 +159,7 @@ def mutated(draw):
     return text, quotation
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(mutated())
 def test_source_and_differences_give_the_quotation_back(case):
     """Byte for byte, whatever was changed; equal signs are those of the source."""
@@ -177,7 +177,7 @@ def bare(text):
     return f" {kept} "
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(mutated())
 def test_a_quotation_that_differs_in_a_word_is_never_called_exact(case):
     """The hard gate: word for word means that these words stand in the source, one after another."""

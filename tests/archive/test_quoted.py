@@ -30,6 +30,8 @@ def test_words_left_out_part_the_pieces(sign):
         ("it was definately[sic] just", ["it was definately just"]),
         ("*consented to nothing* [emphasis added], and", ["consented to nothing and"]),
         ("it is __not__ so (our italics)", ["it is not so"]),
+        ("it is not so [all emphasis is ours throughout]", ["it is not so"]),
+        ("it is [emphasis on the plate] so", ["it is", "so"]),
         ("a note [1] here", ["a note", "here"]),
         ("2*3 and a_b", ["2 3 and a b"]),
         ("> quoted\n> twice", ["quoted twice"]),
