@@ -90,11 +90,17 @@ class Vocabulary:
         """Return the words at most so many edits away (Levenshtein), the nearest first, then the most frequent."""
         with self._lock:
             self._refresh()
-            lengths = range(len(term) - edits, len(term) + edits + 1)
-            alike = [word for length in lengths for word in self._by_length.get(length, ())]
+            alike = [word for length in range(len(term) - edits, len(term) + edits + 1) for word in self._of(length)]
             found = extract(term, alike, scorer=Levenshtein.distance, score_cutoff=edits, limit=None)
             ordered = sorted(found, key=lambda each: (each[1], -self._counts[each[0]], each[0]))
         return Fitting(tuple(each[0] for each in ordered[:EXPANSIONS]), len(ordered) > EXPANSIONS)
+
+    def _of(self, length: int) -> Sequence[str]:
+        """Return the words of this many signs."""
+        if not self._by_length:
+            for word in self._sorted:
+                self._by_length.setdefault(len(word), []).append(word)
+        return self._by_length.get(length, ())
 
     def _between(self, start: str) -> list[str]:
         """Return the words that begin with `start`, after a look at what was added."""
@@ -118,8 +124,7 @@ class Vocabulary:
         number = self._newest()
         while number != self._number:
             self._counts = _gathered(self._folder / f"words.{number}")
-            self._sorted, self._by_length = [], {}
-            self._insert(list(self._counts))
+            self._sorted, self._by_length = list(self._counts), {}
             self._read, self._number = 0, number
             number = self._newest()  # gathered while it was read: once more
         added, self._read = _added(self._folder / f"added.{number}", self._read)
@@ -132,7 +137,7 @@ class Vocabulary:
         return before is None
 
     def _insert(self, fresh: list[str]) -> None:
-        for word in fresh:
+        for word in fresh if self._by_length else ():
             self._by_length.setdefault(len(word), []).append(word)
         if len(fresh) < _MANY:
             for word in fresh:

@@ -113,9 +113,15 @@ def again(value, **changed):
     return replace(value, **changed)
 
 
-def keep(store, text, *, title="A letter", kind=Kind.LETTER, creator="Ida Brandt", date="2031-03-01", **rest):
-    """Put a document of one revision into a store, one passage a paragraph, and return it."""
-    document = Document(store.clock.new_id(), Description(title, kind, creator, date=date), 1, store.clock.now())
+def keep(
+    store, text, *, title="A letter", kind=Kind.LETTER, creator="Ida Brandt", date="2031-03-01", described=None, **rest
+):
+    """Put a document of one revision into a store, one passage a paragraph, and return it.
+
+    `described` are further properties of its description.
+    """
+    description = Description(title, kind, creator, date=date, **(described or {}))
+    document = Document(store.clock.new_id(), description, 1, store.clock.now())
     made = revision(text, document=document.id, **rest)
     with store.atomic():
         store.documents.add(document, pages=len(made.pages))

@@ -100,7 +100,10 @@ class Engine(Protocol):
         """The words of all passages."""
 
     def candidates(self, node: Node, filters: Filters, *, limit: int | None = None) -> list[Candidate]:
-        """Return all passages that may match, in no particular order; with `limit` the best so many, in order."""
+        """Return the best so many of all passages that may match, in order.
+
+        Without `limit` all of them, in no particular order, with scores that are the engine's own.
+        """
 
     def uncertain(self, node: Node, filters: Filters) -> list[str]:
         """Return the ids of passages that may match or not, the likelier first."""

@@ -17,7 +17,7 @@ from archive.errors import Damaged
 from index.days import date_of, day_of
 from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Wanted
-from index.engines.tantivy_hits import Scored, best
+from index.engines.tantivy_hits import Scored, best, everything
 from index.engines.tantivy_reading import PARTS, Reading
 from index.facets import facets
 from index.query import Node
@@ -90,7 +90,8 @@ class TantivyEngine:
         with self._read() as reading:
             query = reading.emitter.matching(node, filters, certain=False)
             by = reading.ranker(node)
-            return _candidates(reading, best(reading, query, by, reading.count(query) if limit is None else limit))
+            found = everything(reading, query, by) if limit is None else best(reading, query, by, limit)
+            return _candidates(reading, found)
 
     def uncertain(self, node: Node, filters: Filters) -> list[str]:
         """Return the passages that may match or not, the likelier first."""
@@ -98,7 +99,7 @@ class TantivyEngine:
             possible = reading.emitter.matching(node, filters, certain=False)
             certain = reading.emitter.matching(node, filters, certain=True)
             query = reading.emitter.without(possible, certain)
-            return [name for _, name, _ in best(reading, query, reading.ranker(node), reading.count(query))]
+            return [name for _, name, _ in everything(reading, query, reading.ranker(node))]
 
     def answer(self, node: Node, filters: Filters, wanted: Wanted) -> Answer:
         """Return the wanted stretch of the passages that certainly match or are confirmed, and counts over all."""

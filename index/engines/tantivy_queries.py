@@ -15,6 +15,7 @@ from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, R
 _WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
 _MET = 2
 """Of how many words a phrase is known to stand over a joint: those that meet there."""
+_FEW = 4
 
 
 class Emitter:
@@ -107,7 +108,9 @@ class Emitter:
         return self.either([self._close(terms, distance), self.every([self.term("seam", term) for term in terms])])
 
     def _close(self, terms: tuple[str, ...], distance: int) -> Query:
-        """Return the query for what may have all the terms near in one passage: every two of them are."""
+        """Return the query for what may have all the terms near in one passage: every two of a few are."""
+        if len(terms) > _FEW:
+            return self.every([self.term("text", term) for term in terms])
         widest = distance + len(terms) - 2
         return self.every([self._pair("text", first, second, widest) for first, second in combinations(terms, 2)])
 

@@ -138,7 +138,9 @@ def test_candidates_hold_every_match_and_are_cut_at_the_limit(filled, node, limi
     engine, held = filled
     everything = engine.candidates(node, Filters())
     assert {each.row.id for each in naive.matching(held, node)} <= {each.id for each in everything}
-    ordered = sorted(everything, key=lambda each: (-each.score, each.id))
+    ordered = engine.candidates(node, Filters(), limit=10_000)
+    assert sorted(each.id for each in everything) == sorted(each.id for each in ordered)
+    assert ordered == sorted(ordered, key=lambda each: (-each.score, each.id))
     assert engine.candidates(node, Filters(), limit=limit) == ordered[:limit]
 
 
