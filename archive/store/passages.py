@@ -81,7 +81,7 @@ class Passages:
     def windows(self, ids: Sequence[str], before: int, after: int) -> dict[str, Window]:
         """Return those of the passages that are held, with up to `before` and `after` code points around each.
 
-        Each text is read once, one at a time: SQLite would count its way through it for every passage.
+        Each text is read once, one at a time, and cut here: SQLite would count its way through it for every passage.
         """
         wanted: dict[tuple[str, int], list[Passage]] = {}
         found: dict[str, Window] = {}
@@ -91,12 +91,14 @@ class Passages:
                 query = sa.select(PASSAGES).where(keys.in_(map(_key, ids[stretch : stretch + 200])))
                 for passage in map(_passage, connection.execute(query)):
                     wanted.setdefault((passage.document, passage.revision), []).append(passage)
-            for (document, revision), passages in wanted.items():
-                query = sa.select(TEXTS.c.text).where(TEXTS.c.document == document, TEXTS.c.revision == revision)
-                text = connection.execute(query).scalar_one()
-                for passage in passages:
-                    start = max(0, passage.span.start - before)
-                    found[passage.id] = Window(passage, start, text[start : passage.span.end + after])
+            texts = list(wanted)
+            for stretch in range(0, len(texts), 200):
+                keys = sa.tuple_(TEXTS.c.document, TEXTS.c.revision)
+                query = sa.select(TEXTS.c.document, TEXTS.c.revision, TEXTS.c.text)
+                for row in connection.execute(query.where(keys.in_(texts[stretch : stretch + 200]))):
+                    for passage in wanted[row.document, row.revision]:
+                        start = max(0, passage.span.start - before)
+                        found[passage.id] = Window(passage, start, row.text[start : passage.span.end + after])
         return found
 
 
