@@ -28,12 +28,14 @@ class Fts5:
     """A peer; it is fed our folded words and asked in its own language, each word in quotes."""
 
     def __init__(self, folder: Path) -> None:
-        """Make the tables in a new folder."""
-        folder.mkdir(parents=True)
+        """Open the tables in a folder; where there are none, make them."""
+        folder.mkdir(parents=True, exist_ok=True)
         self._database = sqlite3.connect(folder / "fts5.sqlite3")
         self._database.executescript(
-            "CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 0');"
-            "CREATE TABLE properties (passage TEXT, kind TEXT, author TEXT, recipient TEXT, year TEXT);"
+            "CREATE VIRTUAL TABLE IF NOT EXISTS "
+            "words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 0');"
+            "CREATE TABLE IF NOT EXISTS "
+            "properties (passage TEXT, kind TEXT, author TEXT, recipient TEXT, year TEXT);"
         )
 
     def build(self, rows: Iterable[Row]) -> None:

@@ -18,7 +18,7 @@ class Peer(Protocol):
     """An index of the passages' own words, without seams: a phrase over the end of a passage is not found."""
 
     def __init__(self, folder: Path) -> None:
-        """Stand on a new folder."""
+        """Stand on a folder; one that is not there yet becomes an empty index."""
 
     def build(self, rows: Iterable[Row]) -> None:
         """Index all rows in one go."""

@@ -22,7 +22,11 @@ class Stock:
     """A peer; it is fed our folded words, so that it finds what we find."""
 
     def __init__(self, folder: Path) -> None:
-        """Make an index in a new folder."""
+        """Open the index in a folder; where there is none, make it."""
+        if folder.is_dir():
+            self._index = FileStorage(str(folder)).open_index()
+            self._searcher = self._index.searcher()
+            return
         folder.mkdir(parents=True)
         schema = fields.Schema(
             text=fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True),

@@ -33,7 +33,7 @@ def test_every_kind_of_question_has_its_row(store, tmp_path):
     """A run gives a line for each kind, in the table of engines and in that of pages, and the engines agree."""
     size = make_prose.filled(store)
     store.close()
-    made = run(Corpus(store.folder, size, ("invented",)), tmp_path / "scratch", 2)
+    made = run(Corpus(store.folder, size, ("invented",)), tmp_path / "scratch", tmp_path, 2)
     page = "\n".join(lines_of(made))
     kinds = list(made.whoosh.engine)
     assert [page.count(f"\n| {kind} |") for kind in kinds] == [2] * len(kinds)
