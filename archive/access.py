@@ -23,6 +23,7 @@ class Action(enum.Enum):
 
     READ = "read"
     SAVE = "save"
+    TRACE_LISTS = "trace lists"
     ANNOTATE = "annotate"
     DESCRIBE = "describe"
     INGEST = "ingest"
@@ -32,6 +33,7 @@ class Action(enum.Enum):
 _LEAST = {
     Action.READ: Role.ANONYMOUS,
     Action.SAVE: Role.READER,
+    Action.TRACE_LISTS: Role.READER,
     Action.ANNOTATE: Role.ANNOTATOR,
     Action.DESCRIBE: Role.REVIEWER,
     Action.INGEST: Role.REVIEWER,
@@ -40,6 +42,7 @@ _LEAST = {
 _ACTS = {
     Action.READ: "read here",
     Action.SAVE: "keep searches",
+    Action.TRACE_LISTS: "trace lists of quotations",
     Action.ANNOTATE: "annotate",
     Action.DESCRIBE: "correct descriptions",
     Action.INGEST: "take files in",

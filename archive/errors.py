@@ -7,6 +7,8 @@
       Unreadable   a file from which no text can be had; carries the reason's code
       Conflict     somebody else was faster: a stale version
       Damaged      the record itself does not hold together
+      Unwritable   the disk does not take what is to be kept: nothing was stored
+        NoRoom     because it is full
 
 Raised low. `ingest/stages.py` makes an event of what cannot be read, `web/errors.py` tells a browser of the others,
 `web/commands/frame.py` a terminal.
@@ -46,3 +48,11 @@ class Conflict(ArchiveError):
 
 class Damaged(ArchiveError):
     """A digest or a reference in the record does not hold."""
+
+
+class Unwritable(ArchiveError):
+    """The archive's disk cannot be written to; what was to be stored was not, and what is stored can be read."""
+
+
+class NoRoom(Unwritable):
+    """The archive's disk is full."""

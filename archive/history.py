@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.provenance import Accession, Event
+from archive.provenance import ASIDE, OPEN_AGAIN, Accession, Event
 from archive.store import Store
 
 MOST_PARTS = 500
@@ -33,8 +33,14 @@ class Record:
     @property
     def failure(self) -> Event | None:
         """The event that says why the last reading gave nothing, None where it gave something."""
-        last = self.events[-1] if self.events else None
+        last = next((event for event in reversed(self.events) if event.stage not in {ASIDE, OPEN_AGAIN}), None)
         return last if last and last.failed else None
+
+    @property
+    def aside(self) -> Event | None:
+        """The event that says that it was set aside, None where it is open (since, or again)."""
+        last = self.events[-1] if self.events else None
+        return last if last and last.stage == ASIDE else None
 
     def readings(self) -> Iterator[tuple[int, tuple[Event, ...]]]:
         """Yield each reading of the file: the number (from 1) of its first event, and its events."""

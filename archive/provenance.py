@@ -5,6 +5,9 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+ASIDE, OPEN_AGAIN = "setting aside", "opening again"
+"""Stages by which a person says that nothing more is to be done for a file without text, or that something is."""
+
 
 class Outcome(enum.Enum):
     """How an event ended."""

@@ -23,6 +23,9 @@ _KINDS = {
 }
 _ADDED = re.compile(r"added|mine|ours?\b|my\b|supplied|^\W*(?:emphasis|italics)\W*$", re.I)
 
+_OF_NUMBERS = frozenset(".,-−–")
+"""Signs that change a number they stand before."""
+
 
 class Weaver:
     """Goes through the pieces in their order; positions reached are kept on both sides."""
@@ -96,7 +99,8 @@ class Weaver:
 
     def _joint(self, joint: Joint, source: Span, printed: Span) -> None:
         """Weave in what stands between two pieces, named by the gravest of what the quoter did there."""
-        left_out = self._has_words(source)
+        was = self._source.between(source.start, source.end)
+        left_out = self._has_words(source) or kind_of_gap(was, "", "", "") is Kind.WORD
         if joint is Joint.NOTHING:
             self._gap(source, printed, Kind.OMISSION if left_out else None)
             return
@@ -112,9 +116,12 @@ class Weaver:
         alike = inner(self._source.between(start - len(before), start)[::-1], before[::-1])
         if own:
             alike = len(own) if before.endswith(own) else 0
+        number = not alike and before[-1:] in _OF_NUMBERS and self._quoted.text[printed.end].isdigit()
         self._reached = start - max(alike, len(own))
-        for part in self._quoted.within(Span(printed.start, printed.end - alike)):
+        for part in self._quoted.within(Span(printed.start, printed.end - max(alike, number))):
             self._outside(part)
+        if number:
+            self._add(Kind.WORD, self._reached, printed.end)
         self._add(Kind.SAME if alike else Kind.OMISSION, start, printed.end)
 
     def _has_words(self, span: Span) -> bool:

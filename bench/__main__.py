@@ -22,7 +22,8 @@ PARTS: dict[str, Callable[..., list[str]]] = {
 }
 """The parts by name: what measures one and returns its section, the title first."""
 
-SIZED = {"search"}
+_WITH_FOLDER = {"articles", "extract", "search"}
+_SIZED = {"search"}
 """The parts that have a smaller size."""
 
 
@@ -33,13 +34,14 @@ def main(arguments: list[str]) -> int:
     for argument in [each for each in arguments if each != "--quick"] or PARTS:
         if argument in PARTS:
             asked.append((argument, []))
-        elif asked and Path(argument).is_dir():
+        elif asked and asked[-1][0] in _WITH_FOLDER and not asked[-1][1] and Path(argument).is_dir():
             asked[-1][1].append(Path(argument))
         else:
-            print(f"There is no part {argument}; the parts are {', '.join(PARTS)}.", file=sys.stderr)
+            print(f"{argument}: neither a part ({', '.join(PARTS)})", end="", file=sys.stderr)
+            print(f" nor a folder for {' or '.join(sorted(_WITH_FOLDER))}.", file=sys.stderr)
             return 2
     for name, folders in asked:
-        lines = PARTS[name](*folders, quick=True) if quick and name in SIZED else PARTS[name](*folders)
+        lines = PARTS[name](*folders, quick=True) if quick and name in _SIZED else PARTS[name](*folders)
         print("\n".join([*lines, ""]))
         if not quick:
             report.write(lines)

@@ -18,7 +18,7 @@ _TOOL = f"verbatim {version('verbatim')}"
 
 
 def gather(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
-    """Return (file, the path it was named under) for all files at and below `paths`, in order, each once.
+    """Return (file, its path as it was handed in) for all files at and below `paths`, in order, each once.
 
     Hidden files and sidecars are left out; links inside folders are not followed. A folder that cannot be looked into
     is returned itself, so that it is not passed over without a word.
@@ -26,7 +26,7 @@ def gather(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
     found: dict[Path, Path] = {}
     for named in paths:
         for file in _below(named):
-            found.setdefault(file.resolve(), named)
+            found.setdefault(file.resolve(), file)
     return list(found.items())
 
 

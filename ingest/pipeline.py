@@ -10,7 +10,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from archive.errors import ArchiveError, NotHeld, Unreadable
+from archive.errors import NotHeld, Refused, Unreadable
 from archive.jobs import Job
 from archive.provenance import Accession, Event, Outcome
 from archive.settings import Settings
@@ -47,8 +47,7 @@ def prepare(store: Store, accession: Accession, order: Order, settings: Settings
         return Prepared(accession, order, stages, held=held)
     fault = _impossible(store, accession, order)
     if fault:
-        stages.refuse("order", fault)
-        return Prepared(accession, order, stages, fault=fault)
+        return refused(accession, order, "order", fault)
     try:
         reading = read(
             store.originals.path(accession.original_sha256),
@@ -65,6 +64,13 @@ def prepare(store: Store, accession: Accession, order: Order, settings: Settings
     except Unreadable as error:
         return Prepared(accession, order, stages, fault=error)
     return Prepared(accession, order, stages, reading=reading, parts=parts)
+
+
+def refused(accession: Accession, order: Order, stage: str, fault: Unreadable) -> Prepared:
+    """Return an accession that is not read, because of what `stage` met."""
+    stages = Stages()
+    stages.refuse(stage, fault)
+    return Prepared(accession, order, stages, fault=fault)
 
 
 def _held(store: Store, accession: Accession, order: Order) -> tuple[str, int] | None:
@@ -89,11 +95,10 @@ def _impossible(store: Store, accession: Accession, order: Order) -> Unreadable 
         return Unreadable("bad-metadata", order.fault)
     if order.depth > DEEPEST:
         return Unreadable("too-deep", f"more than {DEEPEST} files stand one inside the other")
-    for named in filter(None, (order.revision_of, order.witness_of)):
-        try:
-            store.documents.get(named)
-        except NotHeld:
-            return Unreadable("no-such-document", f"there is no document {named}")
+    try:
+        store.documents.must_hold(*filter(None, (order.revision_of, order.witness_of)))
+    except NotHeld as error:
+        return Unreadable("no-such-document", str(error))
     if order.again and accession.document:
         newest = store.revisions.imprints(accession.document)[-1]
         if newest.frozen.original_sha256 != accession.original_sha256:
@@ -191,6 +196,6 @@ def ask(store: Store, accession: Accession, order: Order, *, deposit: str = "") 
         return True
 
 
-def too_large(name: str, error: ArchiveError) -> Result:
+def too_large(name: str, error: Refused) -> Result:
     """Return the result of a file that was refused before it was kept."""
     return Result(name, Status.FAILED, code="too-large", reason=str(error))

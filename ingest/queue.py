@@ -11,11 +11,12 @@ import logging
 import math
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from archive.errors import Unreadable
+from archive.errors import Unreadable, Unwritable
 from archive.jobs import ATTEMPTS, Job, JobState
 from archive.provenance import Accession
 from archive.settings import Settings
@@ -23,9 +24,8 @@ from archive.store import Store
 from ingest import confine
 from ingest.holders import Holder
 from ingest.orders import Order, order_of
-from ingest.pipeline import Prepared, prepare, settle
+from ingest.pipeline import Prepared, prepare, refused, settle
 from ingest.results import Result, Status
-from ingest.stages import Stages
 
 _LOG = logging.getLogger("verbatim.queue")
 _LEASE_MINUTES = 0.5
@@ -96,8 +96,11 @@ class Workers:
         if self._thread:
             self._thread.join()
         self._pool.shutdown(wait=False, cancel_futures=True)
-        self._settle(list(self._ended([future for future in self._at_work if not future.cancelled()])))
-        self._store.jobs.release(self._holder.token)
+        ended = self._ended([future for future in self._at_work if not future.cancelled()])
+        with _room_or_not():
+            self._settle([future for future in ended if not future.exception()])
+        with _room_or_not():
+            self._store.jobs.release(self._holder.token)
         self._holder.close()
 
     def _ended(self, at_work: Sequence[Future[Prepared]]) -> set[Future[Prepared]]:
@@ -167,13 +170,19 @@ class Workers:
         if free <= 0:
             return
         for job in self._store.jobs.claim(free, token=self._holder.token, at=now, until=self._until()):
-            accession = self._store.accessions.get(job.accession)
-            self._at_work[self._pool.submit(self._prepared, accession, order_of(job.order))] = job
+            self._read(job)
+
+    def _read(self, job: Job) -> None:
+        """Let a worker read the file of a job."""
+        accession = self._store.accessions.get(job.accession)
+        self._at_work[self._pool.submit(self._prepared, accession, order_of(job.order))] = job
 
     def _prepared(self, accession: Accession, order: Order) -> Prepared:
         """Look at an accession; a fault in the program is a failure of this one file and is logged."""
         try:
             return prepare(self._store, accession, order, self._settings)
+        except Unwritable:  # the fault of no file
+            raise
         except Exception:  # the fault is logged and becomes this file's result
             _LOG.exception("unexpected fault while reading accession %s", accession.id)
             return _faulty(accession, order, "extraction")
@@ -186,29 +195,47 @@ class Workers:
         with self._store.atomic():
             given_up = [
                 self._one(
-                    job, _refused(self._store.accessions.get(job.accession), order_of(job.order), "extraction", fault)
+                    job, refused(self._store.accessions.get(job.accession), order_of(job.order), "extraction", fault)
                 )
                 for job in self._store.jobs.exhausted(at=now)
             ]
         self._done([finished for finished in given_up if finished])
 
     def _settle(self, ready: Sequence[Future[Prepared]]) -> None:
-        """Store a batch of results in one transaction; where that fails, one by one, so that no file harms another."""
+        """Store a batch of results in one transaction; where that fails, one by one, so that no file harms another.
+
+        What a full disk does not take stays at work, and is `Unwritable`.
+        """
+        self._spoiled(ready)
         for start in range(0, len(ready), _BATCH):
-            batch = [(self._at_work.pop(future), future.result()) for future in ready[start : start + _BATCH]]
+            batch = [(self._at_work[future], future.result()) for future in ready[start : start + _BATCH]]
             try:
                 with self._store.atomic():
                     finished = [self._one(job, prepared) for job, prepared in batch]
+            except Unwritable:
+                raise
             except Exception:
                 _LOG.exception("a batch could not be stored at once")
                 finished = [self._alone(job, prepared) for job, prepared in batch]
+            for future in ready[start : start + _BATCH]:
+                del self._at_work[future]
             self._done([found for found in finished if found])
+
+    def _spoiled(self, ready: Sequence[Future[Prepared]]) -> None:
+        """Have files read again for whose parts there was no room, and raise why."""
+        faults = [(future, fault) for future in ready if (fault := future.exception())]
+        for future, _ in faults:
+            self._read(self._at_work.pop(future))
+        if faults:
+            raise faults[0][1]
 
     def _alone(self, job: Job, prepared: Prepared) -> Finished | None:
         """Store one result in a transaction of its own; where that fails too, say so of this file."""
         try:
             with self._store.atomic():
                 return self._one(job, prepared)
+        except Unwritable:
+            raise
         except Exception:
             _LOG.exception("unexpected fault while storing accession %s", job.accession)
         with self._store.atomic():
@@ -227,10 +254,13 @@ class Workers:
 
 def _faulty(accession: Accession, order: Order, stage: str) -> Prepared:
     """Return the failure of a file on which the program itself stumbled."""
-    return _refused(accession, order, stage, Unreadable("fault", "the program stumbled over this file; it is logged"))
+    return refused(accession, order, stage, Unreadable("fault", "the program stumbled over this file; it is logged"))
 
 
-def _refused(accession: Accession, order: Order, stage: str, fault: Unreadable) -> Prepared:
-    stages = Stages()
-    stages.refuse(stage, fault)
-    return Prepared(accession, order, stages, fault=fault)
+@contextmanager
+def _room_or_not() -> Iterator[None]:
+    """Go on where the disk takes nothing more: what is not stored now is read again."""
+    try:
+        yield
+    except Unwritable as error:
+        _LOG.warning("what was read is not stored and will be read again: %s", error)

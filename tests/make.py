@@ -7,7 +7,11 @@ import hashlib
 import html
 import itertools
 import re
+import resource
+from contextlib import contextmanager
 from dataclasses import replace
+
+import sqlalchemy as sa
 
 from archive.access import Actor, Role
 from archive.clock import ALPHABET, Clock
@@ -159,3 +163,49 @@ def arrive(store, name, *, document="", parent="", original="", agent="Ada", fai
     if failed:
         store.accessions.record(Event(accession.id, "extraction", Outcome.FAILURE, "it failed", at, code=failed))
     return accession
+
+
+@contextmanager
+def full_disk(*, beyond=0):
+    """Let the system take no byte more into any file that is longer than `beyond`, as a full disk would."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (beyond, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@contextmanager
+def full_database(store):
+    """Let SQLite take no page more, as it says of a full disk."""
+    engine, free = store._database._writer, [1 << 30]
+
+    def limit(connection, *_):
+        connection.execute(f"PRAGMA max_page_count = {free[-1]}")
+
+    sa.event.listen(engine, "checkout", limit)
+    with store.atomic(), store._database.reading() as connection:
+        free.append(connection.exec_driver_sql("PRAGMA page_count").scalar())
+    try:
+        yield
+    finally:
+        free.pop()
+        with store.atomic():
+            sa.event.remove(engine, "checkout", limit)
+
+
+@contextmanager
+def full_originals(store):
+    """Let originals find the disk full, and nobody else."""
+    add = store.originals.add
+
+    def keep_on_full_disk(source, *, limit):
+        with full_disk():
+            return add(source, limit=limit)
+
+    store.originals.add = keep_on_full_disk
+    try:
+        yield
+    finally:
+        store.originals.add = add

@@ -10,7 +10,7 @@ from archive.settings import Settings, read_settings
 from archive.store import Store
 from index.reading_room import ReadingRoom
 from ingest.queue import Workers
-from web import desk, errors, moments, security
+from web import bidi, desk, errors, moments, security
 from web.views import (
     accessions,
     citations,
@@ -23,6 +23,7 @@ from web.views import (
     revisions,
     search,
     searches,
+    tracing,
     witnesses,
 )
 from web.views import annotations as notes
@@ -46,12 +47,13 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
         TRUSTED_HOSTS=_hosts(settings),
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "finalize": bidi.straight}
     app.url_map.merge_slashes = False
-    app.jinja_env.filters.update(day=moments.day, moment=moments.moment, clock=moments.clock)
+    app.jinja_env.filters.update(day=moments.day, moment=moments.moment, clock=moments.clock, exact=bidi.exact)
     for noun in (
         search,
         searches,
+        tracing,
         documents,
         descriptions,
         revisions,

@@ -7,7 +7,18 @@ import logging
 from flask import Flask, Response, jsonify, make_response, request
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from archive.errors import ArchiveError, Conflict, Damaged, Denied, NotHeld, Refused, Unreadable
+from archive.errors import (
+    ArchiveError,
+    Conflict,
+    Damaged,
+    Denied,
+    NoRoom,
+    NotHeld,
+    Refused,
+    Unreadable,
+    Unwritable,
+)
+from archive.store.disk import fault_of
 from web.frame import render
 from web.pages.frame import ErrorPage
 
@@ -18,6 +29,8 @@ _STATUS: dict[type[ArchiveError], int] = {
     Unreadable: 415,
     Conflict: 412,
     Damaged: 500,
+    Unwritable: 503,
+    NoRoom: 507,
 }
 _HEADING = {
     400: "This request cannot be understood",
@@ -31,6 +44,8 @@ _HEADING = {
     422: "Refused",
     428: "Which version?",
     500: "Something went wrong",
+    503: "Cannot be stored now",
+    507: "No room left",
 }
 
 
@@ -53,17 +68,19 @@ def _reply(status: int, explanation: str) -> Response:
     if wants_json():
         response = jsonify(error=explanation, status=status)
     else:
-        response = make_response(render("error.html", ErrorPage(status, heading, _sentence(explanation))))
+        response = make_response(render("error.html", ErrorPage(status, heading, sentence(explanation))))
     response.status_code = status
     return response
 
 
-def _sentence(words: str) -> str:
+def sentence(words: str) -> str:
     """Return the words of an error as a sentence of a page."""
     return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) or not words else ".")
 
 
 def _archive_error(error: ArchiveError) -> Response:
+    if isinstance(error, Unwritable):
+        logging.getLogger("verbatim").error("the disk takes nothing more: %s", error.__cause__)
     return _reply(_STATUS.get(type(error), 500), str(error))
 
 
@@ -81,5 +98,9 @@ def _foreign_host(_error: SecurityError) -> Response:
 
 
 def _fault(error: Exception) -> Response:
+    """Answer what no layer expected. A large upload fills a disk before the archive sees it: that is told as it is."""
+    if disk := fault_of(error):
+        disk.__cause__ = error
+        return _archive_error(disk)
     logging.getLogger("verbatim").error("unexpected fault", exc_info=error)
     return _reply(500, "The fault is in the program, not in what you did; it has been logged. Nothing was stored.")

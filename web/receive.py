@@ -4,15 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
+
+from werkzeug.datastructures import FileStorage
 
 from archive.errors import NotHeld, Refused
 from archive.marking import Draft
 from archive.selectors import Quote
 from archive.spans import Span
+from web.quotation_lists import MOST_BYTES, read_list
 from web.urls import parse_reference
 
 _DEEPEST_PAGE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class TraceRequest:
+    """A printed quotation, and the document it is printed in as it was named (`without`) and by its id."""
+
+    quotation: str
+    without: str
+    leaving_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """A list of quotations, the documents that are no source of them, and the form of the answer."""
+
+    quotations: list[str]
+    leaving_out: tuple[str, ...]
+    form: str
+
+
+def trace_request(said: Mapping[str, str]) -> TraceRequest:
+    """Read the parameters of a trace; a document that cannot be read as one is `Refused`."""
+    without = said.get("without", "").strip()
+    return TraceRequest(said.get("quotation", "").replace("\r\n", "\n").strip(), without, _left_out(without))
+
+
+def list_request(said: Mapping[str, str], sent: FileStorage | None) -> ListRequest:
+    """Read a list of quotations that was sent as a file or pasted (`quotations`); what is no list is `Refused`."""
+    if sent is not None and sent.filename:
+        quotations = read_list(sent.stream.read(MOST_BYTES + 1), sent.filename)
+    else:
+        quotations = read_list(said.get("quotations", "").encode())
+    return ListRequest(quotations, _left_out(said.get("without", "")), said.get("form", ""))
+
+
+def _left_out(written: str) -> tuple[str, ...]:
+    named = document_named(written)
+    return (named,) if named else ()
 
 
 def document_named(written: str) -> str:

@@ -133,6 +133,11 @@ def deposit(identifier: str) -> str:
     return f"/ingest/{identifier}"
 
 
+def ingest(*, aside: bool = False) -> str:
+    """Return the address of the upload page at its files without text: the open ones, or those set aside."""
+    return f"/ingest{'?aside=yes' if aside else ''}#without-text"
+
+
 def hit(held: Document, number: int, query: str, start: int, *, exact: bool = False) -> str:
     """Return the address of a hit in a revision of a document; `start` is its first code point."""
     return reading(held, number, **marking(query, exact=exact), hit=str(start)) + f"#hit-{start}"
@@ -172,6 +177,11 @@ def saved(identifier: str) -> str:
 def saved_feed(identifier: str) -> str:
     """Return the address of the feed of a saved search."""
     return f"{SEARCHES}/{identifier}.atom"
+
+
+def trace(*, form: str = "", **query: str) -> str:
+    """Return the address of a traced quotation, in a form (`.json`); empty values are left out."""
+    return _with_query(f"/trace{form}", query)
 
 
 def sign_in(token: str) -> str:

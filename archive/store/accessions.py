@@ -8,7 +8,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from archive.errors import NotHeld
-from archive.provenance import Accession, Event, Outcome
+from archive.provenance import ASIDE, OPEN_AGAIN, Accession, Event, Outcome
 from archive.store.database import Database
 from archive.store.schema import ACCESSIONS, EVENTS
 
@@ -120,17 +120,23 @@ class Accessions:
                 told[row.accession].append(_event(row))
         return told
 
-    def failures(self, *, limit: int = -1, code: str = "") -> list[tuple[Accession, Event]]:
-        """Return the accessions without text whose last event is a failure, with that event, newest first.
+    def failures(self, *, limit: int = -1, code: str = "", aside: bool = False) -> list[tuple[Accession, Event]]:
+        """Return the accessions without text whose last reading failed, with the event that says so, newest first.
 
-        `limit` is the most that are returned, -1 for all; `code` asks for those of one reason alone.
+        Those that are open, or those that a person has set `aside`. `limit` is the most that are returned, -1 for
+        all; `code` asks for those of one reason alone.
         """
         later = EVENTS.alias()
-        last = sa.select(sa.func.max(later.c.number)).where(later.c.accession == ACCESSIONS.c.id).scalar_subquery()
+        of_this = sa.select(sa.func.max(later.c.number)).where(later.c.accession == ACCESSIONS.c.id)
+        last = of_this.where(later.c.stage.not_in([ASIDE, OPEN_AGAIN])).scalar_subquery()
+        standing = EVENTS.alias()
+        newest = of_this.correlate(ACCESSIONS).scalar_subquery()
+        stage = sa.select(standing.c.stage).where(standing.c.number == newest).correlate(ACCESSIONS).scalar_subquery()
         query = (
             sa.select(ACCESSIONS, *(column.label(f"event_{column.name}") for column in EVENTS.c))
             .join(EVENTS, EVENTS.c.accession == ACCESSIONS.c.id)
             .where(EVENTS.c.outcome == Outcome.FAILURE.value, ACCESSIONS.c.document == "", EVENTS.c.number == last)
+            .where((stage == ASIDE) if aside else (stage != ASIDE))
             .order_by(EVENTS.c.number.desc())
             .limit(limit)
         )

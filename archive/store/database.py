@@ -16,6 +16,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from archive.store.disk import taking
+
 _BUSY_MS = 10_000
 
 
@@ -60,7 +62,7 @@ class Database:
         self._turn = threading.RLock()
         self._lock_path = path.with_suffix(".lock")
         self._writer = _engine(path, mode="rwc")
-        with self._alone(), self._writer.connect():
+        with taking(), self._alone(), self._writer.connect():
             pass  # the file and its log exist from here on, so readers can open it
         self._reader = _engine(path, mode="ro")
 
@@ -73,12 +75,15 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
-        """Yield the connection of one write transaction; an inner call joins the outer one."""
+        """Yield the connection of one write transaction; an inner call joins the outer one.
+
+        Where the disk takes nothing more it is rolled back, and `NoRoom` or `Unwritable`.
+        """
         current = getattr(self._mine, "connection", None)
         if current is not None:
             yield current
             return
-        with self._alone(), self._writer.connect() as connection:
+        with taking(), self._alone(), self._writer.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             self._mine.connection = connection
             try:

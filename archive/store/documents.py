@@ -40,6 +40,13 @@ class Documents:
         with self._database.reading() as connection:
             return {row.id: _document(row) for row in connection.execute(query)}
 
+    def must_hold(self, *identifiers: str) -> None:
+        """Raise `NotHeld`, naming the first of these documents that is not held."""
+        found = self.get_many(identifiers)
+        for identifier in identifiers:
+            if identifier not in found:
+                raise NotHeld(f"there is no document {identifier}")
+
     def added(self, identifiers: Sequence[str]) -> dict[str, str]:
         """Return when each of the documents that are held was added, by id."""
         columns, found = DOCUMENTS.c, dict[str, str]()

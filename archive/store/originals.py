@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from archive.errors import Damaged, NotHeld, Refused
+from archive.store.disk import taking
 
 _CHUNK = 1 << 20
 _COMING = ".incoming-"
@@ -43,12 +44,20 @@ class Originals:
     def __init__(self, folder: Path) -> None:
         """Keep originals under `folder`, which is made where it is missing."""
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
+        with taking():
+            folder.mkdir(parents=True, exist_ok=True)
         for path in folder.glob(f"{_COMING}*"):
             _take_away(path)
 
     def add(self, source: IO[bytes], *, limit: int) -> tuple[str, int]:
-        """Keep the bytes of `source`; return SHA-256 (hex) and size in bytes. More than `limit` bytes: `Refused`."""
+        """Keep the bytes of `source`; return SHA-256 (hex) and size in bytes.
+
+        More than `limit` bytes: `Refused`. A disk that does not take them: `NoRoom` or `Unwritable`. Nothing is kept.
+        """
+        with taking():
+            return self._add(source, limit)
+
+    def _add(self, source: IO[bytes], limit: int) -> tuple[str, int]:
         digest, size = hashlib.sha256(), 0
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=_COMING)
         temporary = Path(name)

@@ -15,6 +15,7 @@ from archive.store.accessions import Accessions
 from archive.store.annotations import Annotations
 from archive.store.corrections import Corrections
 from archive.store.database import Database
+from archive.store.disk import taking
 from archive.store.documents import Documents
 from archive.store.identifiers import Identifiers
 from archive.store.jobs import Jobs
@@ -33,7 +34,8 @@ class Store:
 
     def __init__(self, folder: Path, *, clock: Clock | None = None) -> None:
         """Open the archive in `folder`; a new folder becomes a new archive."""
-        folder.mkdir(parents=True, exist_ok=True)
+        with taking():
+            folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.clock = clock or Clock()
         self._database = Database(folder / "archive.sqlite3")

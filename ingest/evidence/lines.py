@@ -1,9 +1,9 @@
-"""The lines of a text with their places; places are code points of the text."""
+"""The lines and words of a text with their places; places are code points of the text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.spans import Span
@@ -29,3 +29,16 @@ def lines(text: str, *, limit: int, start: int = 0) -> Iterator[Line]:
         written = match[0].strip()
         if any(map(str.isalpha, written)) or (any(map(str.isdigit, written)) and not written.isdigit()):
             yield Line(written, match.start() + len(match[0]) - len(match[0].lstrip()))
+
+
+def standing(words: Sequence[str], text: str, start: int, end: int | None = None) -> Span | None:
+    """Return where words first stand in the text one after the other, as whole words with any blanks between them.
+
+    They are looked for between the code points `start` and `end` (of the text, where nothing is said).
+    """
+    if not words:
+        return None
+    before, after = (r"(?<!\w)" if words[0][0].isalnum() else ""), (r"(?!\w)" if words[-1][-1].isalnum() else "")
+    pattern = re.compile(before + r"\s+".join(map(re.escape, words)) + after)
+    match = pattern.search(text, start, len(text) if end is None else end)
+    return Span(*match.span()) if match else None

@@ -16,18 +16,14 @@ from archive.fields import FIELD_LIMIT, TITLE_LIMIT, is_address, is_language, po
 from archive.findings import Finding, Origin
 from archive.spans import Span
 from ingest.evidence.dates import believable, date_of, dates_in
+from ingest.evidence.lines import standing
 from ingest.extract.extraction import Extraction
+from ingest.fillers import is_login, is_made_up_title
 from ingest.identify import Format
 
 _SEARCHED = 20_000
 _DOUBTFUL = 30
-_JUNK = re.compile(
-    r"(?:microsoft \w+ - .*|powerpoint presentation|untitled.*|document\s?\d*|slide \d+|layout \d+|scan\w*\b.*|print"
-    r"|[\w.-]+\.(?:docx?|pdf|indd|qxd|xlsx?|pptx?|odt|rtf|wpd|html?|txt))",
-    re.I,
-)
 _SITED = re.compile(r"(?P<title>.{5,}) [|·–—-] (?P<site>[^|·–—]+)")
-_NOBODY = re.compile(r"(?:administrator|admin|user|owner|unknown|author|guest|root|test|.*\d.*)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,10 @@ def stated(extraction: Extraction, text: str, file_name: str, file_format: Forma
         basis = extraction.bases.get(field, "") or named
         certain = _BY_BASIS.get(basis, custom.certain.get(field, custom.usual))
         made = Finding(field, value, Origin.FILE, certain, basis)
-        yield from _weighed(made, extraction.hints, text, file_name)
+        if custom is _MAIL and field in {"creator", "recipient"}:
+            yield replace(made, span=_in_header(text, custom.names[field], value))
+        else:
+            yield from _weighed(made, extraction.hints, text, file_name)
 
 
 def _weighed(made: Finding, hints: Mapping[str, str], text: str, file_name: str) -> Iterator[Finding]:
@@ -99,7 +98,7 @@ def _kind(made: Finding, hints: Mapping[str, str]) -> Finding:
 def _title(made: Finding, text: str, file_name: str) -> Finding:
     """Return a title; one that a program made up is hardly believed, one that the text has too is believed more."""
     stem = PurePath(file_name).stem
-    if _JUNK.fullmatch(made.value) or made.value.casefold() in {stem.casefold(), file_name.casefold()}:
+    if is_made_up_title(made.value) or made.value.casefold() in {stem.casefold(), file_name.casefold()}:
         return replace(made, confidence=5)
     if "_" in made.value and " " not in made.value:
         return replace(made, confidence=5)
@@ -127,7 +126,7 @@ def _creator(made: Finding, hints: Mapping[str, str], text: str) -> Finding:
 def _is_somebody(name: str, hints: Mapping[str, str]) -> bool:
     """Tell whether an author may be one: no login name, and not the name of the site."""
     site, letters = _letters(hints.get("publisher", "")), _letters(name)
-    return " " in name and not _NOBODY.fullmatch(name) and not (site and (letters in site or site in letters))
+    return " " in name and not is_login(name) and not (site and (letters in site or site in letters))
 
 
 def _date(made: Finding, text: str) -> Iterator[Finding]:
@@ -141,14 +140,29 @@ def _date(made: Finding, text: str) -> Iterator[Finding]:
 
 
 def _standing(text: str, value: str) -> Span | None:
-    """Return where the words of a value first stand in the text, as whole words, near its beginning or its end."""
+    """Return where the words of a value first stand in the text, near its beginning or its end."""
     words = value.split()
-    if not words or len(value) > TITLE_LIMIT:
+    if len(value) > TITLE_LIMIT:
         return None
-    start, end = (r"(?<!\w)" if value[0].isalnum() else ""), (r"(?!\w)" if value[-1].isalnum() else "")
-    pattern = re.compile(start + r"\s+".join(map(re.escape, words)) + end)
-    match = pattern.search(text, 0, _SEARCHED) or pattern.search(text, max(0, len(text) - _SEARCHED))
-    return Span(*match.span()) if match else None
+    return standing(words, text, 0, _SEARCHED) or standing(words, text, max(0, len(text) - _SEARCHED))
+
+
+def _in_header(text: str, name: str, value: str) -> Span | None:
+    """Return where the persons of a mail header stand in its line, from the first name to the last.
+
+    Where they stand otherwise than they are called it is all that the header says; None where it is not in the text.
+    """
+    line = re.compile(rf"^{name}: (.+)$", re.M).search(text, 0, _SEARCHED)
+    if line is None or "\n\n" in text[: line.start()]:
+        return None
+    at, spans = line.start(1), list[Span]()
+    for person in value.split("; "):
+        found = standing(person.split(), text, at, line.end())
+        if found is None:
+            return Span(*line.span(1))
+        spans.append(found)
+        at = found.end
+    return Span(spans[0].start, spans[-1].end)
 
 
 def _letters(words: str) -> str:

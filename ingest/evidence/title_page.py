@@ -11,7 +11,7 @@ from archive.findings import Finding, in_text
 from archive.spans import Span
 from ingest.evidence.dates import date_of
 from ingest.evidence.letterhead import dates_alone
-from ingest.evidence.lines import Line, lines
+from ingest.evidence.lines import Line, lines, standing
 from ingest.evidence.names import person
 from ingest.extract.extraction import RawPage
 
@@ -82,10 +82,9 @@ def _heading(text: str, page: RawPage | None, start: int) -> Span | None:
         return None
     mark = min(marks, key=lambda mark: mark.start)
     words = page.text[mark.start : mark.end].split()
-    if not words or len(" ".join(words)) > TITLE_LIMIT:
+    if len(" ".join(words)) > TITLE_LIMIT:
         return None
-    match = re.compile(r"\s+".join(map(re.escape, words))).search(text, start, start + _HEAD)
-    return Span(*match.span()) if match else None
+    return standing(words, text, start, start + _HEAD)
 
 
 def _bylines(head: Sequence[Line]) -> Iterator[Finding]:

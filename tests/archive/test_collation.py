@@ -78,6 +78,9 @@ def test_each_kind_of_alteration_has_its_verdict_and_its_name(quotation, verdict
         "needed 35 lenses in Ostwell",
         "needed 3,5 lenses in Ostwell",
         "5 lenses in Ostwell",
+        "3-.5 lenses in Ostwell",
+        "in .3.5 lenses in Ostwell",
+        "-3.5 lenses in Ostwell",
         "sidiary's",
         "We cant approve of 5% of them",
         "its our subsidiary's",
@@ -110,6 +113,12 @@ def test_furniture_between_two_pages_is_no_difference_of_words():
     source = Source(text, furniture=(Span(45, 64),))
     assert best("that concerns the shelters may be altered", source).verdict is Verdict.EXACT
     assert named("that concerns the shelters may be altered", source) == {Kind.PAGE}
+
+
+def test_a_word_that_a_page_breaks_is_whole():
+    """A hyphen at the end of a page is none of the word's."""
+    source = Source("and the ob-\n\fligation falls on your partners")
+    assert best("the obligation falls on your partners", source).verdict is Verdict.EXACT
 
 
 def test_brackets_and_emphasis_of_the_source_are_not_the_quoters():

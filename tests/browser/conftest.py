@@ -38,7 +38,7 @@ def address(store, tmp_path):
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}", app.extensions["verbatim"][1]
+    yield f"http://127.0.0.1:{server.effective_port}", app.extensions["verbatim"].index
     server.close()
     thread.join(timeout=5)
     clear(app)

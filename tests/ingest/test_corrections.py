@@ -96,3 +96,22 @@ def test_a_web_page_that_comes_changed_keeps_its_correction(store, take_in, ada)
     take_in("a.html", page.format("They fall. " * 20).encode(), revision_of=first)
     assert store.documents.get(first).newest == 2
     assert store.documents.get(first).description.creator == "Anna Writer, The Lantern"
+
+
+def test_a_mail_read_before_persons_were_called_by_name_alone_is_mended_by_reading_it_again(
+    store, take_in, ada, monkeypatch
+):
+    """A new revision, since the means differ; what a person corrected stands."""
+    told = {"creator": "Ida Brandt <ida@x.example>"}
+
+    def before(*asked):
+        found = extract(*asked)
+        return replace(found, profile="compat32", hints={**found.hints, **told}, properties={})
+
+    monkeypatch.setattr(reading, "extract", before)
+    document = take_in("a.eml", b"From: Ida Brandt <ida@x.example>\nTo: Bo <bo@x.example>\n\nWords.\n").document
+    correct(store, ada, document, {"recipient": "Bo Vale"})
+    monkeypatch.undo()
+    assert read_again(store, document).status is Status.REVISION
+    found = store.documents.get(document).description
+    assert (found.creator, found.recipient) == ("Ida Brandt", "Bo Vale")

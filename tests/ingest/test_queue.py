@@ -4,10 +4,13 @@ import io
 import threading
 import time
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 
+import make
 import pytest
 
+from archive.errors import NoRoom
 from archive.jobs import ATTEMPTS, JobState
 from archive.settings import read_settings
 from ingest import pipeline, queue
@@ -44,8 +47,8 @@ def work(store):
     def run():
         told = []
         workers = Workers(store, SETTINGS, told.extend)
-        workers.run("deposit1", more=lambda: False)
-        workers.close()
+        with closing(workers):
+            workers.run("deposit1", more=lambda: False)
         return {finished.result.name: finished.result for finished in told}
 
     return run
@@ -309,3 +312,25 @@ def test_a_clock_that_jumps_makes_no_live_process_dead(store, deposit, moment, m
     goes_on.set()
     workers.close()
     assert [(finished.job.attempts, finished.result.status) for finished in told] == [(1, Status.STORED)]
+
+
+def test_what_a_full_disk_does_not_take_stays_in_the_queue(store, deposit, work):
+    """No file is said to have failed for it, and none is given up: with room they are stored."""
+    deposit("Some words. " * 5000, "Other words. " * 5000)
+    for _ in range(ATTEMPTS + 1):
+        with make.full_database(store), pytest.raises(NoRoom):
+            work()
+    assert store.accessions.failures() == []
+    assert [result.status for result in work().values()] == [Status.STORED] * 2
+
+
+def test_parts_for_which_there_is_no_room_are_no_fault_of_the_file(store, work):
+    """It is read again when there is."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "The same words. " * 1000)
+    arrival = Arrival("a.zip", "file:///a.zip", "test", "deposit1")
+    hand_over(store, keep(store, io.BytesIO(packed.getvalue()), arrival, limit=1 << 20), Order())
+    with make.full_originals(store), pytest.raises(NoRoom):
+        work()
+    assert [result.status for result in work().values()] == [Status.UNPACKED, Status.STORED]

@@ -32,7 +32,7 @@ def app(store, tmp_path):
 
 @pytest.fixture
 def room(app):
-    return app.extensions["verbatim"][1]
+    return app.extensions["verbatim"].index
 
 
 @pytest.fixture

@@ -169,3 +169,33 @@ def test_every_reason_that_a_reading_can_give_is_explained():
 def test_a_reason_that_nobody_knows_has_its_advice_too():
     """An older or newer record."""
     assert reason("something-new").advice
+
+
+def aside(client, accession, act="aside", **form):
+    return client.post(f"/accessions/{accession.id}/{act}", data={"csrf": client.csrf} | form)
+
+
+def test_a_reviewer_sets_a_file_aside_and_makes_it_open_again(root, stopped):
+    """The list shows the open ones; the others are a link away, each with who, when and why."""
+    assert aside(root, stopped, reason="Torn in two.").status_code == 303
+    told, open_ones = page(root, stopped), root.get("/ingest").get_data(as_text=True)
+    assert "Torn in two — Root, 14 March 2031, 12:00 UTC." in told
+    assert ("Make it open again</button>" in told, "letter.txt" in open_ones) == (True, False)
+    assert "Torn in two — Root" in root.get("/ingest?aside=yes").get_data(as_text=True)
+    assert root.get(f"/accessions/{stopped.id}.json").json["aside"]["by"] == "Root"
+    assert aside(root, stopped, "open").status_code == 303
+    assert "letter.txt" in root.get("/ingest").get_data(as_text=True)
+
+
+def test_what_cannot_be_set_aside_is_said(root, stopped):
+    """No reason, and a second time; neither without the token."""
+    assert aside(root, stopped, reason="").status_code == 422
+    assert aside(root, stopped, csrf="", reason="Torn.").status_code == 403
+    assert aside(root, stopped, "open").status_code == 422
+
+
+def test_a_file_set_aside_can_be_read_once_more(root, wait, stopped):
+    """And then is a document like any other."""
+    aside(root, stopped, reason="Torn.")
+    wait(root, post(root, stopped))
+    assert "In the archive." in page(root, stopped)

@@ -3,7 +3,10 @@
 import json
 import os
 import re
+import zipfile
+from pathlib import Path
 
+import make
 import pytest
 from click.testing import CliRunner
 
@@ -59,7 +62,7 @@ def test_ingest_tells_machines_a_line_a_file(run, folder):
     lines = [json.loads(line) for line in run("ingest", folder, "--json").output.splitlines()]
     assert sorted(line["status"] for line in lines) == ["failed", "stored", "stored"]
     assert set(lines[0]) == {
-        "path", "status", "document", "revision", "code", "reason", "pages", "characters", "parts",
+        "path", "inside", "status", "document", "revision", "code", "reason", "pages", "characters", "parts",
     }  # fmt: skip
 
 
@@ -179,8 +182,35 @@ def test_a_name_that_is_no_text_stops_nothing(run, folder):
         odd.write("Some words.")
     lines = [json.loads(line) for line in run("ingest", folder, "--json").output.splitlines()]
     assert {line["path"]: line["status"] for line in lines} == {
-        "a.txt": "stored", "b.md": "stored", "empty.pdf": "failed", "caf\ufffd.txt": "stored",
-    }  # fmt: skip
+        f"{folder}/{name}": status
+        for name, status in [
+            ("a.txt", "stored"),
+            ("deep/b.md", "stored"),
+            ("empty.pdf", "failed"),
+            ("caf\ufffd.txt", "stored"),
+        ]
+    }
+
+
+def test_machines_are_told_the_path_as_it_was_handed_in(run, folder, monkeypatch):
+    """Not the name alone: two files may have one; of a file in a ZIP file its place there."""
+    monkeypatch.chdir(folder)
+    with zipfile.ZipFile("box.zip", "w") as box:
+        box.writestr("deep/b.md", "Words in a box.")
+    lines = [json.loads(line) for line in run("ingest", "deep", "./box.zip", "--json").output.splitlines()]
+    assert sorted((line["path"], line["inside"]) for line in lines) == [
+        ("box.zip", ""), ("box.zip", "deep/b.md"), ("deep/b.md", ""),
+    ]  # fmt: skip
+
+
+def test_a_watched_file_is_told_by_its_path_too(run, folder, monkeypatch):
+    """Under the folder as it was named; read once more it has its whole path."""
+    monkeypatch.chdir(folder)
+    lines = [json.loads(line) for line in run("watch", "deep", "--once", "--json").output.splitlines()]
+    assert [line["path"] for line in lines] == ["deep/b.md"]
+    (Path(folder) / "deep/empty.pdf").touch()
+    run("ingest", folder)
+    assert json.loads(run("retry", "--failed", "--json").output.splitlines()[0])["path"].startswith(folder)
 
 
 def test_what_is_no_file_is_said(run, tmp_path):
@@ -203,3 +233,13 @@ def test_a_break_down_while_handing_over_is_no_success(run, folder, monkeypatch)
     result = run("ingest", folder)
     assert (result.exit_code, type(result.exception)) == (1, StopIteration)
     assert json.loads(run("status", "--json").output)["documents"] == 1
+
+
+def test_a_full_disk_ends_a_command_with_a_sentence(run, folder):
+    """Exit 1 and no traceback; run again with room, it takes everything in."""
+    (Path(folder) / "large.txt").write_text("The same words. " * 200_000)
+    run("init")
+    with make.full_disk(beyond=2 << 20):
+        result = run("ingest", folder)
+    assert (result.exit_code, "Error: there is no room left" in result.output) == (1, True)
+    assert "3 stored, 0 duplicate, 1 failed" in run("ingest", folder).output

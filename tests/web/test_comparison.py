@@ -6,10 +6,10 @@ import re
 import make
 import pytest
 
-from archive.comparison import Operation
+from archive.access import Role
+from archive.comparison import Operation, compare
 from archive.documents import PageState
 from web.present import comparison
-from web.present.comparison import held_together
 from web.present.differences import differences
 from web.variation import variations
 
@@ -124,7 +124,7 @@ def test_a_long_change_is_cut_aloud(anonymous, revised, monkeypatch):
 )
 def test_places_and_folds_hold_both_texts_once(old, new):
     """Whatever is folded away and whatever is shown."""
-    changes = held_together(make.revision(old), make.revision(new)).changes
+    changes = compare(old, new)
     places, after = variations(changes, old, new)
     pairs = [
         pair
@@ -143,7 +143,7 @@ def test_what_differs_besides_the_words_is_said_page_by_page():
     new = make.revision("One two.\nThree\f.", structures=[make.mark("strong", 0, 3)])
     second = make.again(new.pages[1], reader="pdfium", why="faster", state=PageState.RECOGNISED, doubts=("faint",))
     new = make.again(new, pages=(new.pages[0], second), properties={"Producer": "x"})
-    told = " ".join(differences(old, new, held_together(old, new).changes, boxes=True))
+    told = " ".join(differences(old, new, compare(old.text, new.text), boxes=True))
     for sentence in (
         "Page 2 was read by another engine: pdfium instead of unknown (faster).",
         "The state of page 2 was “text”, now it is “recognised”.",
@@ -164,3 +164,12 @@ def test_a_comparison_is_safe_to_show(anonymous, store, curator, upload):
     raw = anonymous.get(f"/documents/{identifier}/compare/1-2").get_data(as_text=True)
     assert "<script>alert" not in raw
     assert "&lt;script" in raw or "&lt;" in raw
+
+
+def test_a_visitor_is_told_to_sign_in_for_long_texts(anonymous, sign_in, store, room):
+    """As a page and as JSON; whoever is signed in gets them."""
+    long = make.keep(store, "word " * 200_001)
+    addresses = [f"/documents/{long.id}/compare/1-1{form}" for form in ("", ".json")]
+    told = [anonymous.get(address) for address in addresses]
+    assert [(reply.status_code, "Sign in" in reply.get_data(as_text=True)) for reply in told] == [(403, True)] * 2
+    assert sign_in("Rea", Role.READER).get(addresses[0]).status_code == 200

@@ -61,11 +61,11 @@ def test_a_form_without_the_sessions_token_is_refused(curator, store, letter):
 def test_a_correction_is_shown_searchable_and_told_to_machines(curator, anonymous, store, letter):
     """With who made it and what it was."""
     assert send(curator, letter, creator="A. Writer; B. Other", title="Tolls <b>rise</b>").status_code == 303
-    page = anonymous.get(f"/documents/{letter}").get_data(as_text=True)
+    page = curator.get(f"/documents/{letter}").get_data(as_text=True)
     assert "corrected by Cy, 14 March 2031; was “Anna Writer”" in page
     assert "Tolls &lt;b&gt;rise&lt;/b&gt;" in page
     assert anonymous.get("/search.json?q=title:rise").json["total"] == 1
-    wire = anonymous.get(f"/documents/{letter}@1.json").json
+    wire = curator.get(f"/documents/{letter}@1.json").json
     assert [(made["field"], made["person"]) for made in wire["corrections"]] == [("creator", "Cy"), ("title", "Cy")]
     assert [found["value"] for found in wire["findings"] if found["field"] == "creator"] == ["Anna Writer"]
     assert (

@@ -7,8 +7,9 @@ import make
 import pytest
 from make import text_of
 
-from archive.documents import Description, Document, PageState, Structure, StructureKind
+from archive.documents import Description, Document, Page, PageState, Structure, StructureKind
 from archive.spans import Span
+from web.present import page_state
 
 
 @pytest.fixture
@@ -34,11 +35,20 @@ def test_each_page_says_how_it_came_by_its_text(anonymous, scan):
     """Recognised with its certainty, missing with the reason, doubts to be checked; a typed page says nothing."""
     page = anonymous.get(f"/documents/{scan.id}").get_data(as_text=True)
     first, second, third = re.findall(r'<section class="page".*?</section>', page, re.S)
-    assert "Recognised from a picture by tesseract 5.3.0, certainty 63 %." in first
+    assert "Recognised from a picture by tesseract 5.3.0, certainty 63 %; words may be wrong or missing." in first
     assert "Check against the original: only 63 % certain." in first
     assert "needs OCR: tesseract is not installed" in second
     assert "page-remark" not in third
     assert "Page 2 of 3 needs OCR" in page
+
+
+@pytest.mark.parametrize("confidence", [-1, 69, 70, 100])
+def test_every_recognised_page_says_that_words_may_be_missing(confidence):
+    """However sure the program is of those it found; it is no doubt that asks for a review."""
+    page = Page(1, "1", Span(0, 4), PageState.RECOGNISED, "tesseract 5.3.0", "a picture", confidence)
+    (remark,) = page_state.remarks(page)
+    assert (remark.sort, "words may be wrong or missing" in remark.sentence) == ("recognised", True)
+    assert not make.revision("Dear", pages=(page,)).needs_review
 
 
 def test_a_doubtful_word_tells_its_certainty_and_the_text_stays_the_text(anonymous, store, scan):

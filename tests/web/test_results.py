@@ -234,3 +234,12 @@ def test_a_number_of_a_passage_may_be_any(anonymous, letters, number, ending):
     """A passage, or a page that says there is none."""
     answer = anonymous.get(f"/documents/{letters[0]}@1/passages/{number}{ending}")
     assert answer.status_code == (404 if int(number) else 200)
+
+
+@pytest.mark.parametrize(("query", "offered"), [("Common words [...] of letter 1", True), ("common words", False)])
+def test_a_quotation_as_it_was_printed_can_be_traced(get, letters, query, offered):
+    """The offer carries the words to the page that traces them."""
+    _page, links = get("/search", q=query)
+    assert ("Trace it to its source" in links) is offered
+    traced, _links = get(links["As a printed quotation"])
+    assert html.escape(query) in traced

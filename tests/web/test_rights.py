@@ -6,6 +6,7 @@ import make
 import pytest
 
 from archive.access import Action, Role
+from archive.corrections import Correction
 from web.permissions import MATRIX
 
 PLACES = {"reference": "{document}", "identifier": "{accession}", "pair": "1-1", "other": "{document}", "cited": "0-4"}
@@ -46,3 +47,36 @@ def test_visitors_see_no_place_on_the_machine_and_no_record(anonymous, store, ar
     store.accessions.replace(make.again(accession, source="file:///home/ida/letter.txt"))
     page = anonymous.get(f"/documents/{document}{form}").get_data(as_text=True)
     assert not [word for word in ("/home/ida", "/accessions/") if word in page]
+
+
+SECRETS = ["ida", "/home/ida", "Cy"]
+
+
+@pytest.fixture
+def brought(store, arrived, sign_in):
+    """The letter came from a folder of Ida's too, inside a mail of hers, and Cy corrected it."""
+    document = arrived["document"]
+    mail = make.arrive(store, "mail.eml", agent="ida (verbatim ingest)")
+    first = store.accessions.of(document)[0].original_sha256
+    second = make.arrive(
+        store, "letter.txt", document=document, original=first, agent="ida (verbatim ingest)", parent=mail.id
+    )
+    for accession in (mail, second):
+        store.accessions.replace(make.again(accession, source=f"file:///home/ida/{accession.file_name}"))
+    store.corrections.replace(Correction(document, "creator", "Bo Vale", "cy", store.clock.now()))
+    return document, [accession.id for accession in [mail, *store.accessions.of(document)]]
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("form", ["", ".json", ".premis"])
+def test_who_brought_a_file_and_where_it_lay_is_for_reviewers_alone(app, sign_in, brought, role, form):
+    """Whatever the representation; that it came, when, and by which program everybody is told."""
+    document, accessions = brought
+    client = app.test_client() if role is Role.ANONYMOUS else sign_in("Ben", role)
+    told = client.get(f"/documents/{document}{form}").get_data(as_text=True)
+    known = {word for word in [*SECRETS, *accessions] if re.search(rf"\b{word}\b" if word[0] != "/" else word, told)}
+    assert "verbatim ingest" in told
+    if role in {Role.REVIEWER, Role.ADMIN}:
+        assert {"ida", *accessions[1:]} <= known
+    else:
+        assert known == set()

@@ -35,7 +35,7 @@ def show(doc: str, archive: str | None, as_json: bool) -> None:
     with opened(archive) as (store, _settings):
         document, revision = addressed.revision(store, doc)
         if as_json:
-            click.echo(json.dumps(revision_wire(store, document, revision), ensure_ascii=False))
+            click.echo(json.dumps(revision_wire(store, document, revision, within=True), ensure_ascii=False))
         else:
             click.echo("\n".join(_summary(store, document, revision)))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import click
 
 from archive.errors import ArchiveError
 from archive.settings import PDF_ENGINES, Settings, read_settings
 from archive.store import Store
+from archive.store.disk import fault_of
 
 archive_option = click.option(
     "--archive",
@@ -37,15 +38,20 @@ def somebody(command: str) -> str:
 
 @contextmanager
 def opened(archive: str | None, workers: int | None = None) -> Iterator[tuple[Store, Settings]]:
-    """Open the store for one command; an error of the archive ends it with its sentence and exit 1."""
+    """Open the store for one command; an error of the archive, or a full disk, ends it with its sentence and exit 1."""
     settings = read_settings(archive=archive, workers=workers)
-    try:
-        store = Store(settings.folder)
-    except ArchiveError as error:
-        raise click.ClickException(str(error)) from error
-    try:
+    with _told(), closing(Store(settings.folder)) as store:
         yield store, settings
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
-    finally:
-        store.close()
+    except OSError as error:  # such as the index's
+        told = fault_of(error)
+        if told is None:
+            raise
+        raise click.ClickException(str(told)) from error

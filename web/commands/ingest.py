@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from archive.errors import ArchiveError, NotHeld
+from archive.errors import NotHeld, Refused
 from archive.provenance import Accession
 from archive.settings import Settings
 from archive.store import Store
@@ -24,6 +24,7 @@ from ingest.pipeline import hand_over, too_large
 from ingest.results import Result, Status
 from ingest.watching import Watch
 from web.commands.frame import archive_option, engine_option, json_option, opened, somebody, workers_option
+from web.commands.places import Place, written
 from web.commands.report import Report, work_off
 
 _AT_ONCE = 20
@@ -57,15 +58,16 @@ def ingest(
 
     A run that is broken off loses nothing: run it again, and it goes on where it stopped.
     """
-    files = [file for file, _ in gather(paths)]
+    files = gather(paths)
     if (revision_of or witness_of) and len(files) != 1:
         raise click.UsageError("--revision-of and --witness-of are said of one file")
     order = Order(revision_of=revision_of, witness_of=witness_of, engine=engine)
     with opened(archive, workers=workers) as (store, settings):
-        for document in filter(None, (revision_of, witness_of)):
-            if document not in store.documents.get_many([document]):
-                raise NotHeld(f"there is no document {document}; nothing was taken in")
-        with Report(store, store.clock.new_id(), files=len(files), as_json=as_json, engine=settings.engine) as report:
+        try:
+            store.documents.must_hold(*filter(None, (revision_of, witness_of)))
+        except NotHeld as error:
+            raise NotHeld(f"{error}; nothing was taken in") from error
+        with _reporting(store, settings, files, as_json) as report:
             take_in(store, settings, files, order, report)
     sys.exit(1 if report.failed else 0)
 
@@ -95,21 +97,29 @@ def watch(
         if not (as_json or once):
             click.echo(f"watching {folder}; Ctrl-C ends", err=True)
         while True:
-            ready = watched.settled()
+            ready = [(file, folder / file.relative_to(folder.resolve())) for file in watched.settled()]
             if ready:
-                with Report(
-                    store, store.clock.new_id(), files=len(ready), as_json=as_json, engine=settings.engine
-                ) as report:
+                with _reporting(store, settings, ready, as_json) as report:
                     take_in(store, settings, ready, Order(engine=engine), report, agent="verbatim watch")
             if once and not watched.unsettled:
                 return
             time.sleep(every)
 
 
+_Files = Sequence[tuple[Path, Path]]
+"""Files, each with its path as it was handed in."""
+
+
+def _reporting(store: Store, settings: Settings, files: _Files, as_json: bool) -> Report:
+    handed = {file.as_uri(): written(named) for file, named in files}
+    deposit = store.clock.new_id()
+    return Report(store, deposit, files=len(files), as_json=as_json, engine=settings.engine, handed=handed)
+
+
 def take_in(
     store: Store,
     settings: Settings,
-    files: Sequence[Path],
+    files: _Files,
     order: Order,
     report: Report,
     *,
@@ -119,7 +129,7 @@ def take_in(
 
     Where handing over breaks down, what was handed over is still read, and then the fault is raised.
     """
-    refused: list[Result] = []
+    refused: list[tuple[Result, Place]] = []
     faults: list[Exception] = []
 
     def give() -> None:
@@ -141,21 +151,27 @@ def take_in(
         work_off(store, settings, report, more=giving.is_alive)
     finally:
         standing.close()
-    for result in refused:
-        report.tell(result)
+    for result, place in refused:
+        report.tell(result, place)
     if faults:
         raise faults[0]
 
 
 def _kept(
-    store: Store, settings: Settings, files: Sequence[Path], order: Order, arrival: Arrival, refused: list[Result]
+    store: Store,
+    settings: Settings,
+    files: _Files,
+    order: Order,
+    arrival: Arrival,
+    refused: list[tuple[Result, Place]],
 ) -> Iterator[tuple[Accession, Order]]:
     """Keep the bytes of files, and say of each how it is to be read; what cannot be kept is `refused`."""
-    for file in files:
-        arriving = replace(arrival, name=file.name, source=file.resolve().as_uri())
+    for file, named in files:
+        place = Place(written(named))
+        arriving = replace(arrival, name=file.name, source=file.as_uri())
         if not file.is_file():
             reason = "cannot be opened: it is no file, or a folder that may not be looked into"
-            refused.append(_unreachable(file, reason))
+            refused.append((_unreachable(file, reason), place))
             continue
         try:
             with file.open("rb") as stream:
@@ -163,10 +179,10 @@ def _kept(
                     keep(store, stream, arriving, limit=settings.upload_bytes),
                     described(order, partial(sidecar.of, file)),
                 )
-        except ArchiveError as error:
-            refused.append(too_large(writable(file.name), error))
+        except Refused as error:
+            refused.append((too_large(writable(file.name), error), place))
         except OSError as error:
-            refused.append(_unreachable(file, f"cannot be taken in: {error.strerror}"))
+            refused.append((_unreachable(file, f"cannot be taken in: {error.strerror}"), place))
 
 
 def _unreachable(file: Path, reason: str) -> Result:

@@ -7,20 +7,23 @@ import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from types import TracebackType
+from dataclasses import asdict
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 import click
 
 from archive.counting import many
+from archive.jobs import Job
 from archive.settings import Settings
 from archive.store import Store
 from index.reading_room import ReadingRoom
 from ingest.queue import Finished, Workers
 from ingest.results import Result, Status, result_of
+from web.commands.places import Place, place_of
 
 _INDEXED = 100
 """After how many files the index is brought up to date, beside the reading of others."""
@@ -31,9 +34,23 @@ _ALWAYS = (Status.STORED, Status.DUPLICATE, Status.FAILED)
 class Report:
     """Counts, tells, and keeps the index up to date. Answers go to stdout, the bar to stderr, on a terminal only."""
 
-    def __init__(self, store: Store, deposit: str, *, files: int, as_json: bool, engine: str) -> None:
-        """Expect so many files of a deposit; a mail or ZIP file brings more. `engine` is that of the index."""
+    def __init__(
+        self,
+        store: Store,
+        deposit: str,
+        *,
+        files: int,
+        as_json: bool,
+        engine: str,
+        handed: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Expect so many files of a deposit; a mail or ZIP file brings more. `engine` is that of the index.
+
+        `handed` are their paths as they were handed in, by the source they become.
+        """
         self.deposit = deposit
+        self._store = store
+        self._handed = handed
         self._told: set[int] = set()
         self.counts: Counter[Status] = Counter()
         self._waiting = 0
@@ -73,26 +90,28 @@ class Report:
 
     def __call__(self, finished: Sequence[Finished]) -> None:
         """Tell of a batch that was stored."""
-        for one in finished:
-            if one.job.deposit == self.deposit:
-                self._told.add(one.job.number)
-                self.tell(one.result)
+        self._tell_all([(one.job, one.result) for one in finished if one.job.deposit == self.deposit])
 
-    def rest(self, store: Store) -> None:
+    def rest(self) -> None:
         """Tell of the files that another process read."""
-        for progress in store.jobs.progress(deposit=self.deposit):
+        for progress in self._store.jobs.progress(deposit=self.deposit):
             if progress.total == len(self._told):
                 continue
-            for job in store.jobs.of(self.deposit, limit=progress.total):
-                if job.number not in self._told:
-                    self.tell(result_of(job.result))
+            jobs = self._store.jobs.of(self.deposit, limit=progress.total)
+            self._tell_all([(job, result_of(job.result)) for job in jobs if job.number not in self._told])
 
-    def tell(self, result: Result) -> None:
+    def _tell_all(self, ended: Sequence[tuple[Job, Result]]) -> None:
+        arrived = self._store.accessions.get_many([job.accession for job, _ in ended]) if ended else {}
+        for job, result in ended:
+            self._told.add(job.number)
+            self.tell(result, place_of(arrived[job.accession], self._handed))
+
+    def tell(self, result: Result, place: Place) -> None:
         """Tell of one file."""
         self.counts[result.status] += 1
         self._waiting += result.waits
         if self._as_json:
-            told = {"path": result.name} | {name: value for name, value in result.wire().items() if name != "name"}
+            told = asdict(place) | {name: value for name, value in result.wire().items() if name != "name"}
             click.echo(json.dumps(told, ensure_ascii=False))
         elif result.reason:
             word = "waits" if result.waits else result.status.value
@@ -149,7 +168,7 @@ def work_off(
             raise
         finally:
             workers.close()
-    report.rest(store)
+    report.rest()
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import sys
 
 import click
 
-from archive.errors import NotHeld
 from archive.store import Store
 from ingest.rereading import reread
 from web.commands.frame import archive_option, engine_option, json_option, opened, somebody, workers_option
@@ -52,7 +51,5 @@ def read_again(
 
 def _known(store: Store, documents: tuple[str, ...]) -> list[str]:
     """Return the documents that were named, each once; one that is not held ends the command."""
-    for document in documents:
-        if document not in store.documents.get_many([document]):
-            raise NotHeld(f"there is no document {document}")
+    store.documents.must_hold(*documents)
     return list(dict.fromkeys(documents))

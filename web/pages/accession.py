@@ -9,7 +9,7 @@ from web.pages.provenance import ArrivalCard, NamedFile
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an accession: `state` is waits, read, document, unpacked, failed or nothing.
+    """What became of an accession: `state` is waits, read, document, unpacked, failed, aside or nothing.
 
     `meaning` says it in a sentence, `advice` what a person can do; `code` is the reason's word.
     """
@@ -24,7 +24,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class AccessionPage:
-    """The record of one accession. `retry_href` is empty while it waits; `asked` tells who wanted it read again."""
+    """The record of one accession. `retry_href` is empty while it waits; `asked` tells who wanted it read again.
+
+    `aside_href` sets it aside, `open_href` makes it open again; each is empty where that cannot be. `reason_limit`
+    is in characters.
+    """
 
     arrival: ArrivalCard
     media_type: str
@@ -34,3 +38,6 @@ class AccessionPage:
     retry_href: str
     deposit_href: str
     asked: tuple[tuple[str, str], ...]
+    aside_href: str = ""
+    open_href: str = ""
+    reason_limit: int = 0

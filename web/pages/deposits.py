@@ -60,13 +60,16 @@ class DepositPage:
 
 @dataclass(frozen=True, slots=True)
 class IngestPage:
-    """The upload page: the latest deposits, and files from which no text could be had.
+    """The upload page: the latest deposits, and files from which no text could be had: the open ones, or those `aside`.
 
+    `others_href` leads to the other ones, where there are any.
     `revision_of` and `witness_of` are what was or is to be said of the files, as it was written.
     """
 
     deposits: tuple[DepositLine, ...]
     failures: tuple[FailureLine, ...]
     limit_mb: int
+    aside: bool = False
+    others_href: str = ""
     revision_of: str = ""
     witness_of: str = ""

@@ -79,13 +79,15 @@ class Controls:
     exports: tuple[Link, ...]
     feed_href: str
     notes_href: str
+    trace_href: str
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """The search page. `total` counts passages; `at_least` says that it is a lower bound.
 
-    With `flat` each of `groups` has one hit, in the order of rank.
+    With `flat` each of `groups` has one hit, in the order of rank. `printed`: the query reads like a quotation
+    as it was printed, with omissions or insertions.
     """
 
     query: str
@@ -111,6 +113,7 @@ class SearchPage:
     milliseconds: int
     index_note: str
     recent: tuple[DocumentLine, ...]
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from dataclasses import asdict
 from archive.history import Record, records
 from archive.jobs import Job, JobState
 from archive.provenance import Accession
+from archive.setting_aside import REASON_LIMIT, Aside, aside
 from archive.store import Store
 from web import urls
 from web.desk import Desk
+from web.moments import moment
 from web.pages.accession import AccessionPage, Outcome
 from web.pages.provenance import NamedFile
 from web.present.provenance import arrival_card
@@ -37,6 +39,9 @@ def accession_page(held: Desk, accession: Accession) -> AccessionPage:
         asked=tuple(
             (at, names.get(actor, actor)) for at, actor, act, _ in store.audit.on(accession.id) if act == "retry"
         ),
+        aside_href=f"{href}/aside" if outcome.state == "failed" and not accession.document else "",
+        open_href=f"{href}/open" if outcome.state == "aside" else "",
+        reason_limit=REASON_LIMIT,
     )
 
 
@@ -48,6 +53,9 @@ def _outcome(store: Store, record: Record, job: Job | None) -> Outcome:
     failure = record.failure
     if failure:
         why = reason(failure.code)
+        if found := aside(store, record):
+            told = f"{aside_words(found)}. {why.meaning}"
+            return Outcome("aside", told, "", failure.code, document, "")
         return Outcome("failed", why.meaning, why.advice, failure.code, document, "")
     if document:
         return Outcome("document", "Its text can be read, searched and cited.", "", "", document, "")
@@ -55,6 +63,11 @@ def _outcome(store: Store, record: Record, job: Job | None) -> Outcome:
         told = "It holds no text of its own; the files found inside have arrived on their own."
         return Outcome("unpacked", told, "", "", None, "")
     return Outcome("nothing", "Nobody has asked for it to be read.", "Have it read.", "", None, "")
+
+
+def aside_words(found: Aside) -> str:
+    """Return why, by whom and when a file was set aside."""
+    return f"{found.reason.rstrip('.')} — {found.person or 'somebody'}, {moment(found.at)}"
 
 
 def _open(job: Job, document: NamedFile | None) -> Outcome:
@@ -77,6 +90,7 @@ def accession_wire(held: Desk, accession: Accession) -> dict[str, object]:
     """Return the same for machines."""
     page = accession_page(held, accession)
     (record,) = records(held.store, [accession])
+    found = aside(held.store, record)
     return {
         "accession": asdict(accession),
         "inside": page.arrival.inside.href if page.arrival.inside else "",
@@ -88,5 +102,6 @@ def accession_wire(held: Desk, accession: Accession) -> dict[str, object]:
         "advice": page.outcome.advice,
         "document": page.outcome.document.href if page.outcome.document else "",
         "original": page.original_href,
+        "aside": {"reason": found.reason, "by": found.person, "at": found.at} if found else None,
         "asked_again": [{"at": at, "by": who} for at, who in page.asked],
     }

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from archive.comparison import Change, Operation, Tally, compare, tally, word_count
+from archive.comparison import Change, Operation, Tally, word_count
 from archive.counting import many
 from archive.documents import Document, Revision
 from archive.spans import Span
 from web import urls
+from web.comparing import Compared
 from web.desk import Desk
 from web.media import media_name
 from web.moments import moment
 from web.pages.comparison import ComparisonPage, Fold, Place, Side, Words
 from web.present.differences import differences
-from web.variation import Pair, Variation, variations
+from web.variation import Pair, Variation
 
 _SHOWN = 2000
 """How many changes are shown; that there are more is said."""
@@ -32,18 +33,26 @@ _FOLDED_IN_ALL = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Two revisions, of one document or of two, with their changes."""
+    """Two revisions, of one document or of two, with their comparison."""
 
     old: Revision
     new: Revision
-    changes: tuple[Change, ...]
-    tally: Tally
+    compared: Compared
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """The changes, in order."""
+        return self.compared.changes
+
+    @property
+    def tally(self) -> Tally:
+        """The changes, counted."""
+        return self.compared.tally
 
 
-def held_together(old: Revision, new: Revision) -> Together:
-    """Compare two revisions."""
-    changes = tuple(compare(old.text, new.text))
-    return Together(old, new, changes, tally(changes, old.text, new.text))
+def held_together(held: Desk, old: Revision, new: Revision) -> Together:
+    """Compare two revisions; `Denied` where they are too long for somebody who is not signed in."""
+    return Together(old, new, held.comparisons.of(old, new, held.actor))
 
 
 def revisions_compared(held: Desk, document: Document, together: Together) -> ComparisonPage:
@@ -84,8 +93,8 @@ def _side(revision: Revision, name: str, called: str) -> Side:
 def _page(
     together: Together, heading: tuple[str, str], sides: tuple[Side, Side], differing: Sequence[str], address: str
 ) -> ComparisonPage:
-    old, new = together.old, together.new
-    found, after = variations(together.changes, old.text, new.text)
+    old = together.old
+    found, after = together.compared.places, together.compared.after
     room = _Room(_FOLDED_IN_ALL)
     places = tuple(_place(together, number, one, room) for number, one in enumerate(_shown(found), 1))
     hidden = len(places) < len(found)

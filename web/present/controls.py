@@ -30,4 +30,5 @@ def controls(held: Desk, asked: SearchRequest, order: str = "") -> Controls:
         ),
         feed_href=address(asked, ending=".atom"),
         notes_href=urls.notes(q=asked.query),
+        trace_href=urls.trace(quotation=asked.query),
     )

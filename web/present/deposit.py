@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from archive import setting_aside as asides
 from archive.counting import many
 from archive.documents import Document
+from archive.history import records
 from archive.jobs import Job, JobState, Progress
 from archive.provenance import Accession
+from archive.store import Store
 from ingest.results import Result, Status, result_of
 from web import urls
 from web.desk import Desk
 from web.pages.deposits import DepositLine, DepositPage, FailureLine, FileLine, IngestPage
+from web.present.accession import aside_words
 
 _FAILURES_SHOWN = 100
 _DEPOSITS_SHOWN = 10
 _FILES_SHOWN = 300
 
 
-def ingest_page(held: Desk, *, revision_of: str = "", witness_of: str = "") -> IngestPage:
-    """Return the upload page, with what is said of the files already written into it."""
-    failures = held.store.accessions.failures(limit=_FAILURES_SHOWN)
+def ingest_page(held: Desk, *, aside: bool = False, revision_of: str = "", witness_of: str = "") -> IngestPage:
+    """Return the upload page, with what is said of the files already written into it.
+
+    Of the files without text it shows the open ones, or those that were set `aside`.
+    """
+    others = held.store.accessions.failures(limit=1, aside=not aside)
     return IngestPage(
         deposits=tuple(_line(held, progress) for progress in held.store.jobs.progress(limit=_DEPOSITS_SHOWN)),
-        failures=tuple(
-            FailureLine(urls.accession(arrived.id), arrived.file_name, event.code, event.detail, event.at)
-            for arrived, event in failures
-        ),
+        failures=tuple(_failures(held.store, aside=aside)),
         limit_mb=held.settings.upload_mb,
+        aside=aside,
+        others_href=urls.ingest(aside=not aside) if others or aside else "",
         revision_of=revision_of[:500],
         witness_of=witness_of[:500],
     )
+
+
+def _failures(store: Store, *, aside: bool) -> Iterator[FailureLine]:
+    found = store.accessions.failures(limit=_FAILURES_SHOWN, aside=aside)
+    why = dict(found)
+    for record in records(store, list(why)):
+        arrived, event = record.accession, why[record.accession]
+        set_aside = asides.aside(store, record)
+        reason = aside_words(set_aside) if set_aside else event.detail
+        yield FailureLine(urls.accession(arrived.id), arrived.file_name, event.code, reason, event.at)
 
 
 def _line(held: Desk, progress: Progress) -> DepositLine:

@@ -44,7 +44,7 @@ _OTHERS = 5
 def description_section(held: Desk, document: Document, revision: Revision) -> DescriptionSection:
     """Return the description of a document for the reading view of one of its revisions."""
     edit = urls.description(document.id) if may(held.actor, Action.DESCRIBE) else ""
-    lines = _lines(held.store, document, revision)
+    lines = _lines(held, document, revision)
     shown = [line for line in lines.values() if line.stands.value or line.others]
     extras = ((finding.field, finding.value) for finding in revision.findings if finding.field not in FIELDS)
     return DescriptionSection(tuple(shown), tuple(extras), edit)
@@ -55,7 +55,7 @@ def description_page(
 ) -> DescriptionPage:
     """Return the form; `typed` is what a person sent that could not be kept, `seen` what they had seen before."""
     standing, typed, seen = values(document.description), typed or {}, seen or {}
-    lines = _lines(held.store, document, held.store.revisions.get(document.id, document.newest))
+    lines = _lines(held, document, held.store.revisions.get(document.id, document.newest))
     corrected = {correction.field for correction in held.store.corrections.of(document.id)}
     fields = []
     for name in FIELDS:
@@ -82,12 +82,13 @@ def _kinds(chosen: str) -> tuple[Choice, ...]:
     return tuple(Choice(kind.value, kind.value, kind.value == chosen) for kind in Kind)
 
 
-def _lines(store: Store, document: Document, revision: Revision) -> Mapping[str, DescriptionLine]:
+def _lines(held: Desk, document: Document, revision: Revision) -> Mapping[str, DescriptionLine]:
     """Return every field with its evidence, which is that of the newest revision."""
+    store = held.store
     if revision.number != document.newest:
         revision = store.revisions.get(document.id, document.newest)
     corrections = {correction.field: correction for correction in store.corrections.of(document.id)}
-    names = store.people.names() if corrections else {}
+    names = store.people.names() if corrections and may(held.actor, Action.DESCRIBE) else {}
     standing = values(document.description)
     return {field: _line(field, standing[field], revision, corrections.get(field), names) for field in FIELDS}
 
@@ -138,8 +139,8 @@ def source_words(finding: Finding) -> str:
 
 
 def correction_words(correction: Correction, names: Mapping[str, str]) -> str:
-    """Return who corrected a field, and when; `names` are those of all people, by id."""
-    return f"corrected by {names.get(correction.person, 'somebody')}, {day(correction.at)}"
+    """Return who corrected a field, and when; `names` are those that may be told, by id."""
+    return f"corrected by {names.get(correction.person, 'a reviewer')}, {day(correction.at)}"
 
 
 def _place(finding: Finding, revision: Revision) -> str:
@@ -169,10 +170,10 @@ def findings_wire(revision: Revision) -> list[dict[str, object]]:
     ]
 
 
-def corrections_wire(store: Store, document: str) -> list[dict[str, object]]:
-    """Return the corrections of a document with the names of those who made them."""
+def corrections_wire(store: Store, document: str, *, within: bool) -> list[dict[str, object]]:
+    """Return the corrections of a document; with the names of those who made them for those who may too (`within`)."""
     corrections = store.corrections.of(document)
-    names = store.people.names() if corrections else {}
+    names = store.people.names() if corrections and within else {}
     return [
         {"field": made.field, "value": made.value, "person": names.get(made.person, ""), "at": made.at}
         for made in corrections

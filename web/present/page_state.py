@@ -8,6 +8,8 @@ from archive.documents import Page, PageState, Revision, StructureKind
 from web.pages.page_state import PageRemark
 
 _SHOWN = 12
+_MISSING = "words may be wrong or missing"
+"""Certainty is of the words that were found: it says nothing of those that were overlooked."""
 
 
 def remarks(page: Page) -> tuple[PageRemark, ...]:
@@ -18,7 +20,8 @@ def remarks(page: Page) -> tuple[PageRemark, ...]:
 def _state(page: Page) -> Iterator[PageRemark]:
     if page.state is PageState.RECOGNISED:
         sure = f", certainty {page.confidence} %" if page.confidence >= 0 else ""
-        yield PageRemark("recognised", f"Recognised from a picture by {page.reader or 'a program'}{sure}.")
+        by = page.reader or "a program"
+        yield PageRemark("recognised", f"Recognised from a picture by {by}{sure}; {_MISSING}.")
     elif page.state is PageState.NEEDS_OCR:
         why = f": {page.why}" if page.why else ""
         yield PageRemark("missing", f"The text of this page is not here: it is a picture and needs OCR{why}.")

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from archive.access import Action, may
 from archive.documents import Page, PageState, Revision
 from archive.history import Record
+from archive.outside import from_outside
 from archive.provenance import Accession, Event
 from web import urls
 from web.desk import Desk
@@ -27,6 +28,8 @@ _STAGES = {
     "duplicate": ("Found to be here already", "Not compared with what is here"),
     "unpacking": ("Files inside taken out", "The files inside could not be taken out"),
     "grouping": ("Put beside its other forms", "Not put beside its other forms"),
+    "setting aside": ("Set aside", "Not set aside"),
+    "opening again": ("Made open again", "Not made open again"),
     "reading again": ("Read again and compared", "Reading again gave nothing"),
 }
 """Each stage in plain words: done, and failed."""
@@ -40,11 +43,17 @@ _HOW = {
 
 
 def provenance(held: Desk, revision: Revision, arrivals: Sequence[Record]) -> Provenance:
-    """Return the account that stands on a document's page."""
+    """Return the account that stands on a document's page, as far as this actor may know it."""
+    within = may(held.actor, Action.INGEST)
     return Provenance(
-        arrivals=tuple(arrival_card(record, within=may(held.actor, Action.INGEST)) for record in arrivals),
+        arrivals=tuple(arrival_card(record, within=within) for record in as_far_as(held, arrivals)),
         readings=readings(revision.pages),
     )
+
+
+def as_far_as(held: Desk, arrivals: Sequence[Record]) -> Sequence[Record]:
+    """Return the records as this actor may see them: whole for those who may take files in."""
+    return arrivals if may(held.actor, Action.INGEST) else from_outside(arrivals)
 
 
 def arrival_card(record: Record, *, within: bool) -> ArrivalCard:

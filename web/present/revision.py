@@ -10,8 +10,11 @@ from archive.store import Store
 from web.present.description import corrections_wire, findings_wire
 
 
-def revision_wire(store: Store, document: Document, revision: Revision) -> dict[str, object]:
-    """Return everything a reader needs to check a citation without this software."""
+def revision_wire(store: Store, document: Document, revision: Revision, *, within: bool) -> dict[str, object]:
+    """Return everything a reader needs to check a citation without this software.
+
+    Those who may correct a description (`within`) are told who did.
+    """
     return {
         "document": document.id,
         "revision": revision.number,
@@ -23,7 +26,7 @@ def revision_wire(store: Store, document: Document, revision: Revision) -> dict[
             "media_type": revision.media_type,
         },
         "findings": findings_wire(revision),
-        "corrections": corrections_wire(store, document.id),
+        "corrections": corrections_wire(store, document.id, within=within),
         "frozen": asdict(revision.frozen),
         "revisions": [_imprint_wire(imprint) for imprint in store.revisions.imprints(document.id)],
         "notes": list(revision.notes),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.documents import Description, Document
+from archive.quoted import looks_printed
 from index.search import Results
 from web import urls
 from web.answering import Answered
@@ -80,6 +81,7 @@ def results_page(held: Desk, asked: SearchRequest, answered: Answered) -> Search
         milliseconds=round(results.seconds * 1000),
         index_note=held.index.state().note,
         recent=(),
+        printed=looks_printed(asked.query),
     )
 
 

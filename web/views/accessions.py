@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, make_response, redirect
+from flask import Blueprint, Response, jsonify, make_response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from archive.setting_aside import set_aside, take_up
 from ingest.retry import retry
 from web import urls
 from web.desk import desk
@@ -43,3 +44,20 @@ def read_again(identifier: str) -> BaseResponse:
     deposit = retry(held.store, [accession], deposit=held.store.clock.new_id(), actor=held.actor.id)[accession.id]
     held.queue.wake()
     return redirect(urls.deposit(deposit), 303)
+
+
+@VIEWS.post("/accessions/<identifier>/aside")
+def put_aside(identifier: str) -> BaseResponse:
+    """Set a file without text aside, with a reason."""
+    held = desk()
+    accession = held.store.accessions.get(identifier)
+    set_aside(held.store, accession, reason=request.form.get("reason", ""), actor=held.actor)
+    return redirect(urls.accession(identifier), 303)
+
+
+@VIEWS.post("/accessions/<identifier>/open")
+def open_again(identifier: str) -> BaseResponse:
+    """Make a file that was set aside open again."""
+    held = desk()
+    take_up(held.store, held.store.accessions.get(identifier), actor=held.actor)
+    return redirect(urls.accession(identifier), 303)

@@ -11,12 +11,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from archive.errors import NotHeld, Refused
 from archive.jobs import Progress
+from archive.provenance import Accession
 from ingest import sidecar
 from ingest.accession import Arrival, bare_name, keep
 from ingest.orders import Order, described
 from ingest.pipeline import hand_over
 from web import urls
 from web.desk import Desk, desk
+from web.errors import sentence
 from web.frame import render
 from web.pages.deposits import IngestPage
 from web.present.deposit import deposit_page, deposit_wire, ingest_page
@@ -41,10 +43,12 @@ def upload() -> BaseResponse:
         sidecars = _sidecars(sent, [name for name, _ in files])
         order = _order(held, len(files))
     except (NotHeld, Refused) as error:
-        return make_response(render("ingest.html", _form(held, request.form), message=f"{error}."), 422)
+        return make_response(render("ingest.html", _form(held, request.form), message=sentence(str(error))), 422)
     deposit = held.store.clock.new_id()
-    for name, file in files:
-        _hand_over(held, name, file, deposit, described(order, partial(sidecar.among, name, sidecars)))
+    kept = [_kept(held, name, file, deposit) for name, file in files]
+    with held.store.atomic():
+        for (name, _), accession in zip(files, kept, strict=True):
+            hand_over(held.store, accession, described(order, partial(sidecar.among, name, sidecars)))
     held.queue.wake()
     return redirect(urls.deposit(deposit), 303)
 
@@ -70,7 +74,12 @@ def _progress(identifier: str) -> Progress:
 
 
 def _form(held: Desk, said: Mapping[str, str]) -> IngestPage:
-    return ingest_page(held, revision_of=said.get("revision_of", ""), witness_of=said.get("witness_of", ""))
+    return ingest_page(
+        held,
+        aside=said.get("aside") == "yes",
+        revision_of=said.get("revision_of", ""),
+        witness_of=said.get("witness_of", ""),
+    )
 
 
 def _order(held: Desk, count: int) -> Order:
@@ -78,9 +87,7 @@ def _order(held: Desk, count: int) -> Order:
     if not count:
         raise Refused("No file was chosen")
     revised, beside = (document_named(request.form.get(name, "")) for name in ("revision_of", "witness_of"))
-    for named in filter(None, (revised, beside)):
-        if named not in held.store.documents.get_many([named]):
-            raise NotHeld(f"There is no document {named} in this archive")
+    held.store.documents.must_hold(*filter(None, (revised, beside)))
     if revised and count > 1:
         raise Refused("A new version is one file; choose the one, or leave the field empty")
     return Order(revision_of=revised, witness_of=beside)
@@ -91,15 +98,14 @@ def _sidecars(sent: Sequence[tuple[str, FileStorage]], files: Sequence[str]) -> 
     found = {name: file.stream.read(sidecar.LIMIT + 1) for name, file in sent if sidecar.is_sidecar(name)}
     for name in found:
         if not any(sidecar.describes(name, file) for file in files):
-            raise Refused(f"{name} describes none of the files sent with it")
+            raise Refused(f"the sidecar {name} describes none of the files sent with it")
     return found
 
 
-def _hand_over(held: Desk, name: str, file: FileStorage, deposit: str, order: Order) -> None:
-    """Keep one file and ask for it to be read."""
+def _kept(held: Desk, name: str, file: FileStorage, deposit: str) -> Accession:
+    """Keep the bytes of one file, to be handed over with the others of its deposit or not at all."""
     arrival = Arrival(name, f"upload:{name}", held.actor.name, deposit)
     try:
-        accession = keep(held.store, file.stream, arrival, limit=held.settings.upload_bytes)
+        return keep(held.store, file.stream, arrival, limit=held.settings.upload_bytes)
     except Refused as error:
         raise Refused(f"{name}: {error}") from error
-    hand_over(held.store, accession, order)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, make_response, request
 
+from archive.access import Action, may
 from archive.documents import Document, Revision
 from archive.errors import NotHeld
 from archive.history import history
 from archive.premis import premis
+from archive.premis_units import Unit
 from archive.spans import Span
 from web import addressed, urls
 from web.asked import looking
@@ -16,6 +18,7 @@ from web.frame import render
 from web.originals import attachment
 from web.present.citation import span_card
 from web.present.premis import MEDIA_TYPE, premis_wire, premis_xml
+from web.present.provenance import as_far_as
 from web.present.reader import reader_page
 from web.present.revision import revision_wire
 from web.present.shelf import list_page
@@ -45,15 +48,22 @@ def read(reference: str) -> Response:
     return make_response(render("reader.html", page))
 
 
+def _origin(document: Document, revision: Revision) -> Unit:
+    return premis(document, revision, as_far_as(desk(), history(desk().store, document.id)))
+
+
+def _wire(document: Document, revision: Revision) -> dict[str, object]:
+    told = revision_wire(desk().store, document, revision, within=may(desk().actor, Action.DESCRIBE))
+    return told | {"provenance": premis_wire(_origin(document, revision))}
+
+
 def _form(form: str, document: Document, revision: Revision) -> Response:
     if form == "txt":
         return Response(revision.text, content_type="text/plain; charset=utf-8")
     if form == "json":
-        origin = premis(document, revision, history(desk().store, document.id))
-        return jsonify(revision_wire(desk().store, document, revision) | {"provenance": premis_wire(origin)})
+        return jsonify(_wire(document, revision))
     if form == "premis":
-        origin = premis(document, revision, history(desk().store, document.id))
-        return Response(premis_xml(origin), content_type=f"{MEDIA_TYPE}; charset=utf-8")
+        return Response(premis_xml(_origin(document, revision)), content_type=f"{MEDIA_TYPE}; charset=utf-8")
     if form == "original" or (form == "pdf" and revision.media_type == "application/pdf"):
         return attachment(revision.frozen.original_sha256, revision.file_name)
     raise NotHeld(f"this revision cannot be had as .{form}; there are .txt, .json, .premis and .original")

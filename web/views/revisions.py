@@ -20,7 +20,8 @@ def compare(reference: str, pair: str) -> Response:
     """Show what differs between two revisions, word by word; `.json` gives the same for machines."""
     store, (old, new, form) = desk().store, urls.parse_pair(pair)
     document = addressed.document(store, reference)
-    together = held_together(store.revisions.get(document.id, old), store.revisions.get(document.id, new))
+    revisions = store.revisions.get(document.id, old), store.revisions.get(document.id, new)
+    together = held_together(desk(), *revisions)
     if form:
         return jsonify(comparison_wire(together))
     return make_response(render("compare.html", revisions_compared(desk(), document, together)))

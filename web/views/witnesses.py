@@ -51,7 +51,7 @@ def compare(reference: str, other: str) -> Response:
     store, asked = desk().store, urls.parse_reference(other)
     documents = _document(reference), store.documents.get(asked.document)
     old, new = (store.revisions.get(document.id, document.newest) for document in documents)
-    together = held_together(old, new)
+    together = held_together(desk(), old, new)
     if asked.form:
         return jsonify(comparison_wire(together))
     return make_response(render("compare.html", witnesses_compared(*documents, together)))

@@ -11,7 +11,7 @@ from archive.errors import Unreadable
 from ingest.extract.extraction import Extraction, Options, RawPage
 from ingest.extract.mail import body, headers, parts
 
-PROFILE = "compat32"
+PROFILE = "compat32, names apart"
 
 
 def extract(path: Path, _options: Options) -> Extraction:
@@ -30,7 +30,7 @@ def extract(path: Path, _options: Options) -> Extraction:
         "\n\n".join(piece for piece in (lines, words.text) if piece),
         structures=tuple(mark.shift(start) for mark in words.structures),
     )
-    hints, bases = headers.hints(head)
+    hints, bases = headers.hints(message, head)
     return Extraction(
         (page,) if page.text.strip() or not found.files else (),
         "email",
@@ -40,6 +40,7 @@ def extract(path: Path, _options: Options) -> Extraction:
         hints=hints,
         notes=(*words.notes, *found.notes),
         bases=bases,
+        properties=headers.addresses(message),
         identifiers=headers.identifiers(message),
         parts=tuple(found.files),
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from email.header import decode_header
 from email.message import Message
-from email.utils import parsedate_to_datetime
+from email.utils import getaddresses, parsedate_to_datetime
 from itertools import islice
 
 from archive.identifiers import Identifier, Scheme
@@ -20,6 +20,9 @@ SHOWN = ("From", "To", "Cc", "Date", "Subject")
 """The headers that stand at the head of the text."""
 
 _HINTS = {"creator": "From", "recipient": "To", "title": "Subject"}
+_PERSONS = {"creator": "address of the author", "recipient": "addresses of the recipients"}
+"""Fields that name persons, and the property that keeps how they are reached."""
+
 _IDS = ((Scheme.MESSAGE, "Message-ID", 1), (Scheme.REPLY, "In-Reply-To", 10), (Scheme.REFERENCE, "References", 100))
 _ID = re.compile(r"<([^<>]{1,500})>")
 _ID_LIMIT = 500
@@ -57,9 +60,13 @@ def _word(piece: bytes | str, charset: str | None) -> str:
     return charsets.decode(piece.encode("utf-8", "surrogateescape"))[0]
 
 
-def hints(head: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what the headers say, and for each hint its basis."""
+def hints(message: Message, head: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what the headers say, and for each hint its basis; persons are called by their names alone.
+
+    `head` are the headers as they are shown.
+    """
     found = {"kind": "e-mail"} | {name: head[key] for name, key in _HINTS.items() if head.get(key)}
+    found |= {name: named for name in _PERSONS if (named := "; ".join(name for name, _ in _boxes(message, name)))}
     bases = {name: f"mail header {key}" for name, key in _HINTS.items() if name in found}
     try:
         found["date"] = parsedate_to_datetime(head.get("Date", "")).date().isoformat()
@@ -67,6 +74,27 @@ def hints(head: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     except (ValueError, TypeError, IndexError, OverflowError):
         pass
     return found, bases | {"kind": "mail headers"}
+
+
+def addresses(message: Message) -> dict[str, str]:
+    """Return the addresses of those who are called by name, the properties of a mail."""
+    named = {told: [at for name, at in _boxes(message, field) if name != at] for field, told in _PERSONS.items()}
+    return {told: ", ".join(found) for told, found in named.items() if found}
+
+
+def _boxes(message: Message, field: str) -> list[tuple[str, str]]:
+    """Return the name and the address of everybody in the header of a field, each once; twice the address for no name.
+
+    Empty where the header is no list of addresses (`undisclosed recipients`): then it stands for itself.
+    """
+    try:
+        boxes = dict.fromkeys(getaddresses([_BLANKS.sub(" ", _raw(message, _HINTS[field]))]))
+    except (RecursionError, ValueError, IndexError):  # comments within comments without end
+        return []
+    if any("@" not in address for _, address in boxes):
+        return []
+    told = [(decoded(name).strip("'\" ") or address, address) for name, address in boxes]
+    return [] if any(";" in name for name, _ in told) else told
 
 
 def identifiers(message: Message) -> tuple[Identifier, ...]:

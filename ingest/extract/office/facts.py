@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_FILE_NAME = re.compile(r"\S+\.\w{2,5}|microsoft word.*|untitled.*|document ?\d*|no title|unbenannt.*", re.I)
-_NOBODY = re.compile(
-    r"(?:microsoft|windows|office|ms)[ -]?(?:office )?user|user|admin\w*|owner|unknown|python-docx", re.I
-)
+from ingest.fillers import is_filler_author, is_filler_title
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 500
 
@@ -21,8 +19,8 @@ def described(facts: Mapping[str, str], where: str) -> tuple[dict[str, str], dic
     title, creator = facts.get("title", "").strip(), facts.get("creator", "").strip()
     day = _DAY.match(facts.get("created", "").strip())
     hints = {
-        "title": "" if _FILE_NAME.fullmatch(title) else title,
-        "creator": "" if _NOBODY.fullmatch(creator) else creator,
+        "title": "" if is_filler_title(title) else title,
+        "creator": "" if is_filler_author(creator) else creator,
         "date": day[0] if day and day[0] > "1980-01-01" else "",
         "language": facts.get("language", "").strip(),
     }

@@ -10,6 +10,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
+from ingest.fillers import is_filler_title
+
 pdfium: Any = pypdfium2.raw
 
 _DATE = re.compile(
@@ -28,8 +30,9 @@ def told(document: pypdfium2.PdfDocument) -> dict[str, str]:
 
 def hints(metadata: dict[str, str], document: pypdfium2.PdfDocument) -> tuple[dict[str, str], dict[str, str]]:
     """Return what describes the document, and where each hint stood; titles that are file names say nothing."""
+    title = metadata.get("Title", "")
     found = {
-        "title": (_title(metadata.get("Title", "")), "PDF Title"),
+        "title": ("" if is_filler_title(title) else title, "PDF Title"),
         "creator": (metadata.get("Author", ""), "PDF Author"),
         "date": (iso(metadata.get("CreationDate", ""))[:10], "PDF CreationDate"),
         "language": (_language(document), "PDF Lang"),
@@ -69,12 +72,6 @@ def iso(date: str) -> str:
 def _zone(zone: str) -> str:
     digits = re.sub(r"\D", "", zone)
     return zone if zone in {"", "Z"} else f"{zone[0]}{digits[:2]}:{digits[2:] or '00'}"
-
-
-def _title(title: str) -> str:
-    """Return the title where it says something; a file's name, or what a program puts there, does not."""
-    is_name = "." in title[-6:] and " " not in title
-    return "" if is_name or title.lower().startswith(("microsoft word", "microsoft powerpoint", "untitled")) else title
 
 
 def _language(document: pypdfium2.PdfDocument) -> str:

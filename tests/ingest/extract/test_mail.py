@@ -207,3 +207,45 @@ def test_attachments_become_documents_of_their_own(take_in, store):
     assert (result.status, result.parts) == (Status.STORED, 1)
     newest = store.revisions.get(result.document, 1)
     assert not [mark for mark in newest.structures if mark.kind is StructureKind.REPLY]
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "address"),
+    [
+        ("Ida Brandt <ida@x.example>", "Ida Brandt", "ida@x.example"),
+        ('"Brandt, Ida" <ida@x.example>', "Brandt, Ida", "ida@x.example"),
+        ("=?utf-8?Q?Brandt=2C_J=C3=BCrg?= <j@x.example>", "Brandt, Jürg", "j@x.example"),
+        ("ida@x.example (Ida Brandt)", "Ida Brandt", "ida@x.example"),
+        ("'Ida' <i@x.example>, Bo <b@x.example>", "Ida; Bo", "i@x.example, b@x.example"),
+        ("ida@x.example", "ida@x.example", None),
+        ("Ida Brandt", "Ida Brandt", None),
+        ("Ida [mailto:ida@x.example]", "Ida [mailto:ida@x.example]", None),
+        ("undisclosed-recipients:;", "undisclosed-recipients:;", None),
+        ("(" * 9000, "(" * 9000, None),
+    ],
+)
+def test_persons_are_called_by_their_names_and_their_addresses_kept_apart(tmp_path, header, name, address):
+    """A header that is no list of addresses stands for itself."""
+    found = _read(tmp_path, f"From: {header}\nTo: x@y.example\nSubject: The ferry\n\nWords.\n")
+    assert found.hints["creator"] == name
+    assert found.properties.get("address of the author") == address
+
+
+@pytest.mark.parametrize(
+    ("sender", "recipient", "words"),
+    [
+        ("Ida Brandt <ida@x.example>", "Bo Vale <bo@x.example>", "Bo Vale"),
+        ("Bo Vale <bo@x.example>", "Bo Vale <b@y.example>", "Bo Vale"),
+        ("a@x.example", "Bo <b@x.example>, Cy <c@x.example>", "Bo <b@x.example>, Cy"),
+        ("a@x.example", r'"Bo \"B\" Vale" <b@x.example>', r'"Bo \"B\" Vale" <b@x.example>'),
+    ],
+)
+def test_the_evidence_stands_in_its_own_header(store, take_in, sender, recipient, words):
+    """From the first name to the last; all of the header where it writes them otherwise."""
+    mail = (
+        f"From: {sender}\nTo: {recipient}\nDate: Fri, 14 Mar 2031 09:00 +0000\nSubject: The ferry\n\nBo Vale comes.\n"
+    )
+    made = store.revisions.get(take_in("a.eml", mail.encode()).document, 1)
+    (found,) = [found for found in made.findings if found.field == "recipient"]
+    assert found.span.of(made.text) == words
+    assert made.text[: found.span.start].count("\n") == 1
