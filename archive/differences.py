@@ -130,7 +130,7 @@ def kind_of_words(source: str, printed: str) -> Kind:
     """Name what differs between two stretches of words that are not alike; either may be empty."""
     if not source or not printed:
         return Kind.OMISSION if source else Kind.INSERTION
-    joined, put = (_BROKEN.sub("", stretch) for stretch in (source, printed))
+    joined, put = (_form(stretch) for stretch in (source, printed))
     if joined == put:
         return Kind.DASH
     letters, put_letters = (re.sub(r"[\W_]+", "", stretch).casefold() for stretch in (joined, put))

@@ -1,6 +1,8 @@
 """Runs the measurements that are asked for, or all, and writes the section of each into `docs/performance.md`.
 
-`python -m bench [PART [FOLDER]]...`: a folder is handed to the part before it, as more to measure on.
+`python -m bench [PART [FOLDER]]... [--quick]`: a folder is handed to the part before it, as more to measure on
+(for `search`: where the archive it measures on is kept). With `--quick` that archive is a small one, and figures
+are shown but not written.
 """
 
 from __future__ import annotations
@@ -9,24 +11,27 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import articles, extract, index, recognition, report, throughput
+from bench import articles, extract, recognition, report, search, throughput
 
 PARTS: dict[str, Callable[..., list[str]]] = {
     "extract": extract.table,
     "articles": articles.table,
     "recognition": recognition.table,
     "throughput": throughput.table,
-    "index": index.table,
+    "search": search.table,
 }
 """The parts by name: what measures one and returns its section, the title first."""
 
-_WITH_FOLDER = {"extract", "articles"}
+_WITH_FOLDER = {"articles", "extract", "search"}
+_SIZED = {"search"}
+"""The parts that have a smaller size."""
 
 
 def main(arguments: list[str]) -> int:
     """Measure, show, write; where an argument is neither a part nor a folder nothing is measured."""
     asked: list[tuple[str, list[Path]]] = []
-    for argument in arguments or PARTS:
+    quick = "--quick" in arguments
+    for argument in [each for each in arguments if each != "--quick"] or PARTS:
         if argument in PARTS:
             asked.append((argument, []))
         elif asked and asked[-1][0] in _WITH_FOLDER and not asked[-1][1] and Path(argument).is_dir():
@@ -36,9 +41,10 @@ def main(arguments: list[str]) -> int:
             print(f" nor a folder for {' or '.join(sorted(_WITH_FOLDER))}.", file=sys.stderr)
             return 2
     for name, folders in asked:
-        lines = PARTS[name](*folders)
+        lines = PARTS[name](*folders, quick=True) if quick and name in _SIZED else PARTS[name](*folders)
         print("\n".join([*lines, ""]))
-        report.write(lines)
+        if not quick:
+            report.write(lines)
     return 0
 
 

@@ -39,6 +39,8 @@ TOLD = [
     ("“The counting box does not need faces to count heads.”", "exact", set()),
     ("The counting box does not need\nfaces to count heads", "exact", set()),
     ("the plate isn’t ‘ordered’, and it's our sub-\nsidiary’s – not yours", "typography only", {"quote mark", "dash"}),
+    ("which we call a pres-\nen\u00adce token", "typography only", {"dash"}),
+    ("The oﬃce need-\ned 3.5 lenses in Ostwell and deﬁ-\nnately nobody", "typography only", {"letter form", "dash"}),
     ("it's our sub-subsidiary's", "misquoted", {"quote mark", "word"}),
     ("The counting box does *not* need faces [emphasis added]", "emphasis added", {"emphasis", "emphasis claim"}),
     ("a string of digits, [...] which cannot be turned back", "elided", {"elision"}),

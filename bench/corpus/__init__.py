@@ -1,0 +1,1 @@
+"""A large archive of real prose to search in: the documentation packages of Debian, fetched, read and stored once."""

@@ -1,0 +1,85 @@
+"""Documentation packages: fetched by `apt-get download` from wherever this system gets its packages, and unpacked."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A package with much English prose; the first of its `names` that there is stands for it.
+
+    `ending` is that of the files that are read, `within` a folder without which a file is left out.
+    """
+
+    names: tuple[str, ...]
+    ending: str = ".html"
+    within: str = ""
+
+
+SOURCES = (
+    Source(("debian-handbook",), within="en-US"),
+    Source(("postgresql-doc-15", "postgresql-doc-17", "postgresql-doc-18")),
+    Source(("perl-doc",), ending=".pod"),
+    Source(("python3.11-doc", "python3.13-doc", "python3.14-doc")),
+    Source(("linux-doc-6.1", "linux-doc-6.12", "linux-doc")),
+    Source(("python-django-doc",)),
+    Source(("apache2-doc",)),
+    Source(("git-doc",)),
+    Source(("vim-doc",)),
+    Source(("sqlite3-doc",)),
+    Source(("r-doc-html",)),
+    Source(("debian-policy",)),
+    Source(("debian-reference-en",)),
+    Source(("harden-doc",)),
+    Source(("octave-doc",)),
+    Source(("python-sqlalchemy-doc",)),
+    Source(("gap-doc",)),
+    Source(("erlang-doc",)),
+    Source(("twisted-doc",)),
+    Source(("db5.3-doc",)),
+    Source(("libboost1.81-doc", "libboost1.83-doc", "libboost1.88-doc")),
+    Source(("rust-web-doc",)),
+)
+"""In the order in which they are taken, until there are enough passages; small and varied ones first."""
+
+
+def unpacked(source: Source, folder: Path) -> Path | None:
+    """Return the folder of a package's files, fetched where it is missing; None, aloud, where it cannot be had."""
+    for name in source.names:
+        place = folder / name
+        if place.is_dir() or _fetched(name, place):
+            return place
+    print(f"Left out: no package {' or '.join(source.names)} can be fetched here.", file=sys.stderr)
+    return None
+
+
+def files(source: Source, folder: Path) -> Iterator[Path]:
+    """Yield the files of an unpacked package that may be prose, in the order of their names."""
+    for path in sorted(folder.rglob(f"*{source.ending}*")):
+        readable = source.ending in path.suffixes[-2:] and path.is_file() and not path.is_symlink()
+        if readable and (not source.within or source.within in path.parts):
+            yield path
+
+
+def _fetched(name: str, place: Path) -> bool:
+    """Fetch and unpack one package; tell whether that could be done. Nothing is installed, and nobody need be root."""
+    coming = place.with_name(f"{name}.coming")
+    shutil.rmtree(coming, ignore_errors=True)
+    coming.mkdir(parents=True)
+    fetch = ["apt-get", "download", "-qq", "-o", "APT::Sandbox::User=root", name]
+    try:
+        subprocess.run(fetch, cwd=coming, check=True, capture_output=True)
+        package = next(coming.glob("*.deb"))
+        subprocess.run(["dpkg", "-x", package.name, "files"], cwd=coming, check=True, capture_output=True)
+        (coming / "files").rename(place)
+    except (OSError, StopIteration, subprocess.CalledProcessError):
+        return False
+    finally:
+        shutil.rmtree(coming, ignore_errors=True)
+    return True

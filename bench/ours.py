@@ -1,0 +1,170 @@
+"""One of our engines measured: its build, its answers, the whole search, the page over HTTP, one passage more."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.documents import digest
+from archive.store import Store
+from bench.clocks import Figures, Spent, figures, timed
+from bench.corpus.building import keep
+from bench.corpus.prose import Prose
+from bench.questions import Drawn, Question
+from bench.served import served
+from bench.watched import WatchedIndexer
+from index.engines.protocol import Answer, Engine, Filters, Row, Wanted
+from index.expansion import expanded
+from index.parsing import parse
+from index.query import Query
+from index.search import Results, search
+from ingest.canonical import canonical
+from ingest.extract.extraction import RawPage
+from web import urls
+
+ADDED = 20
+_WARM = 5
+
+Kinds = Mapping[str, Sequence[Question]]
+Ids = tuple[int, tuple[str, ...]]
+"""How many passages an answer counts, and the ids of its first page, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """Three sets of different questions, by kind: for the engine, for the whole search, for the page."""
+
+    engine: Kinds
+    search: Kinds
+    page: Kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one engine took: seconds and bytes for the build, CPU milliseconds for each kind of question."""
+
+    engine_name: str
+    write_seconds: float
+    rebuild_seconds: float
+    bytes: int
+    opening: float
+    engine: Mapping[str, Figures]
+    search: Mapping[str, Figures]
+    page: Mapping[str, Figures]
+    added: Figures
+    added_wall: Figures
+    answers: Sequence[tuple[Question, Ids]]
+
+
+def sets(rows: Sequence[Row], count: int) -> Sets:
+    """Draw so many questions of each kind for each of the three sets."""
+    drawn = Drawn(rows).questions(3 * count)
+    parts = ({kind: each[part::3] for kind, each in drawn.items()} for part in range(3))
+    return Sets(*parts)
+
+
+def built(store: Store, name: str, rows: list[Row] | None = None) -> tuple[float, float, int]:
+    """Build an index; return CPU seconds of the engine's writes and of everything, and the index's bytes."""
+    indexer = WatchedIndexer(store, name, rows)
+    engine, spent = timed(indexer.rebuild)
+    engine.close()
+    return engine.seconds, spent.cpu / 1000, bytes_in(store.folder / "index")
+
+
+def measure(store: Store, name: str, asked: Sets, build: tuple[float, float, int]) -> Measured:
+    """Ask the engine whose index has just been built."""
+    indexer = WatchedIndexer(store, name)
+    engine, opening = timed(indexer.open)
+    answers: list[tuple[Question, Ids]] = []
+
+    def whole(question: Question) -> None:
+        found = search(engine, store, _query(question), filters=question.filters)
+        answers.append((question, _ids(found)))
+
+    with _left_out_of_collections():
+        in_engine = asked_all(asked.engine, lambda question: _answer(engine, question))
+        in_search = {kind: _figures(each, whole) for kind, each in asked.search.items()}
+        more = [_added(store, indexer, engine, number) for number in range(ADDED + 1)][1:]
+        engine.close()
+        with served(store, store.folder, name) as browser:
+            in_page = asked_all(asked.page, lambda question: browser.get(address(question)))
+    return Measured(
+        name,
+        *build,
+        opening.cpu,
+        in_engine,
+        in_search,
+        in_page,
+        figures([spent.cpu for spent in more]),
+        figures([spent.wall for spent in more]),
+        answers,
+    )
+
+
+@contextmanager
+def _left_out_of_collections() -> Iterator[None]:
+    """Keep Python's collector from looking through what the measurement itself holds while it measures."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def asked_all(kinds: Kinds, ask: Callable[[Question], object]) -> dict[str, Figures]:
+    """Ask everything once, after a few of each kind unmeasured; return CPU milliseconds by kind."""
+    warm = {kind: min(_WARM, len(questions) // 2) for kind, questions in kinds.items()}
+    for kind, questions in kinds.items():
+        for question in questions[: warm[kind]]:
+            ask(question)
+    return {kind: _figures(questions[warm[kind] :], ask) for kind, questions in kinds.items()}
+
+
+def address(question: Question) -> str:
+    """Return the address of the page that answers a question."""
+    told = question.filters
+    return urls.search(
+        q=question.typed, kind=told.kind, author=told.author, **{"from": told.date_from, "to": told.date_to}
+    )
+
+
+def bytes_in(folder: Path) -> int:
+    """Return the size of all files in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def _figures(questions: Sequence[Question], ask: Callable[[Question], object]) -> Figures:
+    return figures([timed(lambda question=question: ask(question))[1].cpu for question in questions])
+
+
+def _answer(engine: Engine, question: Question) -> Answer:
+    return engine.answer(expanded(question.root, engine.vocabulary), question.filters, Wanted())
+
+
+def _query(question: Question) -> Query:
+    return Query(question.typed, question.root, "", (), plain=False)
+
+
+def _ids(found: Results) -> Ids:
+    return found.total, tuple(hit.passage.id for hit in found.hits)
+
+
+def _added(store: Store, indexer: WatchedIndexer, engine: Engine, number: int) -> Spent:
+    """Store one short document, and measure from then until a search has found it."""
+    word = f"zzyzx{number}"
+    form = canonical([RawPage(f"One more passage, with the word {word}, has come.\n")])
+    with store.atomic():
+        keep(store, Prose("one-more", word, form), digest(form.text))
+
+    def until_found() -> int:
+        indexer.catch_up(engine, indexer.current())
+        return search(engine, store, parse(word), filters=Filters()).total
+
+    total, spent = timed(until_found)
+    if total != 1:
+        raise RuntimeError("a passage that was added is not found")
+    return spent
