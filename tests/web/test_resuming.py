@@ -23,6 +23,11 @@ def letters(tmp_path):
     return folder
 
 
+def _heeding_ctrl_c():
+    """Let the command be ended by Ctrl-C, even where the tests run in the background, where a shell takes that away."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def verbatim(tmp_path, letters):
     """Return a function that starts the command on the letters, in a process group of its own."""
@@ -34,6 +39,7 @@ def verbatim(tmp_path, letters):
             [*command, "--archive", str(tmp_path / "killed")],
             cwd=place,
             start_new_session=True,
+            preexec_fn=_heeding_ctrl_c,  # noqa: PLW1509  no threads yet
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
