@@ -28,8 +28,8 @@ from index.indexer import Indexer
 
 QUESTIONS, FEW = 60, 12
 FEW_PASSAGES = 10_000
-_TRACED, _TRACED_BY_WHOOSH = 9, 2
-"""How many quotations there are for each question of a kind: 540 of them for 60 questions."""
+_CUT = 9
+"""How many quotations are searched as phrases for one that is traced in each altered form: 540 for 60."""
 
 
 def table(folder: Path = CACHE, *, quick: bool = False) -> list[str]:
@@ -52,11 +52,11 @@ def run(held: Corpus, scratch: Path, kept: Path, count: int) -> Run:
         build = built(store, "whoosh", rows)
         asked = sets(rows, count)
         whoosh = measure(store, "whoosh", asked, build)
-        slower = _quality(store, "whoosh", count * _TRACED_BY_WHOOSH)
+        slower = _quality(store, "whoosh", max(1, count // 5))
     with _copy(held, scratch / "tantivy") as store:
         _say("tantivy")
         tantivy = measure(store, "tantivy", asked, built(store, "tantivy"))
-        quoted = _quality(store, "tantivy", count * _TRACED)
+        quoted = _quality(store, "tantivy", count)
     _say("SQLite FTS5")
     fts5 = _beside(Fts5, scratch / "fts5", rows, asked.engine)
     _say("Whoosh as documented")
@@ -85,10 +85,10 @@ def run(held: Corpus, scratch: Path, kept: Path, count: int) -> Run:
 
 
 def _quality(store: Store, name: str, count: int) -> Quality:
-    """Measure quotations on the index that was built last: so many as phrases, a fifth of them in each altered form."""
+    """Measure quotations on the index that was built last: `count` in each altered form, many more as phrases."""
     engine = Indexer(store, name).open()
     try:
-        return quality(engine, store, count, count // 5)
+        return quality(engine, store, count * _CUT, count)
     finally:
         engine.close()
 
