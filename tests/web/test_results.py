@@ -82,6 +82,19 @@ def test_a_count_beside_a_link_is_what_the_link_finds(get, letters):
         assert total(get(html.unescape(href))[0]) == int(count)
 
 
+@pytest.mark.parametrize("narrowed", [{"from": "2029-03"}, {"to": "2031-02"}, {"from": "2029-05-01", "to": "2031-03"}])
+def test_a_bar_keeps_within_the_dates_asked_for(get, store, room, narrowed):
+    """It never leads to more of its year than it counts."""
+    for date in ("2029-01-02", "2029-05-01", "2031-02-11", "2031-03-04"):
+        make.keep(store, f"Common words of {date}.", date=date)
+    room.catch_up()
+    page, _ = get("/search", q="common", **narrowed)
+    told = re.findall(r'<th scope="row"><a href="([^"]*)">[^<]*</a></th><td>(\d+)</td>', page)
+    assert len(told) == 2
+    for href, count in told:
+        assert total(get(html.unescape(href))[0]) == int(count)
+
+
 def test_passages_without_a_date_are_named_apart(get, letters):
     """On no bar."""
     page, links = get("/search", q="common")
