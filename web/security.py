@@ -78,4 +78,4 @@ def _seal(response: Response) -> Response:
 def refuse_large(limit: int) -> None:
     """Answer 413 before reading a body that says it is larger than `limit` bytes."""
     if (request.content_length or 0) > limit:
-        abort(413)
+        abort(413, f"at most {limit >> 20} MB may be sent here")
