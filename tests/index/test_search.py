@@ -170,6 +170,14 @@ def test_rebuilding_serves_the_new_generation(store, ask, room):
     assert [path.name for path in (store.folder / "index").iterdir() if path.is_dir()] == [generation_in(store).name]
 
 
+def test_an_annotation_does_not_put_the_index_behind(store, room):
+    """No document is missing then."""
+    make.keep(store, "found")
+    room.catch_up()
+    store.outbox.add("annotation", "anything", at=store.clock.now())
+    assert (room.state().name, room.state().note) == ("current", "")
+
+
 def test_state_says_how_far_behind_the_index_is(store, room):
     """Before and after it catches up."""
     room.engine()
