@@ -1,5 +1,6 @@
 """Tracing a printed quotation in the browser and for machines."""
 
+import codecs
 import csv
 import html
 import io
@@ -123,7 +124,8 @@ def test_a_list_is_a_table_with_downloads_in_it(letter, send):
     told = send("the shipment isn’t approved\nnobody was ever asked about it in spring".encode()).get_data(as_text=True)
     assert "2 quotations: 1 exact, 1 not found." in told
     held = html.unescape(re.search(r'href="data:text/csv;charset=utf-8,([^"]+)" download', told)[1])
-    rows = list(csv.DictReader(io.StringIO(unquote(held))))
+    assert unquote(held).startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(unquote(held)[1:])))
     assert [(row["number"], row["verdict"], row["title"]) for row in rows] == [
         ("1", "exact", "Brandt to Vale"),
         ("2", "not found", ""),
@@ -136,6 +138,7 @@ def test_csv_and_json_are_answered_as_such(letter, send):
     content = b'id,Quotation\n1,"=we hold our products to"\n2,\n'
     reply = send(content, "list.csv", form="csv")
     assert reply.headers["Content-Disposition"] == 'attachment; filename="quotations.csv"'
+    assert reply.data.startswith(codecs.BOM_UTF8)
     assert reply.get_data(as_text=True).splitlines()[1].startswith("1,'=we hold our products to,")
     wire = json.loads(send(content, "list.csv", form="json").data)
     assert (wire["total"], wire["unfinished"], wire["quotations"][0]["number"]) == (1, 0, 1)

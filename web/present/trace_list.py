@@ -102,7 +102,7 @@ def list_wire(found: Sequence[Trace], host: str) -> dict[str, object]:
 
 
 def list_csv(found: Sequence[Trace], host: str) -> str:
-    """Return a traced list as CSV, a line a quotation with its best place."""
+    """Return a traced list as CSV, a line a quotation with its best place; as a file it needs a byte order mark."""
     return csv_text(HEADING, [list(_line(number, one, host.rstrip("/"))) for number, one in enumerate(found, 1)])
 
 
@@ -133,7 +133,7 @@ def list_page(found: Sequence[Trace], host: str) -> TraceListPage:
         summary=f"{many(len(found), 'quotation')}: {verdicts}.",
         unfinished=f"Time ran out for {many(stopped, 'quotation')}; trace those again." if stopped else "",
         rows=tuple(_row(number, one) for number, one in enumerate(found, 1)),
-        csv=_held("text/csv", list_csv(found, host)),
+        csv=_held("text/csv", f"\ufeff{list_csv(found, host)}"),
         json=_held("application/json", json.dumps(list_wire(found, host), ensure_ascii=False)),
     )
 
