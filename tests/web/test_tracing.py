@@ -98,6 +98,13 @@ def test_a_long_quotation_can_be_posted(letter, anonymous):
     """Too long for an address, and too long to be checked is said."""
     told = anonymous.post("/trace", data={"quotation": "The cameras were sold. " * 1000}).get_data(as_text=True)
     assert "It is longer than 20,000 characters." in told
+    assert len(told) < 60_000
+
+
+def test_nobody_can_post_a_form_without_end(anonymous):
+    """It is refused before it is read."""
+    reply = anonymous.post("/trace", data={"quotation": "x" * (3 << 20)})
+    assert (reply.status_code, "At most 2 MB may be sent here." in reply.get_data(as_text=True)) == (413, True)
 
 
 def test_an_index_that_is_behind_is_told(letter, store, anonymous):
