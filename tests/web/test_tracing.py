@@ -140,6 +140,16 @@ def test_a_list_is_a_table_with_downloads_in_it(letter, send):
     assert rows[0]["link"].endswith("~" + rows[0]["link"][-12:])
 
 
+def test_passages_that_were_not_looked_at_are_not_called_places(store, room, send):
+    """A place is where the words were found; of the rest it is only said that there are more."""
+    for number in range(25):
+        make.keep(store, f"The shipment isn’t approved, says letter {number}.")
+    room.catch_up()
+    told = send("the shipment isn’t approved".encode()).get_data(as_text=True)
+    assert "19 other places" in told
+    assert "5 more passages may have these words too and are not shown." in told
+
+
 def test_csv_and_json_are_answered_as_such(letter, send):
     """A formula is neutralised, and a table read by its column."""
     content = b'id,Quotation\n1,"=we hold our products to"\n2,\n'
