@@ -229,6 +229,21 @@ def test_more_facets_and_marks_are_not_more_questions_to_the_database(anonymous,
     assert questions(lambda: anonymous.get("/search?q=common")) == few
 
 
+@pytest.mark.parametrize(
+    ("dates", "remark", "found"),
+    [
+        ({"from": "2031-13"}, "“2031-13” is not a date", 8),
+        ({"to": "2031-02-30"}, "“2031-02-30” is not a date", 8),
+        ({"from": "2032", "to": "2031"}, "the dates ran backwards and were read as 2031 to 2032", 4),
+        ({"from": "2031-03", "to": "2031"}, "", 2),
+    ],
+)
+def test_dates_that_cannot_be_meant_are_said(anonymous, letters, dates, remark, found):
+    """And never make an answer empty in silence."""
+    told = anonymous.get("/search.json", query_string={"q": "common", **dates}).json
+    assert (told["total"], remark in "".join(told["ignored"])) == (found, True)
+
+
 HOSTILE = ("\x00", "9" * 400, "-1", "((((", "[TO]", "a" * 5000, "../..", "='1", "<b>", "é" * 300, "%00", "١")
 NAMES = ("q", "kind", "author", "recipient", "from", "to", "tag", "has", "in", "exact", "order", "view", "page", "all")
 
