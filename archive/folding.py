@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -92,18 +92,3 @@ def without(text: str, spans: Sequence[Span]) -> str:
         parts += [text[at : span.start], " " * (min(span.end, len(text)) - max(at, span.start))]
         at = max(at, min(span.end, len(text)))
     return "".join([*parts, text[at:]])
-
-
-def occurrences(text_words: Sequence[Word], phrase: Sequence[str]) -> Iterator[Span]:
-    """Yield, left to right and without overlap, where the folded words of `phrase` stand one after another."""
-    if not phrase:
-        return
-    first, length, at = phrase[0], len(phrase), 0
-    while at + length <= len(text_words):
-        if text_words[at].term == first and all(
-            text_words[at + step].term == phrase[step] for step in range(1, length)
-        ):
-            yield Span(text_words[at].start, text_words[at + length - 1].end)
-            at += length
-        else:
-            at += 1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from archive.spans import Span
 from archive.store import Store
 from index.described import described, fulfils
 from index.places import places
-from index.query import Among, And, Field, Near, Node, Not, Or, Phrase, Range, phrases
+from index.query import Among, And, Field, Near, Node, Not, Or, Phrase, Range, leaves, phrases
 from index.stretches import Stretch, of_passage
 
 _WORD_LENGTH = 40
@@ -17,19 +17,19 @@ _BEYOND = 200
 
 def reach(node: Node | None) -> int:
     """Return how many code points after a passage must be seen to confirm what is longest in the query."""
-    longest = max((_reach(leaf) for leaf in _leaves(node)), default=0)
+    longest = max((_reach(leaf) for leaf in leaves(node)), default=0)
     return longest + _BEYOND if longest else 0
 
 
 def needs_confirmation(node: Node | None) -> bool:
     """Tell whether an engine may be uncertain: what spans words may stand in a seam alone, or not as written."""
-    return any(_reach(leaf) for leaf in _leaves(node))
+    return any(_reach(leaf) for leaf in leaves(node))
 
 
 def stretches(store: Store, node: Node, ids: Sequence[str]) -> dict[str, Stretch]:
     """Return the stored text of those passages that are held, by id, with what the query asks of their documents."""
     windows = store.passages.windows(ids, 0, reach(node))
-    asked = {leaf.name for leaf in _leaves(node) if isinstance(leaf, Field | Range)}
+    asked = {leaf.name for leaf in leaves(node) if isinstance(leaf, Field | Range)}
     passages = [window.passage for window in windows.values()]
     known = described(store, passages, asked)
     revisions = [(passage.document, passage.revision) for passage in passages]
@@ -92,17 +92,3 @@ def _reach(leaf: Node) -> int:
             return (len(terms) + distance) * _WORD_LENGTH
         case _:
             return 0
-
-
-def _leaves(node: Node | None) -> Iterator[Node]:
-    """Yield all words, phrases, properties and marks, those under a NOT too."""
-    match node:
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _leaves(part)
-        case Not(part):
-            yield from _leaves(part)
-        case None:
-            return
-        case _:
-            yield node

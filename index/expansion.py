@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from index.query import And, AnyOf, Fuzzy, Node, Not, Or, Pattern
+from index.query import And, AnyOf, Fuzzy, Node, Not, Or, Pattern, leaves
 from index.vocabulary import Fitting, Vocabulary
 
 
@@ -27,19 +25,8 @@ def expanded(node: Node, vocabulary: Vocabulary) -> Node:
 
 def capped(node: Node) -> tuple[str, ...]:
     """Return, as written, the patterns of an expanded tree that would have fitted more words than were searched."""
-    return tuple(dict.fromkeys(leaf.written for leaf in _leaves(node) if isinstance(leaf, AnyOf) and leaf.capped))
+    return tuple(dict.fromkeys(leaf.written for leaf in leaves(node) if isinstance(leaf, AnyOf) and leaf.capped))
 
 
 def _any_of(fitting: Fitting, written: str) -> AnyOf:
     return AnyOf(fitting.words, written, fitting.capped)
-
-
-def _leaves(node: Node) -> Iterator[Node]:
-    match node:
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _leaves(part)
-        case Not(part):
-            yield from _leaves(part)
-        case _:
-            yield node

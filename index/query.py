@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from archive.spans import Span
@@ -181,6 +181,20 @@ class Query:
     ignored: tuple[Diagnostic, ...]
     plain: bool
     order: str = ""
+
+
+def leaves(node: Node | None) -> Iterator[Node]:
+    """Yield all words, phrases, properties and marks, those under a NOT too."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part):
+            yield from leaves(part)
+        case None:
+            return
+        case _:
+            yield node
 
 
 def phrases(node: Node | None) -> tuple[Node, ...]:

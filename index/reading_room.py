@@ -115,8 +115,8 @@ class ReadingRoom:
         self._indexer.rebuild()
 
     def state(self) -> State:
-        """Say how the index stands."""
-        behind = self._store.outbox.latest() - self.ask(lambda engine: engine.cursor())
+        """Say how the index stands; annotations are no part of it, so they never put it behind."""
+        behind = self._store.outbox.waiting(self.ask(lambda engine: engine.cursor()), "document")
         if behind > 0:
             return State(
                 "behind", behind, "The index is behind: the newest documents may be missing here.", serving=True

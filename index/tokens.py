@@ -18,6 +18,8 @@ _HIDDEN_HYPHEN = str.maketrans("\x02\ufffe", "\u00ad\u00ad")
 _QUOTES = (
     r'"(?P<a>[^"]*+)"',
     r'"(?P<b>[^"”]*+)”',
+    r"[“‟](?P<h>[^“”„‟]*+)”",
+    r"„(?P<i>[^“”„‟]*+)[”“]",
     r"[“„‟](?P<c>[^“”„‟\"]*+)[”“\"]",
     r"«(?P<d>[^«»]*+)»",
     r"»(?P<e>[^«»]*+)«",
@@ -94,7 +96,7 @@ def tokens(text: str) -> list[Token]:
 def _cut(text: str) -> Iterator[Token]:
     for found in _TOKEN.finditer(text):
         sort = Sort(found.lastgroup)
-        quoted = (found[name] for name in "abcdefg" if found[name] is not None) if sort is Sort.QUOTED else ()
+        quoted = (found[name] for name in "abcdefghi" if found[name] is not None) if sort is Sort.QUOTED else ()
         yield Token(
             sort,
             next(iter(quoted), found[0]).strip(_SILENT),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.documents import Passage
+from archive.folding import Word
 from archive.spans import Span
 from index.analyzer import passage_terms
 from index.days import day_of
@@ -154,3 +156,16 @@ def ranked(held_documents, node, found, *, by_date=False):
             scores[row.id] += rarity * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * len(row.text) / average))
     days = {passage.row.id: day_of(passage.row.date) if by_date else 0 for passage in found}
     return sorted(days, key=lambda each: (-days[each], -round(scores[each], 9), each)), scores
+
+
+def occurrences(text_words: Sequence[Word], phrase: Sequence[str]) -> Iterator[Span]:
+    """Yield, left to right and without overlap, where the folded words of `phrase` stand one after another."""
+    first, length, at = phrase[0], len(phrase), 0
+    while at + length <= len(text_words):
+        if text_words[at].term == first and all(
+            text_words[at + step].term == phrase[step] for step in range(1, length)
+        ):
+            yield Span(text_words[at].start, text_words[at + length - 1].end)
+            at += length
+        else:
+            at += 1

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from archive.clock import ALPHABET, ID_LENGTH
 from archive.documents import Kind
+from index.days import days_between
 from index.engines.protocol import Filters
 from index.parsing import parse
+from index.properties import is_date
 from index.query import LIMIT_BYTES, And, Marked, Node, Query
 from web import urls
 from web.receive import page_number
@@ -17,7 +19,6 @@ from web.receive import page_number
 ORDERS = ("date", "added")
 """Orders other than by relevance, which is meant where none is named."""
 
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _ID = re.compile(f"[{ALPHABET}]{{{ID_LENGTH}}}")
 _LONGEST = 500
 _LONGEST_OFFSET = 11
@@ -74,13 +75,14 @@ def _query(query: Mapping[str, str]) -> str:
 def search_request(query: Mapping[str, str]) -> SearchRequest:
     """Read the parameters of a search."""
     remarks: list[str] = []
+    date_from, date_to = _dates(query, remarks)
     return SearchRequest(
         query=_query(query),
         kind=_kind(query.get("kind", ""), remarks),
         author=query.get("author", "")[:_LONGEST],
         recipient=query.get("recipient", "")[:_LONGEST],
-        date_from=_date(query.get("from", ""), remarks),
-        date_to=_date(query.get("to", ""), remarks),
+        date_from=date_from,
+        date_to=date_to,
         tag=" ".join(query.get("tag", "")[:_LONGEST].split()),
         noted=query.get("has") == "annotation",
         within=_document(query.get("in", ""), remarks),
@@ -145,9 +147,19 @@ def _kind(written: str, remarks: list[str]) -> str:
     return written
 
 
+def _dates(query: Mapping[str, str], remarks: list[str]) -> tuple[str, str]:
+    """Return from and to which date, the earlier first."""
+    low, high = (_date(query.get(name, ""), remarks) for name in ("from", "to"))
+    first, last = days_between(low, high)
+    if first > last:
+        remarks.append(f"the dates ran backwards and were read as {high} to {low}")
+        return high, low
+    return low, high
+
+
 def _date(written: str, remarks: list[str]) -> str:
     written = written.strip()
-    if written and not _DATE.fullmatch(written):
+    if written and not is_date(written):
         remarks.append(f"“{written[:40]}” is not a date; write 2031, 2031-03 or 2031-03-14")
         return ""
     return written

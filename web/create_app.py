@@ -29,8 +29,6 @@ from web.views import (
 from web.views import annotations as notes
 from web.views import help as helping
 
-_FORM_BYTES = 2 << 20
-
 
 def create_app(settings: Settings | None = None, *, store: Store | None = None) -> Flask:
     """Return the application on the archive that the settings name; it owns the store for its lifetime.
@@ -42,7 +40,7 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
     app = Flask("verbatim", root_path=__file__.rpartition("/")[0], static_folder="static")
     app.config.update(
         MAX_CONTENT_LENGTH=settings.upload_bytes,
-        MAX_FORM_MEMORY_SIZE=_FORM_BYTES,
+        MAX_FORM_MEMORY_SIZE=security.FORM_BYTES,
         MAX_FORM_PARTS=1000,
         TRUSTED_HOSTS=_hosts(settings),
         SEND_FILE_MAX_AGE_DEFAULT=3600,

@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from archive.errors import NotHeld, Refused
 from archive.marking import Draft
+from archive.quoted import LONGEST
 from archive.selectors import Quote
 from archive.spans import Span
 from web.quotation_lists import MOST_BYTES, read_list
@@ -38,9 +39,13 @@ class ListRequest:
 
 
 def trace_request(said: Mapping[str, str]) -> TraceRequest:
-    """Read the parameters of a trace; a document that cannot be read as one is `Refused`."""
+    """Read the parameters of a trace; a document that cannot be read as one is `Refused`.
+
+    One sign more than is ever traced is kept, so that whoever traces says so.
+    """
     without = said.get("without", "").strip()
-    return TraceRequest(said.get("quotation", "").replace("\r\n", "\n").strip(), without, _left_out(without))
+    quotation = said.get("quotation", "").replace("\r\n", "\n").strip()
+    return TraceRequest(quotation[: LONGEST + 1], without, _left_out(without))
 
 
 def list_request(said: Mapping[str, str], sent: FileStorage | None) -> ListRequest:

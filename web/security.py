@@ -15,6 +15,9 @@ from web.desk import desk
 from web.permissions import MATRIX
 
 SESSION_COOKIE = "verbatim_session"
+FORM_BYTES = 2 << 20
+"""How large the fields of a form may be together, files apart."""
+
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -48,6 +51,8 @@ def _enter() -> None:
     if request.endpoint is None:
         return
     if request.method not in _SAFE_METHODS:
+        if request.mimetype == "application/x-www-form-urlencoded":
+            refuse_large(FORM_BYTES)  # Werkzeug bounds only the fields of multipart forms
         _same_site()
     must(g.actor, MATRIX[request.endpoint])
 
@@ -78,4 +83,4 @@ def _seal(response: Response) -> Response:
 def refuse_large(limit: int) -> None:
     """Answer 413 before reading a body that says it is larger than `limit` bytes."""
     if (request.content_length or 0) > limit:
-        abort(413)
+        abort(413, f"at most {limit >> 20} MB may be sent here")

@@ -143,6 +143,11 @@ def hit(held: Document, number: int, query: str, start: int, *, exact: bool = Fa
     return reading(held, number, **marking(query, exact=exact), hit=str(start)) + f"#hit-{start}"
 
 
+def unmarked(held: Document, number: int, query: str, span: Span, *, exact: bool = False) -> str:
+    """Return the address of a hit in which a query marks no words: its passage is shown."""
+    return reading(held, number, **marking(query, exact=exact), at=str(span)) + "#cited"
+
+
 def marking(query: str, *, exact: bool) -> dict[str, str]:
     """Return the parameters by which a text is read with the words of a query marked."""
     return {"q": query, "exact": "1" if exact else ""}

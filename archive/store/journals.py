@@ -37,6 +37,12 @@ class Outbox:
         with self._database.reading() as connection:
             return [Entry(row.number, row.noun, row.key) for row in connection.execute(query)]
 
+    def waiting(self, number: int, noun: str) -> int:
+        """Return how many entries of one noun come after the one numbered `number`."""
+        query = sa.select(sa.func.count()).where(OUTBOX.c.number > number, OUTBOX.c.noun == noun)
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar_one()
+
     def latest(self) -> int:
         """Return the number of the newest entry, 0 where there is none."""
         with self._database.reading() as connection:

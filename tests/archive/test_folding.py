@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.folding import fold_word, occurrences, terms, words
+from archive.folding import fold_word, terms, words
 
 TYPESET = st.text(alphabet="abÀé’'“”-–—\u00ad \n\f\u00a0ﬁſß😀東\u0301\u200b1", max_size=60)
 
@@ -61,23 +61,6 @@ def test_words_and_terms_agree(text):
     assert [word.term for word in words(text)] == terms(text)
 
 
-@given(
-    st.lists(st.sampled_from(["a", "b", "c"]), max_size=30),
-    st.lists(st.sampled_from(["a", "b"]), min_size=1, max_size=3),
-)
-def test_a_phrase_is_found_where_its_words_follow_one_another(text, phrase):
-    """Every place is right, and one exists whenever the plain scan finds one."""
-    joined = " ".join(text)
-    found = list(occurrences(words(joined), phrase))
-    assert all(span.of(joined).split() == phrase for span in found)
-    assert bool(found) == (f" {' '.join(phrase)} " in f" {joined} ")
-
-
 def test_a_word_folds_to_one_word():
     """No fold brings a blank or a capital into a term."""
     assert all(fold_word(chr(code)) == fold_word(chr(code)).strip() for code in range(0xC0, 0x250))
-
-
-def test_an_empty_phrase_is_nowhere():
-    """Nothing asked, nothing found."""
-    assert list(occurrences(words("some words"), [])) == []

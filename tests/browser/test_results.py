@@ -43,6 +43,33 @@ def test_a_hit_opens_in_place_by_button_and_by_key(page, put):
     assert page.faults == []
 
 
+def test_a_hit_that_opens_in_place_keeps_the_focus(page, put):
+    """So that o closes it again, and n goes on from it."""
+    put(LETTER)
+    ready(page, "/search?q=shipment&view=flat")
+    second = page.locator(".hitline").all_inner_texts()[1]
+    for key in "no":
+        page.keyboard.press(key)
+    page.locator(".whole").wait_for()
+    page.keyboard.press("o")
+    assert page.locator(".whole").is_hidden()
+    for key in "on":
+        page.keyboard.press(key)
+    assert focused(page) == second
+
+
+def test_n_in_a_text_goes_on_from_the_hit_one_came_to(page, put):
+    """And the number of the hit goes with it."""
+    put(LETTER)
+    ready(page, "/search?q=shipment&view=flat")
+    page.goto(page.locator(".hitline").first.evaluate("link => link.href"))
+    page.locator("html[data-ready=yes]").wait_for(state="attached")
+    assert page.locator("#hit-number").inner_text() == "1"
+    page.keyboard.press("n")
+    assert page.locator("mark.current").get_attribute("id") == f"hit-{LETTER.rindex('shipment')}"
+    assert page.locator("#hit-number").inner_text() == "2"
+
+
 def test_the_keys_can_be_switched_off_and_are_dead_in_the_box(page, put):
     """A letter in the search box is a letter, and one switch silences them all."""
     put(LETTER)

@@ -97,7 +97,8 @@ def test_offsets_must_be_whole_numbers_inside_the_text(ada, letter, text, value)
 
 def test_a_megabyte_is_too_large(ada, letter):
     """The body is bounded before it is read."""
-    assert post(ada, letter, " " * (1 << 20) + "{}").status_code == 413
+    refused = post(ada, letter, " " * (1 << 20) + "{}")
+    assert (refused.status_code, refused.json["error"]) == (413, "at most 1 MB may be sent here")
 
 
 def test_another_media_type_is_not_understood(ada, letter):

@@ -75,9 +75,11 @@ def test_a_table_for_spreadsheets(run, tmp_path):
     assert line.startswith("1,'-the afternoons")
 
 
-@pytest.mark.parametrize("words", [[], ["--file", "nowhere.txt"], ["a", "--file", "pyproject.toml"]])
+@pytest.mark.parametrize(
+    "words", [[], ["--file", "nowhere.txt"], ["a", "--file", "pyproject.toml"], ["a", "--csv", "--json"]]
+)
 def test_wrong_usage_is_exit_2(run, words):
-    """Neither or both of quotation and list."""
+    """Neither or both of quotation and list, or of two forms."""
     assert run(*words).exit_code == 2
 
 

@@ -46,9 +46,21 @@ def test_the_results_count_what_they_mark(document, anonymous, query, count):
 def test_the_reading_view_counts_what_it_marks(document, anonymous, query, count):
     """A mark that runs over lines is one."""
     page = anonymous.get(f"/documents/{document.id}", query_string={"q": query}).get_data(as_text=True)
-    told = re.search(r"hit \d+ of (\d+) for", page)
+    told = re.search(r"hit <span[^>]*>\d+</span> of (\d+) for", page)
     assert int(told[1] if told else 0) == count
     assert len(re.findall(r'<mark class="hit" id="hit-\d+"', page)) == count
+
+
+@pytest.mark.parametrize("query", ["NOT camera", "[* TO 2040]", "title:notes"])
+def test_a_hit_without_marked_words_leads_to_its_passage(store, room, anonymous, query):
+    """And the reading view does not say that there is no hit."""
+    make.keep(store, TEXT, title="Notes", date="2031")
+    room.catch_up()
+    first = anonymous.get("/search.json", query_string={"q": query}).json["hits"][0]
+    page = anonymous.get(first["url"]).get_data(as_text=True)
+    assert 'id="cited"' in page
+    assert "no hit here" not in page
+    assert "marks no words" in page
 
 
 def test_a_page_end_in_a_snippet_is_a_blank(document, anonymous):

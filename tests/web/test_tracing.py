@@ -1,5 +1,6 @@
 """Tracing a printed quotation in the browser and for machines."""
 
+import codecs
 import csv
 import html
 import io
@@ -97,6 +98,13 @@ def test_a_long_quotation_can_be_posted(letter, anonymous):
     """Too long for an address, and too long to be checked is said."""
     told = anonymous.post("/trace", data={"quotation": "The cameras were sold. " * 1000}).get_data(as_text=True)
     assert "It is longer than 20,000 characters." in told
+    assert len(told) < 60_000
+
+
+def test_nobody_can_post_a_form_without_end(anonymous):
+    """It is refused before it is read."""
+    reply = anonymous.post("/trace", data={"quotation": "x" * (3 << 20)})
+    assert (reply.status_code, "At most 2 MB may be sent here." in reply.get_data(as_text=True)) == (413, True)
 
 
 def test_an_index_that_is_behind_is_told(letter, store, anonymous):
@@ -123,7 +131,8 @@ def test_a_list_is_a_table_with_downloads_in_it(letter, send):
     told = send("the shipment isn’t approved\nnobody was ever asked about it in spring".encode()).get_data(as_text=True)
     assert "2 quotations: 1 exact, 1 not found." in told
     held = html.unescape(re.search(r'href="data:text/csv;charset=utf-8,([^"]+)" download', told)[1])
-    rows = list(csv.DictReader(io.StringIO(unquote(held))))
+    assert unquote(held).startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(unquote(held)[1:])))
     assert [(row["number"], row["verdict"], row["title"]) for row in rows] == [
         ("1", "exact", "Brandt to Vale"),
         ("2", "not found", ""),
@@ -131,11 +140,22 @@ def test_a_list_is_a_table_with_downloads_in_it(letter, send):
     assert rows[0]["link"].endswith("~" + rows[0]["link"][-12:])
 
 
+def test_passages_that_were_not_looked_at_are_not_called_places(store, room, send):
+    """A place is where the words were found; of the rest it is only said that there are more."""
+    for number in range(25):
+        make.keep(store, f"The shipment isn’t approved, says letter {number}.")
+    room.catch_up()
+    told = send("the shipment isn’t approved".encode()).get_data(as_text=True)
+    assert "19 other places" in told
+    assert "5 more passages may have these words too and are not shown." in told
+
+
 def test_csv_and_json_are_answered_as_such(letter, send):
     """A formula is neutralised, and a table read by its column."""
     content = b'id,Quotation\n1,"=we hold our products to"\n2,\n'
     reply = send(content, "list.csv", form="csv")
     assert reply.headers["Content-Disposition"] == 'attachment; filename="quotations.csv"'
+    assert reply.data.startswith(codecs.BOM_UTF8)
     assert reply.get_data(as_text=True).splitlines()[1].startswith("1,'=we hold our products to,")
     wire = json.loads(send(content, "list.csv", form="json").data)
     assert (wire["total"], wire["unfinished"], wire["quotations"][0]["number"]) == (1, 0, 1)

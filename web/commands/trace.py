@@ -46,6 +46,8 @@ def trace(
 
     Exit 1 where one is misquoted, is not found or could not be checked.
     """
+    if as_csv and as_json:
+        raise click.UsageError("--csv or --json, not both")
     quotations = _quotations(quotation, listed)
     with opened(archive) as (store, settings):
         found = list(_found(store, quotations, [document_named(name) for name in without], seconds))

@@ -107,6 +107,7 @@ class ReaderPage:
     pages: tuple[PageOfText, ...]
     notes: tuple[NoteCard, ...]
     hit_count: int
+    asks_for_words: bool
     hit: int
     previous_hit: str
     next_hit: str

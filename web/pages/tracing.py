@@ -86,6 +86,7 @@ class Row:
     place_href: str
     exact: str
     others: int
+    unshown: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from archive.store import Store
 from index.search import Group, Hit, Results
 from web import urls
 from web.asked import SearchRequest, address, parameters
+from web.present.hits import hit_href
 from web.xml_signs import writable
 
 MEDIA_TYPE = "application/atom+xml"
@@ -83,9 +84,7 @@ def _entry(store: Store, group: Group, asked: SearchRequest, base: str) -> ET.El
     _texts(entry, id=_urn(store, f"{document.id}@{number}"), title=document.description.title, updated=document.added)
     if document.description.creator:
         _texts(ET.SubElement(entry, f"{{{_ATOM}}}author"), name=document.description.creator)
-    hrefs = [
-        base + urls.hit(document, number, asked.query, _start(hit), exact=asked.exact) for hit in group.hits[:_SHOWN]
-    ]
+    hrefs = [base + hit_href(document, hit, asked) for hit in group.hits[:_SHOWN]]
     _link(entry, "alternate", hrefs[0], "text/html")
     content = ET.SubElement(entry, f"{{{_ATOM}}}content", type="html")
     content.text = writable("".join(_paragraphs(group.hits[:_SHOWN], hrefs)))
@@ -97,10 +96,6 @@ def _paragraphs(hits: Sequence[Hit], hrefs: Sequence[str]) -> Iterator[str]:
         parts = [(escape(part.text), part.hit) for part in hit.snippet.parts]
         marked = "".join(f"<b>{told}</b>" if found else told for told, found in parts)
         yield f'<p><a href="{escape(href)}">{marked}</a></p>'
-
-
-def _start(hit: Hit) -> int:
-    return hit.spans[0].start if hit.spans else hit.passage.span.start
 
 
 def _urn(store: Store, name: str) -> str:

@@ -79,6 +79,14 @@ def placed(store: Store, hits: Sequence[Hit], documents: Mapping[str, Document],
     ]
 
 
+def hit_href(document: Document, hit: Hit, asked: SearchRequest) -> str:
+    """Return where a hit is read: at its first words, or where the query marks none, at its passage."""
+    number, exact = hit.passage.revision, asked.exact
+    if not hit.spans:
+        return urls.unmarked(document, number, asked.query, hit.passage.span, exact=exact)
+    return urls.hit(document, number, asked.query, hit.spans[0].start, exact=exact)
+
+
 def hit_wire(place: Place, host: str) -> dict[str, object]:
     """Return a hit as JSON; offsets are code points of the named revision."""
     return {
@@ -125,7 +133,7 @@ def _place(document: Document, hit: Hit, window: Window, names: Sequence[str], a
         quote=quote,
         page=names[hit.passage.page - 1 + breaks],
         paged=len(names) > 1,
-        href=urls.hit(document, hit.passage.revision, asked.query, span.start, exact=asked.exact),
+        href=hit_href(document, hit, asked),
         cite=urls.citation(citation),
     )
 

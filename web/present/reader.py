@@ -11,6 +11,7 @@ from archive.history import history
 from archive.relations import relations
 from archive.spans import Span
 from index.confirmation import matches_in
+from index.query import phrases
 from web import urls
 from web.asked import NOTHING, Looking, sought_in
 from web.desk import Desk
@@ -51,7 +52,8 @@ def reader_page(
 ) -> ReaderPage:
     """Return the reading view. `looked` is what is looked for in it, `at` the passage shown."""
     notes = held.store.annotations.on(document.id, revision.number)
-    hits = matches_in(revision.text, sought_in(looked).root, revision.furniture) if looked.query else ()
+    sought = sought_in(looked).root
+    hits = matches_in(revision.text, sought, revision.furniture) if looked.query else ()
     current = _current(hits, looked.near)
     described, arrivals = document.description, history(held.store, document.id)
     return ReaderPage(
@@ -69,6 +71,7 @@ def reader_page(
         pages=_pages(revision, _layers(revision, notes, hits, at)),
         notes=tuple(_card(held, revision, note) for note in notes),
         hit_count=len(hits),
+        asks_for_words=bool(phrases(sought)),
         hit=current + 1,
         previous_hit=_hit_href(document, revision, looked, hits, current - 1),
         next_hit=_hit_href(document, revision, looked, hits, current + 1),

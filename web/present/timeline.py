@@ -34,5 +34,15 @@ def timeline(asked: SearchRequest, facets: Facets) -> Timeline | None:
 def _bar(asked: SearchRequest, first: int, step: int, count: int, slot: int, highest: int) -> Bar:
     low, high = f"{first:04}", f"{first + step - 1:04}"
     label = low if step == 1 else f"{low}–{high}"
-    href = address(asked, date_from=low, date_to=high)
+    href = address(asked, date_from=_later(low, asked.date_from), date_to=_earlier(high, asked.date_to))
     return Bar(label, count, href, slot, max(2, round(HEIGHT * count / highest)))
+
+
+def _later(year: str, asked: str) -> str:
+    """Return what begins later, a year or the date asked for: a bar never leads to more than it counts."""
+    return asked if asked[:4] >= year else year
+
+
+def _earlier(year: str, asked: str) -> str:
+    """Return what ends earlier, a year or the date asked for; that may be empty."""
+    return asked if asked and asked[:4] <= year else year

@@ -15,7 +15,7 @@ from archive.verdicts import Verdict
 from index.traces import Place, Trace
 from web import urls
 from web.pages.tracing import Row, TraceListPage
-from web.present.tracing import citation_of
+from web.present.tracing import citation_of, unshown
 from web.tables import csv_text
 from web.verdict_words import LABELS, meaning, remarks
 
@@ -102,7 +102,7 @@ def list_wire(found: Sequence[Trace], host: str) -> dict[str, object]:
 
 
 def list_csv(found: Sequence[Trace], host: str) -> str:
-    """Return a traced list as CSV, a line a quotation with its best place."""
+    """Return a traced list as CSV, a line a quotation with its best place; as a file it needs a byte order mark."""
     return csv_text(HEADING, [list(_line(number, one, host.rstrip("/"))) for number, one in enumerate(found, 1)])
 
 
@@ -116,12 +116,12 @@ def _line(number: int, found: Trace, host: str) -> Iterator[str | int | float]:
         yield host + urls.citation(citation_of(place))
     else:
         yield from ("",) * 8
-    yield from (_others(found), _note(found))
+    yield from (_others(found), f"{_note(found)} {unshown(found)}".rstrip())
 
 
 def _others(found: Trace) -> int:
-    """Return in how many places besides the one that is named the quotation stands or may stand."""
-    return len(found.places) + found.unlooked - bool(found.named) if found.places else 0
+    """Return how many places were found besides the one that is named."""
+    return max(0, len(found.places) - bool(found.named))
 
 
 def list_page(found: Sequence[Trace], host: str) -> TraceListPage:
@@ -133,7 +133,7 @@ def list_page(found: Sequence[Trace], host: str) -> TraceListPage:
         summary=f"{many(len(found), 'quotation')}: {verdicts}.",
         unfinished=f"Time ran out for {many(stopped, 'quotation')}; trace those again." if stopped else "",
         rows=tuple(_row(number, one) for number, one in enumerate(found, 1)),
-        csv=_held("text/csv", list_csv(found, host)),
+        csv=_held("text/csv", f"\ufeff{list_csv(found, host)}"),
         json=_held("application/json", json.dumps(list_wire(found, host), ensure_ascii=False)),
     )
 
@@ -153,6 +153,7 @@ def _row(number: int, found: Trace) -> Row:
         place_href=urls.passage(place.document.id, place.revision, place.span) if place else "",
         exact=_cut(place.exact) if place and found.verdict is not Verdict.EXACT else "",
         others=_others(found),
+        unshown=unshown(found),
     )
 
 

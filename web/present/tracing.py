@@ -47,14 +47,14 @@ def _finding(asked: TraceRequest, found: Trace) -> Finding:
         meaning=meaning(found),
         remarks=remarks(found.flags),
         places=tuple(_card(place) for place in found.places),
-        others=_others(found),
+        others=unshown(found),
         milliseconds=round(found.seconds * 1000),
         json_href=urls.trace(quotation=asked.quotation, without=asked.without, form=".json"),
     )
 
 
-def _others(found: Trace) -> str:
-    """Return what is said of places that are not shown."""
+def unshown(found: Trace) -> str:
+    """Return what is said of passages that are not shown, empty where there are none."""
     more = many(found.unlooked, "more passage")
     return (
         f"{more} may have these words too and {'is' if found.unlooked == 1 else 'are'} not shown."

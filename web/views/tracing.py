@@ -44,7 +44,7 @@ def whole_list() -> Response:
         lambda engine: list(trace_all(engine, held.store, asked.quotations, leaving_out=asked.leaving_out))
     )
     if asked.form == "csv":
-        return _attached(list_csv(found, request.host_url), "csv")
+        return _attached(f"\ufeff{list_csv(found, request.host_url)}", "csv")
     if asked.form == "json":
         return jsonify(list_wire(found, request.host_url))
     return make_response(render("trace_list.html", list_page(found, request.host_url)))

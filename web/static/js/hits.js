@@ -23,8 +23,10 @@ async function toggle(hit, button) {
     hit.querySelector(".hitline").after(whole);
     whole.hidden = true;
   }
+  const held = hit.contains(document.activeElement);
   whole.hidden = !whole.hidden;
   hit.querySelector(".hitline").hidden = !whole.hidden;
+  if (held) button.focus();
   button.setAttribute("aria-expanded", String(!whole.hidden));
   button.firstChild.textContent = whole.hidden ? "open here" : "close";
 }

@@ -31,11 +31,13 @@ function step(way) {
   if (!document.getElementById("text")) return stepThroughHits(way);
   const marks = [...document.querySelectorAll("#text mark[id]")];
   if (!marks.length) return;
-  const at = marks.indexOf(document.querySelector("#text mark.current"));
+  const at = marks.indexOf(document.querySelector("#text mark.current") ?? document.getElementById(location.hash.slice(1)));
   const next = marks[(at < 0 ? (way > 0 ? 0 : marks.length - 1) : at + way + marks.length) % marks.length];
   document.querySelector("#text mark.current")?.classList.remove("current");
   next.classList.add("current");
   next.scrollIntoView({ block: "center" });
+  const hit = [...document.querySelectorAll("#text mark.hit[id]")].indexOf(next);
+  if (hit >= 0) document.getElementById("hit-number").textContent = String(hit + 1);
 }
 
 /** Put the focus on the next (or previous) hit of a search. @param {1|-1} way */
