@@ -52,7 +52,9 @@ class Vocabulary:
 
     def add(self, passages: Iterable[Sequence[str]]) -> None:
         """Add the words of passages, each once a passage; on disk when this returns."""
-        counts = Counter(word for passage in passages for word in set(passage))
+        counts: Counter[str] = Counter()
+        for passage in passages:
+            counts.update(set(passage))
         if not counts:
             return
         with self._lock:

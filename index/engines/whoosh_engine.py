@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -125,12 +125,13 @@ class WhooshEngine:
             by = whoosh_scores.ranker_of(node, segments)
             ranked = whoosh_scores.best(found, by, wanted.order, wanted.first + wanted.size)
             documents: set[str] = set()
-            profiles: Counter[Profile] = Counter()
+            profiles: list[Iterator[tuple[Profile, int]]] = []
             for segment, numbers in found:
                 named, counted = segment.shelf.tally(numbers)
                 documents |= named
-                profiles.update(counted)
-        return Answer(tuple(ranked[wanted.first :]), profiles.total(), len(documents), facets_of(profiles))
+                profiles.append(counted)
+        total = sum(len(numbers) for _, numbers in found)
+        return Answer(tuple(ranked[wanted.first :]), total, len(documents), facets_of(chain.from_iterable(profiles)))
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""
