@@ -25,7 +25,7 @@ from index.facets import Profile, facets_of
 from index.query import Node
 from index.vocabulary import Vocabulary
 
-SCHEMA = "whoosh/3"
+SCHEMA = "whoosh/4"
 
 
 def _schema() -> fields.Schema:

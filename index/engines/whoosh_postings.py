@@ -37,7 +37,7 @@ class Postings:
         self.weights = array("f")
         self.placed = placed
         self._values: list[bytes] = []
-        for ids, weights, values in take_up(reader, field, term, wanted):
+        for ids, weights, values in take_up(reader, field, term, wanted, placed=placed):
             self.ids.extend(ids)
             self.weights.extend(weights)
             if placed:
