@@ -11,7 +11,6 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from io import BytesIO
 from itertools import accumulate
 from operator import sub
@@ -35,6 +34,7 @@ _LITTLE = 80
 
 _INTEGERS = [b"K" + bytes([number]) if number < 256 else b"M" + number.to_bytes(2, "little") for number in range(4096)]
 _COUNTS: list[bytes] = [pack_uint(number) for number in range(128)]
+_HEAD = len(_COUNTS[0])
 _ONE = [_COUNTS[1] + b"]" + number + b"a." for number in _INTEGERS]
 
 
@@ -159,19 +159,24 @@ def _unpacked(data: bytes, *, packed: int, placed: bool) -> tuple[Sequence[int],
 
 def decode_positions(value: bytes) -> Sequence[int]:
     """Return encoded positions, ascending; what `encode_positions` made of small numbers needs no unpickling."""
-    head = len(_COUNTS[0])
-    count = int.from_bytes(value[:head], "big")
+    count = int.from_bytes(value[:_HEAD], "big")
     if count == 1 and len(value) == len(_ONE[0]):
         return (value[-3],)
-    if count > 1 and len(value) == head + 2 * count + 4:
-        return tuple(accumulate(value[head + 3 : -2 : 2]))
-    return tuple(accumulate(loads(value[head:])))  # noqa: S301
+    if count > 1 and len(value) == _HEAD + 2 * count + 4:
+        return tuple(accumulate(value[_HEAD + 3 : -2 : 2]))
+    return tuple(accumulate(loads(value[_HEAD:])))  # noqa: S301
 
 
-@lru_cache(maxsize=200_000)
 def decode_mask(value: bytes) -> int:
-    """Return encoded positions as a number that has these bits."""
+    """Return encoded positions as a number that has these bits: small ones from the last distance to the first."""
+    count = int.from_bytes(value[:_HEAD], "big")
+    if count == 1 and len(value) == len(_ONE[0]):
+        return 1 << value[-3]
     mask = 0
-    for position in decode_positions(value):
-        mask |= 1 << position
+    if count > 1 and len(value) == _HEAD + 2 * count + 4:
+        for distance in value[-3 : _HEAD + 2 : -2]:
+            mask = (mask | 1) << distance
+    else:
+        for position in decode_positions(value):
+            mask |= 1 << position
     return mask

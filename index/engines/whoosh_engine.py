@@ -119,7 +119,7 @@ class WhooshEngine:
         """Return the wanted stretch of the passages that certainly match or are confirmed, and counts over all."""
         with self._reading() as segments:
             found = [
-                (segment, segment.matching(node, filters, certain=True) | segment.numbers(wanted.confirmed))
+                (segment, segment.matching(node, filters, certain=True, besides=wanted.confirmed))
                 for segment in segments
             ]
             by = whoosh_scores.ranker_of(node, segments)
