@@ -16,7 +16,7 @@ from tantivy import DocAddress, Occur, Order, Query
 from index.engines.tantivy_reading import Reading
 from index.ranking import Ranker
 
-_PROPOSED, _MORE = 50, 4
+_PROPOSED, _MORE = 30, 4
 _ROUNDING = 1.0001
 _FREQUENCY = re.compile(r'"value": ([0-9.]+),\s+"description": "freq, ')
 _AVERAGE = re.compile(r'"value": ([0-9.]+),\s+"description": "avgdl, ')
