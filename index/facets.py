@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -42,13 +42,13 @@ class Profile:
     day: int
 
 
-def facets_of(profiles: Mapping[Profile, int]) -> Facets:
-    """Return the facets of hits, given how many have each profile."""
-    kinds: Counter[str] = Counter()
-    authors: Counter[str] = Counter()
-    recipients: Counter[str] = Counter()
-    days: Counter[int] = Counter()
-    for profile, count in profiles.items():
+def facets_of(profiles: Iterable[tuple[Profile, int]]) -> Facets:
+    """Return the facets of hits, given how many have each profile; one may come more than once."""
+    kinds: defaultdict[str, int] = defaultdict(int)
+    authors: defaultdict[str, int] = defaultdict(int)
+    recipients: defaultdict[str, int] = defaultdict(int)
+    days: defaultdict[int, int] = defaultdict(int)
+    for profile, count in profiles:
         kinds[profile.kind] += count
         authors[profile.author] += count
         recipients[profile.recipient] += count

@@ -22,7 +22,7 @@ from index.engines.protocol import Engine, Row
 _CURRENT = "CURRENT"
 _GENERATION = re.compile(r"[0-9]{1,9}(-[0-9a-f]{8})?")
 _ENTRIES = 500
-_CHARACTERS = 24_000_000
+_CHARACTERS = 60_000_000
 _APART = "|"
 """No word is spelt so: it keeps a phrase from running from one source into the next."""
 

@@ -47,12 +47,14 @@ class Vocabulary:
         self._read = 0
         self._counts: dict[str, int] = {}
         self._sorted: list[str] = []
-        self._by_length: dict[int, list[str]] = {}
+        self._by_length: dict[int, dict[str, list[str]]] = {}
         folder.mkdir(parents=True, exist_ok=True)
 
     def add(self, passages: Iterable[Sequence[str]]) -> None:
         """Add the words of passages, each once a passage; on disk when this returns."""
-        counts = Counter(word for passage in passages for word in set(passage))
+        counts: Counter[str] = Counter()
+        for passage in passages:
+            counts.update(set(passage))
         if not counts:
             return
         with self._lock:
@@ -90,17 +92,24 @@ class Vocabulary:
         """Return the words at most so many edits away (Levenshtein), the nearest first, then the most frequent."""
         with self._lock:
             self._refresh()
-            alike = [word for length in range(len(term) - edits, len(term) + edits + 1) for word in self._of(length)]
+            lengths = range(len(term) - edits, len(term) + edits + 1)
+            alike = [word for length in lengths for words in self._alike(length, term, edits) for word in words]
             found = extract(term, alike, scorer=Levenshtein.distance, score_cutoff=edits, limit=None)
             ordered = sorted(found, key=lambda each: (each[1], -self._counts[each[0]], each[0]))
         return Fitting(tuple(each[0] for each in ordered[:EXPANSIONS]), len(ordered) > EXPANSIONS)
 
-    def _of(self, length: int) -> Sequence[str]:
-        """Return the words of this many signs."""
+    def _alike(self, length: int, term: str, edits: int) -> Iterable[Sequence[str]]:
+        """Yield words of this many signs, all that may be so near: one edit leaves the first sign or the last."""
         if not self._by_length:
             for word in self._sorted:
-                self._by_length.setdefault(len(word), []).append(word)
-        return self._by_length.get(length, ())
+                self._place(word)
+        for ends, words in self._by_length.get(length, {}).items():
+            if edits > 1 or len(term) < 2 or ends[:1] == term[:1] or ends[-1:] == term[-1:]:
+                yield words
+
+    def _place(self, word: str) -> None:
+        """Keep a word by its length, its first and its last sign."""
+        self._by_length.setdefault(len(word), {}).setdefault(word[:1] + word[-1:], []).append(word)
 
     def _between(self, start: str) -> list[str]:
         """Return the words that begin with `start`, after a look at what was added."""
@@ -138,7 +147,7 @@ class Vocabulary:
 
     def _insert(self, fresh: list[str]) -> None:
         for word in fresh if self._by_length else ():
-            self._by_length.setdefault(len(word), []).append(word)
+            self._place(word)
         if len(fresh) < _MANY:
             for word in fresh:
                 insort(self._sorted, word)

@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,10 @@ from index.query import Node
 from index.ranking import Ranker
 from index.vocabulary import Vocabulary
 
-SCHEMA = "tantivy/2"
+SCHEMA = "tantivy/3"
 _WORDED = ("text", "title", "creator", "recipient", "source")
 _AROUND = ("seam", "joints")
-_COUNTED = ("kind", "author", "addressee", "day")
+_COUNTED = ("kind", "author", "addressee", "year")
 _LITTLE, _MUCH = 15_000_000, 128_000_000
 """Bytes that a writer gathers before it puts a segment down: for a few passages, and for many."""
 
@@ -41,10 +42,11 @@ def _schema() -> Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in _AROUND:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-    for name in ("kind", "author", "addressee", "document", "passage"):
+    for name in ("kind", "author", "addressee", "passage"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True, stored=name == "passage")
-    builder.add_text_field("page", tokenizer_name="raw", index_option="basic")
-    for name in ("day", "leaf", "part", "length"):
+    for name in ("document", "page"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("day", "year", "leaf", "part", "length"):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()
 
@@ -108,13 +110,12 @@ class TantivyEngine:
             if wanted.confirmed:
                 confirmed = reading.emitter.among("passage", sorted(wanted.confirmed))
                 query = reading.emitter.either([query, confirmed])
-            counts = reading.values(query, _COUNTED)
-            days, by = counts["day"], reading.ranker(node)
+            counts, by = reading.values(query, (*_COUNTED, "part")), reading.ranker(node)
             ordered = _by_date if wanted.order is Order.DATE else _by_relevance
             return Answer(
-                best=tuple(_candidates(reading, ordered(reading, query, by, wanted, days))),
-                total=sum(days.values()),
-                documents=len(reading.values(query, ["document"])["document"]),
+                best=tuple(_candidates(reading, ordered(reading, query, by, wanted))),
+                total=counts["year"].total(),
+                documents=len(counts["part"]),
                 facets=facets(*(counts[field].items() for field in _COUNTED)),
             )
 
@@ -143,12 +144,13 @@ class TantivyEngine:
             yield reading
 
 
-def _by_relevance(reading: Reading, query: Query, by: Ranker, wanted: Wanted, _days: dict[int, int]) -> list[Scored]:
+def _by_relevance(reading: Reading, query: Query, by: Ranker, wanted: Wanted) -> list[Scored]:
     return best(reading, query, by, wanted.first + wanted.size)[wanted.first :]
 
 
-def _by_date(reading: Reading, query: Query, by: Ranker, wanted: Wanted, days: dict[int, int]) -> list[Scored]:
+def _by_date(reading: Reading, query: Query, by: Ranker, wanted: Wanted) -> list[Scored]:
     """Return the wanted stretch, newest first: of each day it touches as many of the best as are needed."""
+    days = reading.values(query, ["day"])["day"]
     found: list[Scored] = []
     before = 0
     for day in sorted(days, reverse=True):
@@ -185,10 +187,16 @@ def _document(row: Row) -> Document:
     for name, value in {**exact, "document": row.document, "passage": row.id}.items():
         if value:
             made.add_text(name, value)
-    part = int.from_bytes(hashlib.sha256(row.document.encode()).digest()[:4], "big") % PARTS
-    for name, number in {"day": day_of(row.date), "leaf": row.leaf, "part": part, "length": len(row.text)}.items():
+    day = day_of(row.date)
+    numbers = {"day": day, "year": day // 10_000 * 10_000, "leaf": row.leaf, "length": len(row.text)}
+    for name, number in {**numbers, "part": _part(row.document)}.items():
         made.add_unsigned(name, number)
     return made
+
+
+@lru_cache(maxsize=1)  # the passages of a document come one after another
+def _part(document: str) -> int:
+    return int.from_bytes(hashlib.sha256(document.encode()).digest()[:8], "big") % PARTS
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from tantivy import DocAddress, Occur, Order, Query
 from index.engines.tantivy_reading import Reading
 from index.ranking import Ranker
 
-_PROPOSED, _MORE = 50, 4
+_PROPOSED, _MORE = 30, 4
 _ROUNDING = 1.0001
 _FREQUENCY = re.compile(r'"value": ([0-9.]+),\s+"description": "freq, ')
 _AVERAGE = re.compile(r'"value": ([0-9.]+),\s+"description": "avgdl, ')
@@ -62,7 +62,11 @@ def _scored(reading: Reading, query: Query, by: Ranker, size: int) -> list[Score
     limit = max(_PROPOSED, size + size // 2)
     while True:
         hits = reading.searcher.search(asked, limit, count=False).hits
-        judged = [(judge.score(address, score), address) for score, address in hits]
+        lengths = reading.lengths([address for _, address in hits])
+        judged = [
+            (judge.score(address, score, length), address)
+            for (score, address), length in zip(hits, lengths, strict=True)
+        ]
         least = heapq.nlargest(size, (score for score, _ in judged))[-1] if judged else 0.0
         if len(hits) < limit or least > hits[-1][0] * judge.slack():
             named = [(score, reading.id(address), address) for score, address in judged if score >= least]
@@ -90,9 +94,8 @@ class _Judge:
         self._alike: dict[tuple[float, int], float] = {}
         self._average = by.average
 
-    def score(self, address: DocAddress, proposed: float) -> float:
+    def score(self, address: DocAddress, proposed: float, length: int) -> float:
         """Return the exact score of a passage; of one word, passages of one length and one score are alike."""
-        length = self._reading.length(address)
         place, alike = (address.segment_ord, address.doc), (proposed, length)
         if place not in self._known:
             if len(self._terms) > 1 or alike not in self._alike:

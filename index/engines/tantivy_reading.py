@@ -17,8 +17,8 @@ from index.query import Node
 from index.ranking import Ranker, ranker, ranking_words
 
 _BUCKETS = 65_000
-PARTS = 1 << 32
-"""Documents are spread over so many parts by their digest."""
+PARTS = 1 << 60
+"""Documents are spread over so many parts by their digest: no two of a million documents will share one."""
 
 
 class Reading:
@@ -62,9 +62,9 @@ class Reading:
         """Return the id of a passage."""
         return str(self.searcher.doc(address)["passage"][0])
 
-    def length(self, address: DocAddress) -> int:
-        """Return how many words a passage has."""
-        return int(self.searcher.fast_field_values("length", [address])[0] or 0)
+    def lengths(self, addresses: list[DocAddress]) -> list[int]:
+        """Return how many words passages have."""
+        return [int(length or 0) for length in self.searcher.fast_field_values("length", addresses)]
 
     def days(self, addresses: list[DocAddress]) -> list[int]:
         """Return the days of passages' documents, as in `index/days.py`."""

@@ -1,9 +1,9 @@
 """Puts the postings of one term down in Whoosh's own on-disk format, a block at a time, and takes them up again.
 
 The format is that of `whoosh.codec.whoosh3` (version 2.7.5): a header, then blocks of a pickled summary and a
-pickled, perhaps compressed triple of number differences, frequencies and encoded positions. Whoosh's writer uses
-an old pickle protocol that spells bytes out; any protocol is read, so here the newest is used. Blocks are longer
-than Whoosh's own, for they are only ever read whole.
+pickled, perhaps compressed triple of number differences, frequencies and encoded positions. Blocks are longer than
+Whoosh's own, for they are only ever read whole. Behind each stands, where pickle and zlib no longer look, how long
+the pickle is without the positions: most questions need none, and then that much is unpacked.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from io import BytesIO
 from itertools import accumulate
 from operator import sub
-from pickle import dumps, load, loads
+from pickle import Pickler, dumps, load, loads
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -25,6 +24,9 @@ from whoosh.system import pack_uint
 from whoosh.util.numeric import length_to_byte
 
 _SIZE = Struct("!i")
+_PICKLED, _PAIR, _TRIPLE = b"\x80\x03", b"\x86.", b"\x87."
+"""How a pickle begins, and how it ends that makes one tuple of the last two or three values."""
+
 _BLOCK = 512
 _LEVEL = 1
 _LITTLE = 80
@@ -32,6 +34,7 @@ _LITTLE = 80
 
 _INTEGERS = [b"K" + bytes([number]) if number < 256 else b"M" + number.to_bytes(2, "little") for number in range(4096)]
 _COUNTS: list[bytes] = [pack_uint(number) for number in range(128)]
+_HEAD = len(_COUNTS[0])
 _ONE = [_COUNTS[1] + b"]" + number + b"a." for number in _INTEGERS]
 
 
@@ -80,14 +83,24 @@ def _write(file: Any, block: Gathered, extent: tuple[int, int], *, last: bool, v
     differences = (ids[0], *map(sub, ids[1:], ids))
     most = float(max(block.weights))
     weights = None if most == 1.0 else tuple(map(float, block.weights))
-    data = dumps((differences, weights, tuple(block.values) if valued else None), 5)
+    head = _PICKLED + _body(differences) + _body(weights)
+    data = head + _body(tuple(block.values) if valued else None) + _TRIPLE
     packed = len(data) >= _LITTLE
-    data = zlib.compress(data, _LEVEL) if packed else data
+    data = (zlib.compress(data, _LEVEL) if packed else data) + _SIZE.pack(len(head))
     summary = dumps((len(ids), ids[-1], most, int(packed), *extent), 2)
     length = len(summary) + len(data)
     file.write_int(-length if last else length)
     file.write(summary)
     file.write(data)
+
+
+def _body(value: object) -> bytes:
+    """Return a value pickled without references to others, so that it may stand inside another pickle."""
+    file = BytesIO()
+    pickler = Pickler(file, 3)
+    pickler.fast = True
+    pickler.dump(value)
+    return file.getvalue()[len(_PICKLED) : -1]
 
 
 def _blocks(postings: Gathered) -> Iterator[tuple[Gathered, bool]]:
@@ -106,12 +119,12 @@ def frequency(reader: Any, field: str, term: str) -> int:
 
 
 def take_up(
-    reader: Any, field: str, term: str, wanted: Sequence[int] | None = None
+    reader: Any, field: str, term: str, wanted: Sequence[int] | None = None, *, placed: bool = True
 ) -> Iterator[tuple[Sequence[int], Sequence[float], Sequence[bytes]]]:
     """Yield each block's numbers, frequencies and encoded positions of a term; none where it is not in the segment.
 
-    With `wanted` (ascending) only blocks that may hold any of these documents. Past Whoosh's matchers, which take
-    a step a posting.
+    With `wanted` (ascending) only blocks that may hold any of these documents; without `placed` no positions. Past
+    Whoosh's matchers, which take a step a posting.
     """
     held = reader._terms  # noqa: SLF001
     try:
@@ -128,31 +141,42 @@ def take_up(
         summary = load(data)  # noqa: S301  the index is our own: one of another archive is never opened
         before, last = last, summary[1]
         if wanted is None or bisect_right(wanted, before) < bisect_right(wanted, last):
-            yield _unpacked(data.read(end - data.tell()), packed=summary[3])
+            yield _unpacked(data.read(end - data.tell()), packed=summary[3], placed=placed)
         data.seek(end)
 
 
-def _unpacked(data: bytes, *, packed: int) -> tuple[Sequence[int], Sequence[float], Sequence[bytes]]:
-    differences, weights, values = loads(zlib.decompress(data) if packed else data)  # noqa: S301
+def _unpacked(data: bytes, *, packed: int, placed: bool) -> tuple[Sequence[int], Sequence[float], Sequence[bytes]]:
+    values = None
+    if placed:
+        differences, weights, values = loads(zlib.decompress(data) if packed else data)  # noqa: S301
+    else:
+        (size,) = _SIZE.unpack(data[-_SIZE.size :])
+        head = zlib.decompressobj().decompress(data, size) if packed else data[:size]
+        differences, weights = loads(head + _PAIR)  # noqa: S301
     ids = list(accumulate(differences))
     return ids, weights if isinstance(weights, tuple | list) else [weights or 1.0] * len(ids), values or ()
 
 
 def decode_positions(value: bytes) -> Sequence[int]:
     """Return encoded positions, ascending; what `encode_positions` made of small numbers needs no unpickling."""
-    head = len(_COUNTS[0])
-    count = int.from_bytes(value[:head], "big")
+    count = int.from_bytes(value[:_HEAD], "big")
     if count == 1 and len(value) == len(_ONE[0]):
         return (value[-3],)
-    if count > 1 and len(value) == head + 2 * count + 4:
-        return tuple(accumulate(value[head + 3 : -2 : 2]))
-    return tuple(accumulate(loads(value[head:])))  # noqa: S301
+    if count > 1 and len(value) == _HEAD + 2 * count + 4:
+        return tuple(accumulate(value[_HEAD + 3 : -2 : 2]))
+    return tuple(accumulate(loads(value[_HEAD:])))  # noqa: S301
 
 
-@lru_cache(maxsize=200_000)
 def decode_mask(value: bytes) -> int:
-    """Return encoded positions as a number that has these bits."""
+    """Return encoded positions as a number that has these bits: small ones from the last distance to the first."""
+    count = int.from_bytes(value[:_HEAD], "big")
+    if count == 1 and len(value) == len(_ONE[0]):
+        return 1 << value[-3]
     mask = 0
-    for position in decode_positions(value):
-        mask |= 1 << position
+    if count > 1 and len(value) == _HEAD + 2 * count + 4:
+        for distance in value[-3 : _HEAD + 2 : -2]:
+            mask = (mask | 1) << distance
+    else:
+        for position in decode_positions(value):
+            mask |= 1 << position
     return mask

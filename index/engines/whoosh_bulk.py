@@ -15,6 +15,10 @@ from whoosh.writing import SegmentWriter
 
 from index.engines.whoosh_blocks import Gathered, encode_positions, put_down
 
+_MANY = 512
+_ENCODED = [encode_positions([position]) for position in range(_MANY)]
+"""The encoded positions of words that stand once in a passage."""
+
 
 class BulkWriter(SegmentWriter):
     """A `SegmentWriter` whose new documents come as lists of terms."""
@@ -41,7 +45,9 @@ class BulkWriter(SegmentWriter):
         for name, terms in exact.items():
             gathered = self._gathered[name]
             for term in set(terms):
-                self._post(gathered[term], number)
+                ids, weights, _ = gathered[term]
+                ids.append(number)
+                weights.append(1)
         for name, value in columns.items():
             self.perdocwriter.add_column_value(name, self.schema[name].column_type, value)
         self.perdocwriter.finish_doc()
@@ -49,26 +55,33 @@ class BulkWriter(SegmentWriter):
         self.docnum += 1
 
     def _gather_words(self, name: str, terms: Sequence[str], number: int) -> None:
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for position, term in enumerate(terms):
-            places[term].append(position)
+        """Gather words with their positions; of those that stand there once, as most do, the last is all there are."""
+        last = dict(zip(terms, range(len(terms)), strict=True))
+        more: dict[str, list[int]] = {}
+        if len(last) < len(terms):
+            for position, term in enumerate(terms):
+                if last[term] != position:
+                    more.setdefault(term, []).append(position)
         gathered = self._gathered[name]
-        for term, positions in places.items():
+        for term, position in last.items():
             ids, weights, values = gathered[term]
             ids.append(number)
-            weights.append(len(positions))
-            values.append(encode_positions(positions))
-
-    def _post(self, held: Gathered, number: int, weight: int = 1, value: bytes = b"") -> None:
-        held.ids.append(number)
-        held.weights.append(weight)
-        if value:
-            held.values.append(value)
+            if term in more:
+                positions = [*more[term], position]
+                weights.append(len(positions))
+                values.append(encode_positions(positions))
+            else:
+                weights.append(1)
+                values.append(_ENCODED[position] if position < _MANY else encode_positions([position]))
 
     def add_postings_to_pool(self, reader: Any, startdoc: int, docmap: Any) -> None:
         """Take over the postings of an older segment that is merged into this one."""
         for name, term, number, weight, value in self._process_posts(reader.iter_postings(), startdoc, docmap):
-            self._post(self._gathered[name][term.decode()], number, int(weight), value or b"")
+            ids, weights, values = self._gathered[name][term.decode()]
+            ids.append(number)
+            weights.append(int(weight))
+            if value:
+                values.append(value)
 
     def _flush_segment(self) -> None:
         """Put everything gathered down, fields and terms in order."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from index.facets import Profile, facets_of
 from index.query import Node
 from index.vocabulary import Vocabulary
 
-SCHEMA = "whoosh/3"
+SCHEMA = "whoosh/4"
 
 
 def _schema() -> fields.Schema:
@@ -119,18 +119,19 @@ class WhooshEngine:
         """Return the wanted stretch of the passages that certainly match or are confirmed, and counts over all."""
         with self._reading() as segments:
             found = [
-                (segment, segment.matching(node, filters, certain=True) | segment.numbers(wanted.confirmed))
+                (segment, segment.matching(node, filters, certain=True, besides=wanted.confirmed))
                 for segment in segments
             ]
             by = whoosh_scores.ranker_of(node, segments)
             ranked = whoosh_scores.best(found, by, wanted.order, wanted.first + wanted.size)
             documents: set[str] = set()
-            profiles: Counter[Profile] = Counter()
+            profiles: list[Iterator[tuple[Profile, int]]] = []
             for segment, numbers in found:
                 named, counted = segment.shelf.tally(numbers)
                 documents |= named
-                profiles.update(counted)
-        return Answer(tuple(ranked[wanted.first :]), profiles.total(), len(documents), facets_of(profiles))
+                profiles.append(counted)
+        total = sum(len(numbers) for _, numbers in found)
+        return Answer(tuple(ranked[wanted.first :]), total, len(documents), facets_of(chain.from_iterable(profiles)))
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from index.engines.whoosh_blocks import decode_mask, decode_positions, take_up
 
-_PLACED = 6
+_PLACED, _TWO = 6, 2
 _SPARSE = 8
 """Where postings are so many times longer than the documents asked for, each is looked up by itself."""
 
@@ -37,7 +37,7 @@ class Postings:
         self.weights = array("f")
         self.placed = placed
         self._values: list[bytes] = []
-        for ids, weights, values in take_up(reader, field, term, wanted):
+        for ids, weights, values in take_up(reader, field, term, wanted, placed=placed):
             self.ids.extend(ids)
             self.weights.extend(weights)
             if placed:
@@ -106,12 +106,26 @@ def near(postings: Mapping[str, Postings], terms: Sequence[str], distance: int) 
     A term that is given twice must stand there twice.
     """
     wanted = common(list(postings.values()))
+    if len(terms) == len(postings) == _TWO:
+        one, other = (held.masks(wanted) for held in postings.values())
+        return {number for number in wanted if _are_near(one[number], other[number], distance + 1)}
     places = {term: held.positions(wanted) for term, held in postings.items()}
     return {
         number
         for number in wanted
         if _is_near({term: places[term][number] for term in postings}, terms, len(terms) + distance)
     }
+
+
+def _are_near(one: int, other: int, farthest: int) -> bool:
+    """Tell whether a bit of one number is at most so far from a bit of the other; none is in both."""
+    from_one, from_other, covered = one, other, 0
+    while covered < farthest:
+        step = min(covered + 1, farthest - covered)
+        from_one |= from_one << step
+        from_other |= from_other << step
+        covered += step
+    return bool(from_one & other or from_other & one)
 
 
 def _is_near(places: Mapping[str, Sequence[int]], terms: Sequence[str], longest: int) -> bool:

@@ -27,7 +27,7 @@ _MET = 2
 _MANY = 64
 """Where a word is so many times more frequent than the passages asked for, only their postings are read."""
 
-_HELD = 1_000_000
+_HELD = 2_000_000
 """How many postings without positions a segment keeps in memory between queries: eight bytes each."""
 
 
@@ -80,10 +80,10 @@ class Segment:
         if known is None or placed > known.placed:
             known = Postings(self._reader, field, term, self.gone, placed=placed)
             self._held += known.size
-            if self._held > _HELD:
-                self._postings.clear()
-                self._held = known.size
+            self._held -= self._postings.pop(key).size if key in self._postings else 0
             self._postings[key] = known
+            while self._held > _HELD and len(self._postings) > 1:
+                self._held -= self._postings.pop(next(iter(self._postings))).size
         return known
 
     def frequency(self, term: str) -> int:
@@ -103,11 +103,12 @@ class Segment:
         """Return the live passages of these ids."""
         return self.shelf.numbers(names) - self.gone
 
-    def matching(self, node: Node, filters: Filters, *, certain: bool) -> set[int]:
-        """Return the passages that certainly match, or all that possibly do."""
+    def matching(self, node: Node, filters: Filters, *, certain: bool, besides: Collection[str] = ()) -> set[int]:
+        """Return the passages that certainly match, or all that possibly do; and those of the ids `besides`."""
         found = self._evaluate(node, certain=certain)
         allowed = self.shelf.allowed(filters)
-        return found if allowed is None else found & allowed
+        found = found if allowed is None else found & allowed
+        return found | self.numbers(besides) if besides else found
 
     def _evaluate(self, node: Node, *, certain: bool) -> set[int]:
         match node:

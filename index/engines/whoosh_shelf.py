@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 
 from index.days import day_of, days_between
@@ -26,26 +26,25 @@ class Shelf:
         self.names: list[str] = [value.decode() for value in reader.column_reader("passage")]
         self.lengths: list[int] = list(reader.column_reader("length"))
         self.leaves: list[int] = list(reader.column_reader("leaf"))
-        self.documents: list[str] = []
-        self.profiles: list[Profile] = []
-        self.document_of: list[int] = []
-        self.profile_of: list[int] = []
+        self.days: list[int] = []
+        self._documents: list[str] = []
+        self._profiles: list[Profile] = []
+        self._described_of: list[int] = []
         self._read(reader.column_reader("described"))
         self._numbers: dict[str, int] = {}
 
     def _read(self, column: Iterable[bytes]) -> None:
-        known: dict[bytes, tuple[int, int]] = {}
-        places: dict[Profile, int] = {}
+        """Keep each description of a document once, and its place for each passage."""
+        known: dict[bytes, int] = {}
         for value in column:
             if value not in known:
+                known[value] = len(known)
                 document, kind, author, addressee, date = value.decode().split(_APART)
-                profile = Profile(kind, author, addressee, day_of(date))
-                known[value] = (len(self.documents), places.setdefault(profile, len(places)))
-                self.documents.append(document)
-            document_at, profile_at = known[value]
-            self.document_of.append(document_at)
-            self.profile_of.append(profile_at)
-        self.profiles = list(places)
+                self._documents.append(document)
+                self._profiles.append(Profile(kind, author, addressee, day_of(date)))
+            place = known[value]
+            self._described_of.append(place)
+            self.days.append(self._profiles[place].day)
 
     def numbers(self, names: Iterable[str]) -> set[int]:
         """Return the numbers of the passages of these ids that are here."""
@@ -55,13 +54,14 @@ class Shelf:
 
     def of_profile(self, fits: Callable[[Profile], bool]) -> set[int]:
         """Return the passages whose document has a profile that fits."""
-        chosen = {place for place, profile in enumerate(self.profiles) if fits(profile)}
-        return {number for number, place in enumerate(self.profile_of) if place in chosen} if chosen else set()
+        return self._described({place for place, profile in enumerate(self._profiles) if fits(profile)})
 
     def of_document(self, identifier: str) -> set[int]:
         """Return the passages of a document."""
-        chosen = {place for place, document in enumerate(self.documents) if document == identifier}
-        return {number for number, place in enumerate(self.document_of) if place in chosen} if chosen else set()
+        return self._described({place for place, document in enumerate(self._documents) if document == identifier})
+
+    def _described(self, places: Container[int]) -> set[int]:
+        return {number for number, place in enumerate(self._described_of) if place in places}
 
     def allowed(self, filters: Filters) -> set[int] | None:
         """Return the passages that pass the filters, None where nothing is filtered."""
@@ -81,14 +81,8 @@ class Shelf:
         found = self.of_profile(passes)
         return found & self.of_document(filters.document) if filters.document else found
 
-    def day(self, number: int) -> int:
-        """Return the day of a passage's document, as in `index/days.py`."""
-        return self.profiles[self.profile_of[number]].day
-
-    def tally(self, numbers: Iterable[int]) -> tuple[set[str], Counter[Profile]]:
-        """Return the documents of the passages, and how many passages have each profile."""
-        held = list(numbers)
-        documents = set(map(self.document_of.__getitem__, held))
-        counted = Counter(map(self.profile_of.__getitem__, held))
-        profiles = Counter({self.profiles[place]: count for place, count in counted.items()})
-        return set(map(self.documents.__getitem__, documents)), profiles
+    def tally(self, numbers: Iterable[int]) -> tuple[set[str], Iterator[tuple[Profile, int]]]:
+        """Return the documents of the passages, and how many passages have the profile of each of them."""
+        counted = Counter(map(self._described_of.__getitem__, numbers))
+        profiles = zip(map(self._profiles.__getitem__, counted), counted.values(), strict=True)
+        return set(map(self._documents.__getitem__, counted)), profiles

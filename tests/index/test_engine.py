@@ -12,7 +12,7 @@ from whoosh.formats import Positions
 from whoosh.searching import Searcher
 
 from index.engines.protocol import Filters, Row
-from index.engines.whoosh_blocks import decode_positions, encode_positions
+from index.engines.whoosh_blocks import decode_mask, decode_positions, encode_positions
 from index.engines.whoosh_engine import WhooshEngine, _schema
 from index.query import And, AnyOf, Field, Not, Or, Phrase
 
@@ -163,3 +163,4 @@ def test_positions_are_encoded_as_whoosh_reads_them(found):
     """And are read back the same, small and large, few and many."""
     encoded = encode_positions(sorted(found))
     assert places(encoded) == list(decode_positions(encoded)) == sorted(found)
+    assert decode_mask(encoded) == sum(1 << position for position in found)
