@@ -15,7 +15,7 @@ from waitress import create_server
 from archive.settings import read_settings
 from archive.store import Store
 from web.create_app import create_app
-from web.desk import clear
+from web.desk import clear, work
 
 _PATIENCE = 5.0
 """Seconds that a server may take to stop."""
@@ -46,6 +46,7 @@ class Browser:
 def served(store: Store, folder: Path, engine: str) -> Iterator[Browser]:
     """Serve an archive from a thread of this process, so that its CPU time is counted with the browser's."""
     app = create_app(read_settings({}, archive=str(folder), engine=engine), store=store)
+    work(app)
     server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

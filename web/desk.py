@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from dataclasses import dataclass, replace
 
@@ -33,10 +34,16 @@ def lay(store: Store, index: ReadingRoom, queue: Workers, settings: Settings) ->
 
 
 def work(app: Flask) -> None:
-    """Let the application read what is queued, from now on, and bring its index up to date meanwhile."""
+    """Let the application read what is queued, from now on, and bring its index up to date meanwhile.
+
+    What is loaded by now stays: the garbage collector need not look through it in the midst of somebody's search,
+    where it took 60 to 90 ms in every twentieth.
+    """
     laid = _laid(app)
     laid.queue.wake()
     threading.Thread(target=laid.index.follow, daemon=True).start()
+    gc.collect()
+    gc.freeze()
 
 
 def clear(app: Flask) -> None:
