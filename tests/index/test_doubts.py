@@ -1,34 +1,11 @@
 """What an engine is not certain of, the store decides; counts and facets are of all hits, or say that they are not."""
 
 import make
-import pytest
 
-from archive.settings import ENGINES
 from index import doubts
 from index import search as searching
 from index.engines.protocol import Filters
 from index.facets import Counted
-from index.parsing import parse
-from index.reading_room import ReadingRoom
-from index.search import search
-
-
-@pytest.fixture(params=ENGINES)
-def room(store, request):
-    opened = ReadingRoom(store, request.param)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def ask(store, room):
-    """Return a function that searches; the index is brought up to date first."""
-
-    def search_for(typed, **options):
-        room.catch_up()
-        return search(room.engine(), store, parse(typed), **options)
-
-    return search_for
 
 
 def test_only_uncertain_passages_are_read(store, room, ask, monkeypatch):

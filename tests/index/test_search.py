@@ -22,20 +22,10 @@ from index.snippets import snippet
 
 @pytest.fixture
 def room(store):
+    """Return a reading room on Whoosh alone: some tests here harm its files."""
     opened = ReadingRoom(store)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def ask(store, room):
-    """Return a function that searches; the index is brought up to date first."""
-
-    def search_for(typed, **options):
-        room.catch_up()
-        return search(room.engine(), store, parse(typed), **options)
-
-    return search_for
 
 
 def generation_in(store):

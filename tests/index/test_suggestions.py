@@ -4,19 +4,10 @@ import make
 import pytest
 
 from archive.errors import NotHeld
-from archive.settings import ENGINES
 from index.likeness import like_passage
 from index.parsing import parse
-from index.reading_room import ReadingRoom
 from index.search import search
 from index.suggestions import Suggestion
-
-
-@pytest.fixture(params=ENGINES)
-def room(store, request):
-    opened = ReadingRoom(store, request.param)
-    yield opened
-    opened.close()
 
 
 def test_a_word_that_stands_nowhere_has_suggestions(store, room):
