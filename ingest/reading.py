@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.counting import many
+from archive.detection import DETECTION, Detected, find_quotations
 from archive.documents import Description, Frozen, Page, PageState, Structure, digest
 from archive.errors import Unreadable
 from archive.findings import Finding
@@ -49,6 +50,7 @@ class Reading:
     boxes: bytes
     offset_runs: bytes
     parts: tuple[Part, ...]
+    detected: Detected
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,13 @@ def _reading(
     with stages.of("segmentation") as stage:
         passages = segment(form.text, form.pages)
         stage.detail = many(len(passages), "passage")
+    with stages.of("quotations", tool=f"quotations/{DETECTION}") as stage:
+        detected = find_quotations(form.text, form.structures)
+        stage.detail = many(len(detected.quotations), "quotation")
     return Reading(
         media_type=file_format.value,
         parts=extraction.parts,
+        detected=detected,
         text=form.text,
         pages=form.pages,
         structures=form.structures,

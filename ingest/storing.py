@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from archive.corrections import corrected
 from archive.counting import many
+from archive.detection import DETECTION
 from archive.documents import Cause, Document, Passage, Revision
 from archive.findings import Origin
 from archive.provenance import Accession, Event, Outcome
@@ -118,6 +119,8 @@ def _kept(
     store.passages.add(
         [Passage(document, revision.number, number, page, span) for number, (page, span) in enumerate(reading.passages)]
     )
+    found = reading.detected
+    store.quotations.add(document, revision.number, found.quotations, detection=DETECTION, complete=found.complete)
     store.identifiers.replace(document, reading.identifiers)
     store.accessions.settle(accession, document=document, media_type=reading.media_type)
     why = "" if revision.cause is Cause.FIRST else revision.cause.value

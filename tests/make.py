@@ -135,6 +135,18 @@ def keep(
     return document
 
 
+def revise(store, document, text, **rest):
+    """Put a new revision of a document into a store, and return the document as it is then."""
+    advanced = replace(document, newest=document.newest + 1)
+    made = revision(text, document=document.id, number=advanced.newest, **rest)
+    with store.atomic():
+        store.documents.advance(advanced, pages=len(made.pages), needs_review=False)
+        store.revisions.add(made, boxes=b"", offset_runs=b"")
+        store.passages.add(list(passages(made)))
+        store.outbox.add("document", document.id, at=store.clock.now())
+    return advanced
+
+
 def text_of(page):
     """Return the concatenated text of all blocks, as a browser's DOM would hold it."""
     article = re.search(r'<article id="text".*?</article>', page, re.S)[0]

@@ -8,6 +8,7 @@ from flask import Flask
 
 from archive.settings import Settings, read_settings
 from archive.store import Store
+from index.looking_again import Lookout
 from index.reading_room import ReadingRoom
 from ingest.queue import Workers
 from web import bidi, desk, errors, moments, security
@@ -69,7 +70,8 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
     errors.install(app)
     with app.app_context():
         room = ReadingRoom(store, settings.engine)
-        desk.lay(store, room, Workers(store, settings, lambda _: room.follow()), settings)
+        lookout = Lookout(store, room)
+        desk.lay(store, room, lookout, Workers(store, settings, lambda _: desk.follow(room, lookout)), settings)
     security.guard(app)
     return app
 

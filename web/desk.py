@@ -11,6 +11,7 @@ from flask import Flask, current_app, g
 from archive.access import ANONYMOUS, Actor
 from archive.settings import Settings
 from archive.store import Store
+from index.looking_again import Lookout
 from index.reading_room import ReadingRoom
 from ingest.queue import Workers
 from web.comparing import Comparisons
@@ -18,19 +19,20 @@ from web.comparing import Comparisons
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Store, index, queue, settings and comparisons of the application, and the actor of this request."""
+    """What the application holds, and the actor of this request; `lookout` keeps the ledgers of quotations."""
 
     store: Store
     index: ReadingRoom
+    lookout: Lookout
     queue: Workers
     settings: Settings
     comparisons: Comparisons
     actor: Actor
 
 
-def lay(store: Store, index: ReadingRoom, queue: Workers, settings: Settings) -> None:
+def lay(store: Store, index: ReadingRoom, lookout: Lookout, queue: Workers, settings: Settings) -> None:
     """Give the application its store, index and queue; called once, by `create_app`."""
-    current_app.extensions["verbatim"] = Desk(store, index, queue, settings, Comparisons(), ANONYMOUS)
+    current_app.extensions["verbatim"] = Desk(store, index, lookout, queue, settings, Comparisons(), ANONYMOUS)
 
 
 def work(app: Flask) -> None:
@@ -41,7 +43,7 @@ def work(app: Flask) -> None:
     """
     laid = _laid(app)
     laid.queue.wake()
-    threading.Thread(target=laid.index.follow, daemon=True).start()
+    threading.Thread(target=follow, args=(laid.index, laid.lookout), daemon=True).start()
     gc.collect()
     gc.freeze()
 
@@ -50,12 +52,19 @@ def clear(app: Flask) -> None:
     """Finish what is being read and let go of the index; the store stays open."""
     laid = _laid(app)
     laid.queue.close()
+    laid.lookout.close()
     laid.index.close()
 
 
 def desk() -> Desk:
     """Return the desk of the request at hand."""
     return replace(_laid(current_app), actor=g.get("actor", ANONYMOUS))
+
+
+def follow(index: ReadingRoom, lookout: Lookout) -> None:
+    """Bring the index up to date, then the ledgers, these in a thread of their own."""
+    index.follow()
+    lookout.wake()
 
 
 def _laid(app: Flask) -> Desk:

@@ -17,15 +17,19 @@ from archive.store.corrections import Corrections
 from archive.store.database import Database
 from archive.store.disk import taking
 from archive.store.documents import Documents
+from archive.store.finds import Cursors, Finds
 from archive.store.identifiers import Identifiers
 from archive.store.jobs import Jobs
 from archive.store.journals import Audit, Outbox
+from archive.store.judgements import Judgements
 from archive.store.originals import Originals
 from archive.store.passages import Passages
 from archive.store.people import People
+from archive.store.quotations import Quotations
 from archive.store.revisions import Revisions
 from archive.store.schema import ARCHIVE
 from archive.store.searches import Searches
+from archive.store.traces import Traces
 from archive.store.witnesses import Witnesses
 
 
@@ -50,6 +54,11 @@ class Store:
         self.corrections = Corrections(self._database)
         self.jobs = Jobs(self._database)
         self.annotations = Annotations(self._database)
+        self.quotations = Quotations(self._database)
+        self.traces = Traces(self._database)
+        self.finds = Finds(self._database)
+        self.judgements = Judgements(self._database)
+        self.cursors = Cursors(self._database)
         self.searches = Searches(self._database)
         self.people = People(self._database)
         self.outbox = Outbox(self._database)

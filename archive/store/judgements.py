@@ -1,0 +1,82 @@
+"""The shelf of judgements: what people say of the verdicts on quotations. Nothing is changed, nothing taken away."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from archive.errors import NotHeld
+from archive.judgements import Judgement, Ruling
+from archive.spans import Span
+from archive.store.database import Database
+from archive.store.ledger_schema import JUDGEMENTS
+from archive.verdicts import Verdict
+
+
+class Judgements:
+    """Judgements by id, and by what they are on."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on the database."""
+        self._database = database
+
+    def add(self, judgement: Judgement) -> None:
+        """Keep what somebody said."""
+        with self._database.writing() as connection:
+            connection.execute(sa.insert(JUDGEMENTS).values(_row(judgement)))
+
+    def get(self, identifier: str) -> Judgement:
+        """Return one judgement or raise `NotHeld`."""
+        with self._database.reading() as connection:
+            row = connection.execute(sa.select(JUDGEMENTS).where(JUDGEMENTS.c.id == identifier)).one_or_none()
+        if row is None:
+            raise NotHeld("no such judgement is held")
+        return _judgement(row)
+
+    def on(self, document: str, revision: int) -> dict[int, list[Judgement]]:
+        """Return what was said of a revision's quotations, by their numbers, oldest first."""
+        columns = JUDGEMENTS.c
+        query = (
+            sa.select(JUDGEMENTS)
+            .where(columns.document == document, columns.revision == revision)
+            .order_by(columns.sequence)
+        )
+        found: dict[int, list[Judgement]] = {}
+        with self._database.reading() as connection:
+            for judgement in map(_judgement, connection.execute(query)):
+                found.setdefault(judgement.quotation[2], []).append(judgement)
+        return found
+
+
+def _row(judgement: Judgement) -> dict[str, object]:
+    document, revision, number = judgement.quotation
+    return {
+        "id": judgement.id,
+        "document": document,
+        "revision": revision,
+        "number": number,
+        "ruling": judgement.ruling.value,
+        "comment": judgement.comment,
+        "person": judgement.person,
+        "at": judgement.at,
+        "source": judgement.source,
+        "source_revision": judgement.revision,
+        "start": judgement.span.start if judgement.span else None,
+        "end": judgement.span.end if judgement.span else None,
+        "verdict": judgement.verdict.value if judgement.verdict else None,
+    }
+
+
+def _judgement(row: sa.Row[tuple[object, ...]]) -> Judgement:
+    kept = row._mapping
+    return Judgement(
+        id=kept["id"],
+        quotation=(kept["document"], kept["revision"], kept["number"]),
+        ruling=Ruling(kept["ruling"]),
+        comment=kept["comment"],
+        person=kept["person"],
+        at=kept["at"],
+        source=kept["source"],
+        revision=kept["source_revision"],
+        span=None if kept["start"] is None else Span(kept["start"], kept["end"]),
+        verdict=Verdict(kept["verdict"]) if kept["verdict"] else None,
+    )

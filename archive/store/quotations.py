@@ -1,0 +1,150 @@
+"""The shelf of quotations: those that a revision prints, and which of them are to be traced."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from archive.ledgers import Cause, NumberedQuotation
+from archive.quotations import Quotation, QuotationKind, Trait
+from archive.spans import Span
+from archive.store.database import Database
+from archive.store.keys import among
+from archive.store.ledger_schema import LEDGERS, QUOTATIONS
+from archive.store.schema import DOCUMENTS
+
+_KEY = QUOTATIONS.c.document, QUOTATIONS.c.revision, QUOTATIONS.c.number
+_STRETCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """That a revision was searched for quotations: by which version of detection, and whether all were taken."""
+
+    detection: str
+    complete: bool
+
+
+class Quotations:
+    """Quotations by document, revision and number."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on the database."""
+        self._database = database
+
+    def add(
+        self, document: str, revision: int, quotations: Sequence[Quotation], *, detection: str, complete: bool
+    ) -> None:
+        """Keep what was found in a new revision; all of it is to be traced."""
+        ledger = {"document": document, "revision": revision, "detection": detection, "complete": complete}
+        rows = [_row(document, revision, quotation) for quotation in quotations]
+        with self._database.writing() as connection:
+            connection.execute(sa.insert(LEDGERS), ledger)
+            if rows:
+                connection.execute(sa.insert(QUOTATIONS), rows)
+
+    def of(self, document: str, revision: int) -> list[Quotation]:
+        """Return the quotations of a revision in reading order."""
+        query = sa.select(QUOTATIONS).where(QUOTATIONS.c.document == document, QUOTATIONS.c.revision == revision)
+        with self._database.reading() as connection:
+            return [_quotation(row) for row in connection.execute(query.order_by(QUOTATIONS.c.number))]
+
+    def searched(self, document: str, revision: int) -> Searched | None:
+        """Return how a revision was searched for quotations, None where it was not."""
+        query = sa.select(LEDGERS).where(LEDGERS.c.document == document, LEDGERS.c.revision == revision)
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return Searched(row.detection, row.complete) if row else None
+
+    def counts(self, documents: Sequence[str]) -> dict[str, int]:
+        """Return how many quotations the newest revision of each document has; none is left out."""
+        query = (
+            sa.select(QUOTATIONS.c.document, sa.func.count().label("many"))
+            .join(DOCUMENTS, (DOCUMENTS.c.id == QUOTATIONS.c.document) & (DOCUMENTS.c.newest == QUOTATIONS.c.revision))
+            .where(QUOTATIONS.c.document.in_(list(documents)))
+            .group_by(QUOTATIONS.c.document)
+        )
+        with self._database.reading() as connection:
+            return {row.document: row.many for row in connection.execute(query)}
+
+    def due(self, document: str, revision: int) -> dict[int, Cause]:
+        """Return the numbers of those of a revision that are to be traced, and why."""
+        columns = QUOTATIONS.c
+        chosen = (columns.document == document) & (columns.revision == revision) & (columns.due != "")
+        with self._database.reading() as connection:
+            rows = connection.execute(sa.select(columns.number, columns.due).where(chosen).order_by(columns.number))
+            return {number: Cause(due) for number, due in rows}
+
+    def awaiting(self, *, limit: int) -> list[tuple[str, int]]:
+        """Return some newest revisions that have quotations to be traced."""
+        columns = QUOTATIONS.c
+        query = (
+            sa.select(columns.document, columns.revision)
+            .join(DOCUMENTS, (DOCUMENTS.c.id == columns.document) & (DOCUMENTS.c.newest == columns.revision))
+            .where(columns.due != "")
+            .distinct()
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return [(row.document, row.revision) for row in connection.execute(query)]
+
+    def waiting(self) -> int:
+        """Return how many quotations of newest revisions are to be traced."""
+        columns = QUOTATIONS.c
+        newest = (DOCUMENTS.c.id == columns.document) & (DOCUMENTS.c.newest == columns.revision)
+        query = sa.select(sa.func.count()).select_from(QUOTATIONS.join(DOCUMENTS, newest)).where(columns.due != "")
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar_one()
+
+    def make_due(self, quotations: Collection[NumberedQuotation], cause: Cause) -> None:
+        """Say that quotations are to be traced again; those that wait already keep their cause."""
+        wanted = list(quotations)
+        with self._database.writing() as connection:
+            for start in range(0, len(wanted), _STRETCH):
+                chosen = among(_KEY, wanted[start : start + _STRETCH]) & (QUOTATIONS.c.due == "")
+                connection.execute(sa.update(QUOTATIONS).where(chosen).values(due=cause.value))
+
+    def settle(self, document: str, revision: int, numbers: Collection[int]) -> None:
+        """Say that quotations of a revision have been traced."""
+        columns, wanted = QUOTATIONS.c, list(numbers)
+        with self._database.writing() as connection:
+            for start in range(0, len(wanted), _STRETCH):
+                some = columns.number.in_(wanted[start : start + _STRETCH])
+                chosen = (columns.document == document) & (columns.revision == revision) & some
+                connection.execute(sa.update(QUOTATIONS).where(chosen).values(due=""))
+
+
+def _row(document: str, revision: int, quotation: Quotation) -> dict[str, object]:
+    intro = quotation.intro
+    return {
+        "document": document,
+        "revision": revision,
+        "number": quotation.number,
+        "start": quotation.span.start,
+        "end": quotation.span.end,
+        "outer_start": quotation.outer.start,
+        "outer_end": quotation.outer.end,
+        "kind": quotation.kind.value,
+        "parent": quotation.parent,
+        "traits": [trait.value for trait in quotation.traits],
+        "group": quotation.group,
+        "intro_start": intro.start if intro else None,
+        "intro_end": intro.end if intro else None,
+        "due": Cause.FIRST.value,
+    }
+
+
+def _quotation(row: sa.Row[tuple[object, ...]]) -> Quotation:
+    kept = row._mapping
+    return Quotation(
+        number=kept["number"],
+        span=Span(kept["start"], kept["end"]),
+        outer=Span(kept["outer_start"], kept["outer_end"]),
+        kind=QuotationKind(kept["kind"]),
+        parent=kept["parent"],
+        traits=tuple(map(Trait, kept["traits"])),
+        group=kept["group"],
+        intro=None if kept["intro_start"] is None else Span(kept["intro_start"], kept["intro_end"]),
+    )
