@@ -24,6 +24,7 @@ _OURS = {
     "extraction": "text extraction",
     "recognition": "text recognition",
     "segmentation": "text segmentation",
+    "quotations": "recognition of quotations",
     "duplicate": "duplicate recognition",
     "reading again": "repeated text extraction",
 }

@@ -24,6 +24,7 @@ _STAGES = {
     "normalization": ("Text put into its lasting form", "Nothing was left to be kept as text"),
     "description": ("Title, author and date looked for", "The description could not be used"),
     "segmentation": ("Text divided into passages for searching", "The text could not be divided"),
+    "quotations": ("Searched for quotations", "The text could not be searched for quotations"),
     "ingestion": ("Taken into the archive", "It could not be stored"),
     "duplicate": ("Found to be here already", "Not compared with what is here"),
     "unpacking": ("Files inside taken out", "The files inside could not be taken out"),
