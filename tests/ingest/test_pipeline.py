@@ -17,7 +17,8 @@ def test_a_letter_becomes_a_document_with_passages_and_events(store, take_in):
     assert store.passages.of(result.document, 1)
     (accession,) = store.accessions.of(result.document)
     assert [event.stage for event in store.accessions.events(accession.id)] == [
-        "accession", "identification", "extraction", "normalization", "description", "segmentation", "quotations", "ingestion",
+        "accession", "identification", "extraction", "normalization", "description", "segmentation", "quotations",
+        "ingestion",
     ]  # fmt: skip
 
 

@@ -1,0 +1,174 @@
+"""Quotations between quote marks, paragraph by paragraph: one stack of open marks, in one sweep.
+
+Straight, curly, single, low and angled marks and those of Japanese are known. An apostrophe, a plural's possessive,
+feet and inches are no marks. A second opener while its like is open says that the first was never closed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from archive.spans import Span
+
+_CLOSERS = {
+    '"': '"”“', "“": '”"', "„": '“”‟"', "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』",
+    "'": "'’", "‘": "’'", "‚": "‘’", "‹": "›", "›": "‹",
+}  # fmt: skip
+_SINGLES = frozenset("'‘’‚")
+_ALWAYS_OPENS = frozenset("“„‟「『‚")
+_ALWAYS_CLOSES = frozenset("”」』")
+_MARKS = re.compile(r"[\"'“”„‟«»‘’‚‹›「」『』]")
+_ELIDED = re.compile(r"(?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n['’])", re.I)
+_OPENING = frozenset(" \t\n\f\u00a0([{—–-/…") | frozenset("“„«‘‚\"'")
+_MOST_PARAGRAPHS = 40
+MOST_MARKS = 200_000
+"""How many marks of one text are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words between marks: `span` without the marks, `outer` with them; code points of the whole text."""
+
+    span: Span
+    outer: Span
+    unclosed: bool = False
+    paragraphs: bool = False
+
+
+class _Open(NamedTuple):
+    sign: str
+    at: int
+
+
+def marked(text: str, paragraphs: Sequence[Span]) -> Iterator[Marked | None]:
+    """Yield what stands between marks, in the order in which it ends; `paragraphs` are in order and do not overlap.
+
+    After `MOST_MARKS` it ends with None: not everything was looked at.
+    """
+    carried: _Open | None = None
+    begun, free = 0, MOST_MARKS
+    for number, paragraph in enumerate(paragraphs):
+        sweep = _Sweep(text, paragraph, carried, free)
+        yield from sweep.run()
+        free -= sweep.count
+        if free <= 0:
+            yield None
+            return
+        left = sweep.left
+        after = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
+        goes_on = left is not None and text[after : after + 1] == left.sign
+        if left and goes_on and number - begun < _MOST_PARAGRAPHS:
+            begun = begun if carried == left else number
+            carried = left
+            continue
+        if left:
+            yield _unclosed(text, left, paragraph.end)
+        carried = None
+
+
+def _unclosed(text: str, opened: _Open, end: int) -> Marked:
+    """Return words that were never closed: to the end of the paragraph, or to the mark that opens anew."""
+    while end > opened.at + 1 and text[end - 1].isspace():
+        end -= 1
+    return Marked(Span(opened.at + 1, end), Span(opened.at, end), unclosed=True)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return the words without blanks at either end, as French marks have them."""
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+class _Sweep:
+    """One paragraph; `left` is the mark that is open at its end, where there is one."""
+
+    def __init__(self, text: str, paragraph: Span, carried: _Open | None, most: int) -> None:
+        self._text, self._paragraph, self._carried = text, paragraph, carried
+        self._open: list[_Open] = [carried] if carried else []
+        self.left: _Open | None = None
+        marks = islice(_MARKS.finditer(text, paragraph.start, paragraph.end), most)
+        self._found = [found.start() for found in marks]
+        self.count = len(self._found)
+        self._last_closer = {sign: at for at in self._found if self._ends_word(at) for sign in (text[at],)}
+
+    def run(self) -> Iterator[Marked]:
+        for at in self._found:
+            if self._carried and at == self._paragraph.start:
+                continue
+            closes = self._closing(at)
+            if closes is not None and not (self._begins(at) and self._text[at] in "\"'"):
+                yield from self._closed(closes, at)
+            elif self._opens(at):
+                yield from self._opened(at)
+        doubles = [opened for opened in self._open if opened.sign not in _SINGLES]
+        self.left = doubles[0] if doubles else None
+
+    def _closed(self, number: int, at: int) -> Iterator[Marked]:
+        opened = self._open[number]
+        for other in self._open[number + 1 :]:
+            if other.sign not in _SINGLES:
+                yield _unclosed(self._text, other, at)
+        del self._open[number:]
+        if self._text[opened.at + 1 : at].strip():
+            over = opened.at < self._paragraph.start
+            yield Marked(_trimmed(self._text, opened.at + 1, at), Span(opened.at, at + 1), paragraphs=over)
+
+    def _opened(self, at: int) -> Iterator[Marked]:
+        sign = self._text[at]
+        alike = next((number for number, opened in enumerate(self._open) if opened.sign == sign), None)
+        if alike is not None:
+            if sign not in _SINGLES:
+                yield _unclosed(self._text, self._open[alike], at)
+            del self._open[alike:]
+        self._open.append(_Open(sign, at))
+
+    def _closing(self, at: int) -> int | None:
+        """Return the number of the open mark that the one at `at` closes, None where it closes none."""
+        sign = self._text[at]
+        fitting = [number for number, opened in enumerate(self._open) if sign in _CLOSERS[opened.sign]]
+        spaced = sign == "»" and any(self._open[number].sign == "«" for number in fitting)
+        if not (self._ends_word(at) or sign in _ALWAYS_CLOSES or spaced):
+            return None
+        if not fitting or (sign in _SINGLES and self._possessive(at)):
+            return None
+        return fitting[-1]
+
+    def _ends_word(self, at: int) -> bool:
+        """Tell whether the mark stands after a sign that is no blank, and no letter follows it."""
+        before, after = self._around(at)
+        return not before.isspace() and not after.isalnum()
+
+    def _possessive(self, at: int) -> bool:
+        """Tell whether it is the apostrophe of `the letters' date`: after an s, before a word, a closer to come."""
+        before, _ = self._around(at)
+        after = self._text[at + 1 : min(at + 3, self._paragraph.end)]
+        more = self._last_closer.get(self._text[at], at) > at
+        return before == "s" and more and after[:1] == " " and after[1:].islower()
+
+    def _begins(self, at: int) -> bool:
+        before, after = self._around(at)
+        return before in _OPENING and (not after.isspace() or self._text[at] == "«")
+
+    def _opens(self, at: int) -> bool:
+        sign = self._text[at]
+        if sign in _ALWAYS_OPENS:
+            return True
+        if sign not in _CLOSERS or not self._begins(at):
+            return False
+        if sign in _SINGLES:
+            later = max(self._last_closer.get(closer, -1) for closer in _CLOSERS[sign])
+            return later > at + 1 and not _ELIDED.match(self._text, at + 1, self._paragraph.end)
+        return True
+
+    def _around(self, at: int) -> tuple[str, str]:
+        """Return the signs before and after a mark; blanks where the paragraph begins or ends."""
+        before = self._text[at - 1] if at > self._paragraph.start else " "
+        after = self._text[at + 1] if at + 1 < self._paragraph.end else " "
+        return before, after
