@@ -25,6 +25,12 @@ _MOST_PARAGRAPHS = 100_000
 _PARAGRAPH_ENDS = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:”\"’)\]])\s*\f\s*|\n(?=[^\S\n]*[•‣◦▪])")
 _BULLET = re.compile(r"[^\S\n]*(?:[•‣◦▪*·–-]|\d{1,2}[.)])\s+")
 _REPLY = re.compile(r"(?m:^>[^\n]*(?:\n>[^\n]*)*)")
+_REPLY_HEAD = re.compile(
+    r"\s*(?:-{2,}[^\n]*(?:message|Nachricht)[^\n]*-{2,}\s*)?(?:[A-Z][\w-]{1,20}:[^\n]*\n\s*)*(?:[^\n>]*:\s*\n(?=\s*>))?",
+    re.I,
+)
+"""What stands above the words of a reply or a forwarded message: who wrote them, when, to whom."""
+
 _SENTENCE = re.compile(r"[.!?]['\"”’)\]]*\s+")
 _INTRO = 400
 _WHOLE = 0.9
@@ -52,8 +58,7 @@ def find_quotations(text: str, structures: Sequence[Structure] = ()) -> Detected
             break
         between.append(words)
     set_off = _set_off(text, structures)
-    loose = [paragraph for paragraph in paragraphs if not _inside(paragraph, set_off)] if set_off else paragraphs
-    plain = list(blocks(text, loose, between, headings))
+    plain = list(blocks(text, paragraphs, between, [*headings, *(span for span, _ in set_off)]))
     found = [
         *(_of_markup(text, span, kind) for span, kind in set_off),
         *(_block(text, span, intro) for span, intro in plain),
@@ -88,13 +93,17 @@ def _set_off(text: str, structures: Sequence[Structure]) -> list[tuple[Span, Quo
         words = span.of(text)
         if not words.strip() or (kept and kept[-1][0].end >= span.end):
             continue
-        start = span.start + len(words) - len(words.lstrip())
-        kept.append((Span(start, start + len(words.strip())), kind))
+        head = _REPLY_HEAD.match(words) if kind is QuotationKind.REPLY else None
+        start = span.start + (head.end() if head and words[head.end() :].strip() else 0)
+        kept.append((_stripped(text, start, span.end), kind))
     return kept
 
 
-def _inside(paragraph: Span, set_off: Sequence[tuple[Span, QuotationKind]]) -> bool:
-    return any(span.start <= paragraph.start < span.end for span, _ in set_off)
+def _stripped(text: str, start: int, end: int) -> Span:
+    """Return the stretch without the blanks at its ends; there is a sign in it."""
+    words = text[start:end]
+    begin = start + len(words) - len(words.lstrip())
+    return Span(begin, begin + len(words.strip()))
 
 
 def _of_markup(text: str, span: Span, kind: QuotationKind) -> Quotation:

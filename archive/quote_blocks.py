@@ -22,7 +22,7 @@ _CAPTION = re.compile(
     r"\b(?:image|images|photo|photos|photograph|picture|figure|fig\.|chart|screenshot|credit|illustration|caption)\b",
     re.I,
 )
-_OWN_MARK = re.compile(r"[\"“„«‘'「『•‣◦▪*·–—-]|\d{1,2}[.)]\s")
+_OWN_MARK = re.compile(r"[\"“„«‘'「『•‣◦▪*·–—{<-]|\d{1,2}[.)]\s")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|me|us|my|our|mine|ours)\b")
 _BRACKETS = re.compile(r"\[[^\[\]]{1,80}\]")
 _SPEECH = re.compile(
@@ -37,9 +37,12 @@ _HEADING_WORDS, _CAPTION_WORDS = 16, 12
 
 
 def blocks(
-    text: str, paragraphs: Sequence[Span], quoted: Sequence[Marked], headings: Sequence[Span]
+    text: str, paragraphs: Sequence[Span], quoted: Sequence[Marked], apart: Sequence[Span]
 ) -> Iterator[tuple[Span, Span]]:
-    """Yield each unmarked block with the paragraph that introduces it, in code points; `quoted` is what has marks."""
+    """Yield each unmarked block with the paragraph that introduces it, in code points.
+
+    `quoted` is what stands between marks, `apart` what is set off by markup: headings, quotations.
+    """
     said = _said(text, paragraphs, quoted)
     number = 0
     while number < len(paragraphs):
@@ -48,7 +51,7 @@ def blocks(
         if not _INTRODUCES.search(text, max(intro.start, intro.end - 8), intro.end):
             continue
         first = _past_captions(text, paragraphs, number)
-        last = _last(text, paragraphs, first, intro, said, headings)
+        last = _last(text, paragraphs, first, intro, said, apart)
         for at in range(first, last):
             yield paragraphs[at], intro
         number = max(number, last)
@@ -93,31 +96,28 @@ def _last(
     first: int,
     intro: Span,
     said: dict[int, list[str]],
-    headings: Sequence[Span],
+    apart: Sequence[Span],
 ) -> int:
     """Return the number past the last paragraph of the block, `first` where there is none."""
     if first >= len(paragraphs):
         return first
     words = paragraphs[first].of(text)
-    if (
-        _stops(paragraphs[first], words, headings)
-        or _evidence(words, intro.of(text), said.get(intro.start, ())) < _ENOUGH
-    ):
+    if _stops(paragraphs[first], words, apart) or _evidence(words, intro.of(text), said.get(intro.start, ())) < _ENOUGH:
         return first
     if TAG.search(words):
         return first + 1
     for at in range(first + 1, min(first + 1 + _ONWARD, len(paragraphs))):
         further = paragraphs[at].of(text)
-        if _stops(paragraphs[at], further, headings) or _OWN_MARK.match(further):
+        if _stops(paragraphs[at], further, apart) or _OWN_MARK.match(further):
             break
         if TAG.search(further):
             return at + 1
     return first + 1
 
 
-def _stops(paragraph: Span, words: str, headings: Sequence[Span]) -> bool:
-    """Tell whether a paragraph is no part of a block: a heading, or the introduction of something else."""
-    marked_up = any(heading.contains(paragraph) for heading in headings)
+def _stops(paragraph: Span, words: str, apart: Sequence[Span]) -> bool:
+    """Tell whether a paragraph is no part of a block: it is set off, a heading, or introduces something else."""
+    marked_up = any(span.start <= paragraph.start < span.end for span in apart)
     return marked_up or looks_like_heading(words) or bool(_INTRODUCES.search(words[-8:]))
 
 

@@ -21,6 +21,8 @@ _CLOSERS = {
 _SINGLES = frozenset("'‘’‚")
 _ALWAYS_OPENS = frozenset("“„‟「『‚")
 _ALWAYS_CLOSES = frozenset("”」』")
+_ANGLED = frozenset("«»")
+"""Marks that open in one country and close in another: the first of a text tells which opens."""
 _MARKS = re.compile(r"[\"'“”„‟«»‘’‚‹›「」『』]")
 _ELIDED = re.compile(r"(?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n['’])", re.I)
 _OPENING = frozenset(" \t\n\f\u00a0([{—–-/…") | frozenset("“„«‘‚\"'")
@@ -51,8 +53,9 @@ def marked(text: str, paragraphs: Sequence[Span]) -> Iterator[Marked | None]:
     """
     carried: _Open | None = None
     begun, free = 0, MOST_MARKS
+    angled = min((sign for sign in "«»" if sign in text), key=text.index, default="«")
     for number, paragraph in enumerate(paragraphs):
-        sweep = _Sweep(text, paragraph, carried, free)
+        sweep = _Sweep(text, paragraph, carried, free, angled)
         yield from sweep.run()
         free -= sweep.count
         if free <= 0:
@@ -89,8 +92,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 class _Sweep:
     """One paragraph; `left` is the mark that is open at its end, where there is one."""
 
-    def __init__(self, text: str, paragraph: Span, carried: _Open | None, most: int) -> None:
-        self._text, self._paragraph, self._carried = text, paragraph, carried
+    def __init__(self, text: str, paragraph: Span, carried: _Open | None, most: int, angled: str) -> None:
+        self._text, self._paragraph, self._carried, self._angled = text, paragraph, carried, angled
         self._open: list[_Open] = [carried] if carried else []
         self.left: _Open | None = None
         marks = islice(_MARKS.finditer(text, paragraph.start, paragraph.end), most)
@@ -133,8 +136,7 @@ class _Sweep:
         """Return the number of the open mark that the one at `at` closes, None where it closes none."""
         sign = self._text[at]
         fitting = [number for number, opened in enumerate(self._open) if sign in _CLOSERS[opened.sign]]
-        spaced = sign == "»" and any(self._open[number].sign == "«" for number in fitting)
-        if not (self._ends_word(at) or sign in _ALWAYS_CLOSES or spaced):
+        if not (self._ends_word(at) or sign in _ALWAYS_CLOSES or sign in _ANGLED):
             return None
         if not fitting or (sign in _SINGLES and self._possessive(at)):
             return None
@@ -154,12 +156,12 @@ class _Sweep:
 
     def _begins(self, at: int) -> bool:
         before, after = self._around(at)
-        return before in _OPENING and (not after.isspace() or self._text[at] == "«")
+        return before in _OPENING and not after.isspace()
 
     def _opens(self, at: int) -> bool:
         sign = self._text[at]
-        if sign in _ALWAYS_OPENS:
-            return True
+        if sign in _ALWAYS_OPENS or sign in _ANGLED:
+            return sign in _ALWAYS_OPENS or sign == self._angled
         if sign not in _CLOSERS or not self._begins(at):
             return False
         if sign in _SINGLES:

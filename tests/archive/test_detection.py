@@ -117,6 +117,13 @@ def test_markup_is_believed():
     assert first(text, [make.mark("quoted reply", 11, 26)]).kind is QuotationKind.REPLY
 
 
+def test_what_follows_a_block_quotation_is_no_block():
+    """The colon introduced what the markup sets off, and nothing more."""
+    text = f"{INTRO}\n\nWe count.\n\n{BLOCK}"
+    start = text.index("We")
+    assert words(text, [make.mark("blockquote", start, start + 9)]) == ["count heads", "We count."]
+
+
 def test_a_block_between_marks_is_one_quotation():
     """Its words are those inside the marks, its kind is the block's."""
     text = "He wrote:\n\n“We count heads.”\n\nNo more."
