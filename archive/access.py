@@ -25,6 +25,7 @@ class Action(enum.Enum):
     SAVE = "save"
     TRACE_LISTS = "trace lists"
     ANNOTATE = "annotate"
+    JUDGE = "judge"
     DESCRIBE = "describe"
     INGEST = "ingest"
     ADMINISTER = "administer"
@@ -35,6 +36,7 @@ _LEAST = {
     Action.SAVE: Role.READER,
     Action.TRACE_LISTS: Role.READER,
     Action.ANNOTATE: Role.ANNOTATOR,
+    Action.JUDGE: Role.REVIEWER,
     Action.DESCRIBE: Role.REVIEWER,
     Action.INGEST: Role.REVIEWER,
     Action.ADMINISTER: Role.ADMIN,
@@ -44,6 +46,7 @@ _ACTS = {
     Action.SAVE: "keep searches",
     Action.TRACE_LISTS: "trace lists of quotations",
     Action.ANNOTATE: "annotate",
+    Action.JUDGE: "judge quotations",
     Action.DESCRIBE: "correct descriptions",
     Action.INGEST: "take files in",
     Action.ADMINISTER: "administer the archive",

@@ -25,7 +25,7 @@ class Judgement:
     """One thing that a person said of a quotation; it is kept for ever, and a later one may overrule it.
 
     Of a correction `source`, `revision` and `span` (code points) name the other place and `verdict` how the quotation
-    stands there, as the machine finds it; else they are empty and None.
+    stands there, as the machine finds it; else they are empty and None. `person_name` is told by the store.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Judgement:
     comment: str
     person: str
     at: str
+    person_name: str = ""
     source: str = ""
     revision: int = 0
     span: Span | None = None

@@ -56,6 +56,8 @@ class Flag(enum.Enum):
     SECOND_HAND = "stands there as a quotation"
     SIMILAR = "similar wording"
     SHORT = "too short to name a source"
+    BY_CONTEXT = "named by what stands around it"
+    ATTRIBUTED_ELSEWHERE = "said to come from elsewhere"
 
 
 VERDICTS: dict[Kind, Verdict] = {

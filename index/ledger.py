@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from archive.documents import Revision
 from archive.ledgers import Cause, Find, Found, Traced
 from archive.quotations import Quotation
 from archive.store import Store
+from index.context import Context
 from index.engines.protocol import Engine
+from index.own import Own
 from index.printed import as_printed
 from index.shingles import telling
 from index.traces import Place, Trace
@@ -26,39 +28,55 @@ _DETAILED = 5
 """Of how many of the best places the differences are kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a revision beside its quotations."""
+
+    own: Own
+    context: Context
+
+
 def trace_due(engine: Engine, store: Store, document: str, *, seconds: float = 60.0) -> int:
     """Trace those quotations of a document's newest revision that are due, and keep it; return how many still are.
 
     None is begun after `seconds`, by the clock.
     """
     deadline = time.perf_counter() + seconds
-    revision = store.revisions.get(document, store.documents.get(document).newest)
+    held = store.documents.get(document)
+    revision = store.revisions.get(document, held.newest)
     quotations = {quotation.number: quotation for quotation in store.quotations.of(document, revision.number)}
     due = store.quotations.due(document, revision.number)
+    known = _Known(Own(revision, list(quotations.values())), Context(store, revision, held))
     numbers = sorted(due)
     for start in range(0, len(numbers), BATCH):
         batch = [quotations[number] for number in numbers[start : start + BATCH]]
-        if not _trace_some(engine, store, revision, batch, due, deadline):
+        if not _trace_some(engine, store, revision, batch, due, known, deadline):
             break
     return len(store.quotations.due(document, revision.number))
 
 
 def traced(
-    engine: Engine, store: Store, revision: Revision, quotations: Sequence[Quotation], deadline: float
+    engine: Engine,
+    store: Store,
+    revision: Revision,
+    quotations: Sequence[Quotation],
+    deadline: float,
+    *,
+    leaving_out: Iterable[str] = (),
 ) -> Iterator[tuple[Quotation, Trace]]:
     """Yield the traces of quotations of a revision; those that print the same signs are traced once.
 
     None is begun after `deadline`, a moment of `time.perf_counter`. The document itself and what carries its text
-    elsewhere are no sources of it.
+    elsewhere are no sources of it, nor are those `leaving_out`.
     """
-    leaving_out = {revision.document, *store.witnesses.of(revision.document)}
+    left_out = {revision.document, *store.witnesses.of(revision.document), *leaving_out} - {""}
     known: dict[str, Trace] = {}
     for quotation in quotations:
         words = as_printed(revision, quotation)
         if words not in known:
             if time.perf_counter() > deadline:
                 return
-            known[words] = next(trace_all(engine, store, [words], leaving_out=leaving_out, each=BUDGET))
+            known[words] = next(trace_all(engine, store, [words], leaving_out=left_out, each=BUDGET))
         yield quotation, known[words]
 
 
@@ -68,15 +86,18 @@ def _trace_some(
     revision: Revision,
     batch: Sequence[Quotation],
     due: Mapping[int, Cause],
+    known: _Known,
     deadline: float,
 ) -> bool:
     """Trace some quotations and keep what became of them; tell whether all of them were reached."""
     at = store.clock.now()
-    done: list[Traced] = []
+    fresh: dict[int, Traced] = {}
     rows: dict[int, set[int]] = {}
     for quotation, found in traced(engine, store, revision, batch, deadline):
-        done.append(recorded(quotation.number, found, at))
+        own = known.own.places(quotation, as_printed(revision, quotation))
+        fresh[quotation.number] = replace(recorded(quotation.number, found, at), own=own)
         rows[quotation.number] = telling(found.quoted, engine.frequency)
+    done = list(known.context.seen(batch, fresh).values())
     with store.atomic():
         before = store.traces.of(revision.document, revision.number)
         store.traces.replace(revision.document, revision.number, done, rows)

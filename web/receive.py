@@ -10,6 +10,8 @@ from typing import NamedTuple
 from werkzeug.datastructures import FileStorage
 
 from archive.errors import NotHeld, Refused
+from archive.judgements import Ruling
+from archive.judging import Place
 from archive.marking import Draft
 from archive.quoted import LONGEST
 from archive.selectors import Quote
@@ -17,6 +19,9 @@ from archive.spans import Span
 from web.quotation_lists import MOST_BYTES, read_list
 from web.urls import parse_reference
 
+_PLACE = re.compile(
+    r"/documents/(?P<reference>[0-9A-Za-z@-]{8,100})(?:/cite/|\?(?:[^#\s]*&)?at=)(?P<span>\d{1,10}-\d{1,10})"
+)
 _DEEPEST_PAGE = 1_000_000
 
 
@@ -72,6 +77,37 @@ def document_named(written: str) -> str:
         return parse_reference(place).document
     except NotHeld as error:
         raise Refused(f"“{written[:80]}” is neither the address nor the id of a document") from error
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRequest:
+    """What a reviewer says of a quotation; `place` is where it stands by their word."""
+
+    ruling: Ruling
+    comment: str
+    place: Place | None
+
+
+def judgement_request(said: Mapping[str, str]) -> JudgementRequest:
+    """Read a judgement; an unknown ruling, or a place that is no address of words, is `Refused`."""
+    try:
+        ruling = Ruling(said.get("ruling", ""))
+    except ValueError as error:
+        raise Refused(f"a ruling is one of {', '.join(each.value for each in Ruling)}") from error
+    comment = said.get("comment", "").replace("\r\n", "\n")
+    written = said.get("place", "").strip()
+    return JudgementRequest(ruling, comment, place_named(written) if written else None)
+
+
+def place_named(written: str) -> Place:
+    """Read the address of words, as a citation or as a passage of a pinned revision; else `Refused`."""
+    found = _PLACE.search(written)
+    if not found:
+        raise Refused("the other place must be the address of words: select them in the source and copy the citation")
+    reference = parse_reference(found["reference"])
+    if not reference.revision:
+        raise Refused("the address of the other place names no revision: copy the citation of the words")
+    return Place(reference.document, reference.revision, Span.parse(found["span"]))
 
 
 def page_number(written: str) -> int:

@@ -92,6 +92,28 @@ def reread(identifier: str) -> str:
     return f"/documents/{identifier}/reread"
 
 
+def ledger(identifier: str, number: int = 0, *, form: str = "", **query: str) -> str:
+    """Return the address of a document's quotations: of the newest revision, or of the one with this number."""
+    pinned = f"@{number}" if number else ""
+    return _with_query(f"/documents/{identifier}{pinned}/quotations{form}", query)
+
+
+def quoted_by(identifier: str, number: int = 0, *, form: str = "") -> str:
+    """Return the address at which a document shows who quotes it."""
+    pinned = f"@{number}" if number else ""
+    return f"/documents/{identifier}{pinned}/quoted{form}"
+
+
+def judgements(identifier: str, number: int, quotation: int) -> str:
+    """Return the address to which a judgement on a quotation of a revision is sent."""
+    return f"/documents/{identifier}@{number}/quotations/{quotation}/judgements"
+
+
+def finds(*, form: str = "") -> str:
+    """Return the address of what looking again has found."""
+    return f"/finds{form}"
+
+
 def citation(cited: Citation) -> str:
     """Return the address of exact words: revision, span and check."""
     return f"/documents/{cited.document}@{cited.revision}/cite/{cited.span}~{cited.check}"

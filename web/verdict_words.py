@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from archive.counting import many
 from archive.differences import Difference, Kind
 from archive.omissions import cautions
 from archive.verdicts import Flag, Verdict
-from index.traces import Trace
 
 LABELS = {
     Verdict.EXACT: "Exact",
@@ -23,6 +23,21 @@ LABELS = {
     Verdict.NOT_FOUND: "Not found",
     Verdict.CANNOT_CHECK: "Cannot check",
 }
+TINTS = {
+    Verdict.EXACT: "good",
+    Verdict.TYPOGRAPHY: "good",
+    Verdict.EMPHASIS_ADDED: "marked",
+    Verdict.ELIDED: "marked",
+    Verdict.BRACKET_ALTERED: "marked",
+    Verdict.CASE_START: "marked",
+    Verdict.CASE_ALTERED: "marked",
+    Verdict.SPLICED: "wrong",
+    Verdict.MISQUOTED: "wrong",
+    Verdict.NOT_FOUND: "open",
+    Verdict.CANNOT_CHECK: "open",
+}
+"""How a quotation is tinted: every word stands, altered and marked so, words differ, no source."""
+
 _MEANINGS = {
     Verdict.EXACT: "Word for word.",
     Verdict.TYPOGRAPHY: "Word for word, but for the form of marks, dashes or other punctuation.",
@@ -42,6 +57,8 @@ _REMARKS = {
     Flag.PART_MISSING: "A part of it does not stand there at all.",
     Flag.TWO_DOCUMENTS: "The parts stand in different documents.",
     Flag.EMPHASIS_IN_SOURCE: "The source has the emphasis too.",
+    Flag.BY_CONTEXT: "It is short; its source is named by the words or the longer quotations around it.",
+    Flag.ATTRIBUTED_ELSEWHERE: "The article says that it comes from somebody else, or from another day.",
     Flag.SECOND_HAND: "It stands there as a quotation: the document quotes it from elsewhere.",
 }
 _NAMES = {
@@ -64,7 +81,27 @@ _SAID = {
 }
 
 
-def meaning(found: Trace) -> str:
+class Judged(Protocol):
+    """What has a verdict: a trace, or what is kept of one."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """How it stands."""
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What is to be said beside."""
+
+    @property
+    def documents(self) -> int:
+        """In how many documents it stands."""
+
+    @property
+    def reason(self) -> str:
+        """A sentence, where there is something to explain."""
+
+
+def meaning(found: Judged) -> str:
     """Return what the verdict on a quotation says, in a sentence or two."""
     if Flag.SHORT in found.flags:
         documents = many(found.documents, "document")

@@ -103,6 +103,12 @@ class Documents:
         with self._database.reading() as connection:
             return list(connection.scalars(query.limit(limit)))
 
+    def dated(self, dates: Sequence[str]) -> frozenset[str]:
+        """Return those of the dates (ISO 8601) from which a document is held."""
+        query = sa.select(DOCUMENTS.c.date).where(DOCUMENTS.c.date.in_(list(dates))).distinct()
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(query))
+
     def akin(self, document: Document, *, limit: int) -> list[Document]:
         """Return other documents of the same date or the same creator, as far as either is known, same date first."""
         columns, described = DOCUMENTS.c, document.description

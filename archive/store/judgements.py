@@ -9,7 +9,10 @@ from archive.judgements import Judgement, Ruling
 from archive.spans import Span
 from archive.store.database import Database
 from archive.store.ledger_schema import JUDGEMENTS
+from archive.store.schema import PEOPLE
 from archive.verdicts import Verdict
+
+_WITH_NAMES = sa.select(JUDGEMENTS, PEOPLE.c.name.label("person_name")).join(PEOPLE, PEOPLE.c.id == JUDGEMENTS.c.person)
 
 
 class Judgements:
@@ -27,7 +30,7 @@ class Judgements:
     def get(self, identifier: str) -> Judgement:
         """Return one judgement or raise `NotHeld`."""
         with self._database.reading() as connection:
-            row = connection.execute(sa.select(JUDGEMENTS).where(JUDGEMENTS.c.id == identifier)).one_or_none()
+            row = connection.execute(_WITH_NAMES.where(JUDGEMENTS.c.id == identifier)).one_or_none()
         if row is None:
             raise NotHeld("no such judgement is held")
         return _judgement(row)
@@ -35,11 +38,7 @@ class Judgements:
     def on(self, document: str, revision: int) -> dict[int, list[Judgement]]:
         """Return what was said of a revision's quotations, by their numbers, oldest first."""
         columns = JUDGEMENTS.c
-        query = (
-            sa.select(JUDGEMENTS)
-            .where(columns.document == document, columns.revision == revision)
-            .order_by(columns.sequence)
-        )
+        query = _WITH_NAMES.where(columns.document == document, columns.revision == revision).order_by(columns.sequence)
         found: dict[int, list[Judgement]] = {}
         with self._database.reading() as connection:
             for judgement in map(_judgement, connection.execute(query)):
@@ -75,6 +74,7 @@ def _judgement(row: sa.Row[tuple[object, ...]]) -> Judgement:
         comment=kept["comment"],
         person=kept["person"],
         at=kept["at"],
+        person_name=kept["person_name"],
         source=kept["source"],
         revision=kept["source_revision"],
         span=None if kept["start"] is None else Span(kept["start"], kept["end"]),

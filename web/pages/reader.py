@@ -21,7 +21,8 @@ class Run:
     `notes` are ids of annotations covering it, `note_starts` those beginning here; `hit` is the start offset of
     the search hit it belongs to (empty for none), `first_of_hit` whether it opens it; `cited` whether it lies in the
     addressed passage; `hard` marks a line break that must be kept; `certainty` is that of a doubtful word, in percent;
-    `link` is where the words lead to in the source.
+    `link` is where the words lead to in the source; `quotation` is the key of the innermost quotation, as
+    `number tint`, and `quotation_starts` those beginning here.
     """
 
     text: str
@@ -36,6 +37,8 @@ class Run:
     hard: bool = False
     certainty: str = ""
     link: str = ""
+    quotation: str = ""
+    quotation_starts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from archive.annotations import Annotation
-from archive.documents import Document, Revision, StructureKind
+from archive.documents import Document, Revision
 from archive.history import history
 from archive.relations import relations
 from archive.spans import Span
@@ -15,13 +15,12 @@ from index.query import phrases
 from web import urls
 from web.asked import NOTHING, Looking, sought_in
 from web.desk import Desk
-from web.layout import Paragraph, paragraphs
 from web.markdown import to_html
-from web.marks import Layer, runs
+from web.marks import Layer
 from web.media import media_name
 from web.moments import moment
 from web.pages.frame import Link
-from web.pages.reader import Block, CitationCard, NoteCard, PageOfText, ReaderPage, Run
+from web.pages.reader import CitationCard, NoteCard, ReaderPage
 from web.present import page_state
 from web.present.about import about_box
 from web.present.annotation import etag
@@ -29,15 +28,9 @@ from web.present.description import description_section
 from web.present.provenance import provenance
 from web.present.relations import relations_box
 from web.present.revisions import revisions_box
+from web.present.text import marks_of_source, pages_of_text
 from web.present.witnesses import witnesses_box
 
-_INLINE = {
-    StructureKind.EMPHASIS: "emphasis",
-    StructureKind.STRONG: "strong",
-    StructureKind.DOUBTFUL: "doubtful",
-    StructureKind.LINK: "link",
-}
-_SCHEMES = ("http://", "https://", "mailto:")
 _CARD_QUOTE = 160
 
 
@@ -68,7 +61,7 @@ def reader_page(
         date=described.date,
         source_url=described.source_url if described.source_url.startswith(("http://", "https://")) else "",
         page_count=len(revision.pages),
-        pages=_pages(revision, _layers(revision, notes, hits, at)),
+        pages=pages_of_text(revision, _layers(revision, notes, hits, at)),
         notes=tuple(_card(held, revision, note) for note in notes),
         hit_count=len(hits),
         asks_for_words=bool(phrases(sought)),
@@ -111,70 +104,8 @@ def _layers(revision: Revision, notes: Sequence[Annotation], hits: Sequence[Span
     """Return everything that lies over the text."""
     layers = [Layer(note.span, "note", note.id) for note in notes]
     layers += [Layer(hit, "hit", str(hit.start)) for hit in hits]
-    layers += [
-        Layer(mark.span, _INLINE[mark.kind], mark.detail) for mark in revision.structures if mark.kind in _INLINE
-    ]
+    layers += marks_of_source(revision)
     return [*layers, Layer(at, "cited")] if at else layers
-
-
-def _pages(revision: Revision, layers: Sequence[Layer]) -> tuple[PageOfText, ...]:
-    """Return the text with its layers, one sweep over all of it."""
-    laid_out = paragraphs(revision)
-    cuts = [cut for _, page in laid_out for paragraph in page for cut in _cuts(paragraph)]
-    swept = list(runs(Span(0, len(revision.text)), cuts, layers))
-    starts = [span.start for span, _ in swept]
-    return tuple(
-        PageOfText(
-            page.number,
-            page.name,
-            tuple(
-                Block(
-                    paragraph.span.start,
-                    paragraph.tag,
-                    tuple(_runs(revision.text, paragraph, swept[_within(starts, paragraph)])),
-                )
-                for paragraph in page_paragraphs
-            ),
-            page_state.remarks(page),
-        )
-        for page, page_paragraphs in laid_out
-    )
-
-
-def _cuts(paragraph: Paragraph) -> Iterator[int]:
-    yield paragraph.span.start
-    for at in paragraph.hard:
-        yield at
-        yield at + 1
-
-
-def _within(starts: Sequence[int], paragraph: Paragraph) -> slice:
-    return slice(bisect_left(starts, paragraph.span.start), bisect_right(starts, paragraph.span.end - 1))
-
-
-def _runs(text: str, paragraph: Paragraph, swept: Sequence[tuple[Span, tuple[Layer, ...]]]) -> Iterator[Run]:
-    hard = set(paragraph.hard)
-    for span, layers in swept:
-        hits = [layer for layer in layers if layer.sort == "hit"]
-        notes = [layer for layer in layers if layer.sort == "note"]
-        cited = [layer for layer in layers if layer.sort == "cited"]
-        doubts = [layer for layer in layers if layer.sort == "doubtful"]
-        links = [layer.key for layer in layers if layer.sort == "link" and layer.key.startswith(_SCHEMES)]
-        sorts = {layer.sort for layer in layers}
-        yield Run(
-            text=span.of(text),
-            hit=hits[0].key if hits else "",
-            first_of_hit=bool(hits) and hits[0].span.start == span.start,
-            cited=bool(cited),
-            first_of_cited=bool(cited) and cited[0].span.start == span.start,
-            notes=tuple(note.key for note in notes),
-            note_starts=tuple(note.key for note in notes if note.span.start == span.start),
-            emphasis="emphasis" in sorts,
-            strong="strong" in sorts,
-            hard=span.start in hard,
-            certainty=doubts[0].key if doubts else "",
-            link=links[-1] if links else "",
-        )
 
 
 def _card(held: Desk, revision: Revision, note: Annotation) -> NoteCard:

@@ -49,7 +49,7 @@ def trace_wire(number: int, found: Trace, host: str) -> dict[str, object]:
         "documents": found.documents,
         "named": found.named is not None,
         "unlooked": found.unlooked,
-        "differences": list(_differences(best.collation.differences)) if best else [],
+        "differences": list(differences_wire(best.collation.differences)) if best else [],
         "places": [_place_wire(place, host.rstrip("/")) for place in found.places],
     }
 
@@ -74,13 +74,14 @@ def _place_wire(place: Place, host: str) -> dict[str, object]:
         "suffix": source.between(place.span.end, place.span.end + CONTEXT),
         "elided": [made.was for made in left_out],
         "cautions": sorted({caution.value for made in left_out for caution in cautions(made.was)}),
-        "differences": list(_differences(collation.differences)),
+        "differences": list(differences_wire(collation.differences)),
         "url": host + urls.passage(place.document.id, place.revision, place.span),
         "cite": host + urls.citation(citation_of(place)),
     }
 
 
-def _differences(differences: Sequence[Difference]) -> Iterator[dict[str, object]]:
+def differences_wire(differences: Sequence[Difference]) -> Iterator[dict[str, object]]:
+    """Yield what differs; `source` spans are code points of the source, `printed` of the quotation."""
     for made in differences:
         if made.kind is not Kind.SAME:
             yield {

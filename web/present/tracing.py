@@ -80,9 +80,9 @@ def _card(place: Place) -> PlaceCard:
         meaning=place_meaning(collation.verdict),
         remarks=remarks(collation.flags),
         before=before,
-        source=tuple(_source_words(collation.differences)),
+        source=tuple(source_words(collation.differences)),
         after=after,
-        printed=tuple(_printed_words(collation.differences)),
+        printed=tuple(printed_words(collation.differences)),
         told=told(collation.differences),
     )
 
@@ -108,7 +108,7 @@ def _flowed(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _source_words(differences: tuple[Difference, ...]) -> Iterator[Wording]:
+def source_words(differences: tuple[Difference, ...]) -> Iterator[Wording]:
     """Yield the source's words in the quotation's order."""
     reached = -1
     for made in differences:
@@ -125,7 +125,7 @@ def _source_words(differences: tuple[Difference, ...]) -> Iterator[Wording]:
             yield Wording(kind, _flowed(shown), len(terms(made.was[_LONGEST:])))
 
 
-def _printed_words(differences: tuple[Difference, ...]) -> Iterator[Wording]:
+def printed_words(differences: tuple[Difference, ...]) -> Iterator[Wording]:
     """Yield the quotation's words; nothing where no word and no sign differs."""
     if all(made.kind in {*_QUIET, Kind.PAGE} for made in differences):
         return

@@ -5,13 +5,13 @@ import { make } from "./elements.js";
 
 const LIST = [
   ["/", "search"], ["h", "highlight the selected words"], ["a", "comment on them"], ["c", "copy a citation of them"],
-  ["n", "next mark or hit"], ["N", "the one before"], ["o", "open a hit in place"], ["?", "this list"], ["Esc", "close"],
+  ["n", "next mark, hit or quotation"], ["N", "the one before"], ["o", "open a hit in place"], ["?", "this list"], ["Esc", "close"],
 ];
 const off = () => localStorage.getItem("keys") === "off";
 
 /** @param {Record<string, () => void>} acts what h, a, c and o do */
 export function watchKeys(acts) {
-  const all = { ...acts, "/": search, "?": list, n: () => step(1), N: () => step(-1) };
+  const all = { "/": search, "?": list, n: () => step(1), N: () => step(-1), ...acts };
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !all[event.key] || (off() && event.key !== "?")) return;

@@ -3,12 +3,14 @@
 import { watchDeposit } from "./deposit.js";
 import { watchHits } from "./hits.js";
 import { watchKeys } from "./keys.js";
+import { watchLedger } from "./ledger.js";
 import { cards, restore } from "./notes.js";
 import { watchSelection } from "./selection.js";
 
 const article = document.getElementById("text");
 const results = document.getElementById("results");
-watchKeys(article ? watchSelection(article) : results ? watchHits(results) : {});
+const ledger = document.getElementById("ledger-text");
+watchKeys(article ? watchSelection(article) : results ? watchHits(results) : ledger ? watchLedger(ledger) : {});
 if (article) {
   cards();
   meet(article);

@@ -1,0 +1,81 @@
+"""A draft is checked as an article would be, and nothing of it is kept: no row, no file, no line in a log."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from archive.detection import find_quotations
+from archive.documents import Description, Document, Frozen, Page, Revision, Structure, digest
+from archive.errors import Unreadable
+from archive.settings import Settings
+from archive.spans import Span
+from archive.store import Store
+from index.context import Context
+from index.engines.protocol import Engine
+from index.ledger import recorded, traced
+from index.own import Own
+from index.printed import as_printed
+from ingest.reading import Bundle, Reading, read
+from web.ledgers import Ledger
+
+SECONDS = 60.0
+"""By the clock, after which no further quotation of a draft is begun."""
+
+_NOWHERE = ""
+
+
+def pasted(text: str) -> Revision:
+    """Return a pasted text as a revision that no archive has; line ends become LF, NUL a blank."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
+    page = Page(1, "", Span(0, len(text)))
+    return _draft(text, (page,), (), "text/markdown", "draft")
+
+
+def of_file(path: Path, settings: Settings, *, name: str = "") -> Revision:
+    """Return a file as a revision that no archive has, read in confinement as any file; else `Unreadable`."""
+    reading = read(path, file_name=name or path.name, settings=settings)
+    if isinstance(reading, Bundle):
+        raise Unreadable("not-one-document", "it holds many files and is no one document")
+    return _of_reading(reading, name or path.name)
+
+
+def of_bytes(content: bytes, settings: Settings, *, name: str) -> Revision:
+    """Return the bytes of a file as a revision; the file they are read from is gone when this returns."""
+    with tempfile.TemporaryDirectory(prefix="verbatim-draft-") as folder:
+        path = Path(folder) / "draft"
+        path.write_bytes(content)
+        return of_file(path, settings, name=name)
+
+
+def checked(
+    engine: Engine, store: Store, draft: Revision, *, leaving_out: Iterable[str] = (), seconds: float = SECONDS
+) -> Ledger:
+    """Return the ledger of a draft, held against the archive; what time did not reach has no trace."""
+    found = find_quotations(draft.text, draft.structures)
+    deadline = time.perf_counter() + seconds
+    at = store.clock.now()
+    own = Own(draft, found.quotations)
+    fresh = {
+        each.number: replace(recorded(each.number, trace, at), own=own.places(each, as_printed(draft, each)))
+        for each, trace in traced(engine, store, draft, found.quotations, deadline, leaving_out=leaving_out)
+    }
+    article = Document("", Description(draft.file_name, date=at[:10]), 0, at)
+    traces = Context(store, draft, article).seen(found.quotations, fresh)
+    named = {place.document for each in traces.values() for place in each.places}
+    sources = store.documents.get_many(sorted(named))
+    return Ledger(draft, draft.file_name, found.quotations, traces, sources=sources, complete=found.complete)
+
+
+def _of_reading(reading: Reading, name: str) -> Revision:
+    return _draft(reading.text, reading.pages, reading.structures, reading.media_type, name)
+
+
+def _draft(
+    text: str, pages: tuple[Page, ...], structures: tuple[Structure, ...], media_type: str, name: str
+) -> Revision:
+    frozen = Frozen("", "", digest(text), "", "", "", "")
+    return Revision(_NOWHERE, 0, text, pages, structures, frozen, "", media_type, name)

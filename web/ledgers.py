@@ -1,0 +1,71 @@
+"""A ledger as the record has it: a text, its quotations, what became of each, and what people say of that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from archive.documents import Document, Revision
+from archive.judgements import Judgement, Ruling, standing
+from archive.ledgers import Traced
+from archive.quotations import Quotation
+from archive.store import Store
+from archive.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Quotations of a revision with their traces and judgements, by number; `sources` are the documents of places.
+
+    A quotation without a trace is still to be traced. `complete` says whether all quotations were taken.
+    """
+
+    revision: Revision
+    title: str
+    quotations: Sequence[Quotation]
+    traces: Mapping[int, Traced]
+    judgements: Mapping[int, Sequence[Judgement]] = field(default_factory=dict)
+    sources: Mapping[str, Document] = field(default_factory=dict)
+    complete: bool = True
+    searched: bool = True
+
+    def exact(self, quotation: Quotation) -> str:
+        """Return the words of a quotation as they are printed."""
+        return quotation.span.of(self.revision.text)
+
+    def ruling(self, quotation: Quotation) -> Judgement | None:
+        """Return the judgement that holds, None where nobody has judged."""
+        return standing(self.judgements.get(quotation.number, ()))
+
+    def verdict(self, quotation: Quotation) -> Verdict | None:
+        """Return how a quotation stands: as a person has corrected it, else as the machine found it; None before."""
+        ruling = self.ruling(quotation)
+        if ruling and ruling.ruling is Ruling.CORRECTED and ruling.verdict:
+            return ruling.verdict
+        traced = self.traces.get(quotation.number)
+        return traced.verdict if traced else None
+
+    @property
+    def waiting(self) -> int:
+        """How many quotations are still to be traced."""
+        return sum(quotation.number not in self.traces for quotation in self.quotations)
+
+
+def ledger_of(store: Store, document: Document, revision: Revision) -> Ledger:
+    """Return the ledger of a revision."""
+    key = document.id, revision.number
+    traces = store.traces.of(*key)
+    judgements = store.judgements.on(*key)
+    named = {place.document for traced in traces.values() for place in (*traced.places, *traced.own)}
+    named |= {said.source for listed in judgements.values() for said in listed if said.source}
+    searched = store.quotations.searched(*key)
+    return Ledger(
+        revision=revision,
+        title=document.description.title,
+        quotations=store.quotations.of(*key),
+        traces=traces,
+        judgements=judgements,
+        sources=store.documents.get_many(sorted(named)),
+        complete=searched is None or searched.complete,
+        searched=searched is not None,
+    )
