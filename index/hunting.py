@@ -12,6 +12,7 @@ from archive.store import Store
 from archive.verdicts import VERDICTS, Flag, Verdict
 from index.excerpts import excerpts
 from index.proposing import Proposal
+from index.reasons import unreadable
 from index.traces import Place, Trace
 
 _LOOKED_AT = 36
@@ -109,6 +110,8 @@ class Hunt:
         best = places[0].collation
         if self._quoted.word_count < NAMING:
             return self._told(places, best.verdict, (*best.flags, Flag.SHORT))
+        if why := unreadable(places[0]):
+            return replace(self._told(places, Verdict.CANNOT_CHECK, best.flags), reason=why)
         if not _close(self._quoted, best):
             return self._told(places, Verdict.NOT_FOUND, (Flag.SIMILAR,))
         return self._told(places, best.verdict, best.flags)
