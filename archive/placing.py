@@ -144,7 +144,10 @@ def _around(quoted: Quoted, row: Row, order: Sequence[int], anchor: int, run: Ru
 
 
 def _in_order(quoted: Quoted, row: Row, runs: Sequence[Run | None], number: int) -> Run | None:
-    """Return where a piece stands between those that are placed, as close as may be to the one beside it."""
+    """Return where a piece stands between those that are placed, as close as may be to the one beside it.
+
+    One of at least `_SHORT` words that stands there with edits only, and elsewhere word for word, stands elsewhere.
+    """
     piece, length = quoted.pieces[number], len(quoted.pieces[number].words)
     before = next((at for at in range(number - 1, -1, -1) if runs[at]), None)
     after = next((at for at in range(number + 1, len(runs)) if runs[at]), None)
@@ -160,6 +163,8 @@ def _in_order(quoted: Quoted, row: Row, runs: Sequence[Run | None], number: int)
     found = list(row.exact(piece, low, high))
     if found:
         return found[0] if before is not None else found[-1]
+    if length >= _SHORT and (elsewhere := next(row.exact(piece), None)):
+        return elsewhere
     return row.near(piece, low, high) if length >= 2 else None
 
 
