@@ -157,7 +157,7 @@ def _flags(
         *sic_flags(quoted, source, weaver.pairs, pieces),
         *emphasis_flags(quoted, source, weaver.pairs),
         *bracket_flags(quoted, weaver.differences, marks),
-        *mark_flags(source, weaver.differences),
+        *mark_flags(quoted, source, weaver.differences),
         *((Flag.SECOND_HAND,) if is_second_hand(source, pieces) else ()),
     ]
 

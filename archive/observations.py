@@ -90,11 +90,13 @@ def _same_letters(quoted: Quoted, source: Source, word: PrintedWord, own: Word) 
     return was == put or kind_of_word(was, put, start=False) in {Kind.PAGE, Kind.FORM}
 
 
-def mark_flags(source: Source, differences: Sequence[Difference]) -> Iterator[Flag]:
+def mark_flags(quoted: Quoted, source: Source, differences: Sequence[Difference]) -> Iterator[Flag]:
     """Yield what became of quotation marks inside the quotation: left out, or double for single."""
     inside = [made for made in differences if made.kind is Kind.QUOTE]
     if any(_quotes(source, made) and not QUOTE_MARKS & {*made.put} for made in inside):
         yield Flag.MARKS_OMITTED
+    elif Claim.MARKS in claims_in(quoted):
+        yield Flag.MARKS_FALSE
     both = [made for made in inside if QUOTE_MARKS & {*made.was} and QUOTE_MARKS & {*made.put}]
     if any(bool(_DOUBLE & {*made.was}) != bool(_DOUBLE & {*made.put}) for made in both):
         yield Flag.MARKS_CHANGED

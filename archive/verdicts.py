@@ -74,6 +74,7 @@ class Flag(enum.Enum):
     SIC_FALSE = "sic claimed, but the source has another word"
     MARKS_CHANGED = "internal quotation marks changed"
     MARKS_OMITTED = "internal quotation marks omitted"
+    MARKS_FALSE = "internal quotation marks omitted: claim false"
     SCAN_ERROR = "possibly a scan error"
     SECOND_HAND = "stands there as a quotation"
     SIMILAR = "similar wording"

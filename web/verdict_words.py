@@ -64,6 +64,7 @@ _REMARKS = {
     Flag.SIC_FALSE: "[sic] is claimed, but the source has another word.",
     Flag.MARKS_CHANGED: "Internal quotation marks changed.",
     Flag.MARKS_OMITTED: "Internal quotation marks omitted.",
+    Flag.MARKS_FALSE: "The quotation says that internal quotation marks are omitted, but none are.",
     Flag.SCAN_ERROR: "Possibly a scan error: only letters differ that look alike.",
     Flag.SECOND_HAND: "It stands there as a quotation: the document quotes it from elsewhere.",
 }
@@ -127,17 +128,12 @@ def told(differences: Sequence[Difference], left_out: Sequence[Omission] = ()) -
 
 def _one(made: Difference, left_out: Sequence[Omission]) -> str:
     was, put = (" ".join(stretch.split()) for stretch in (made.was, made.put))
-    held = wary(made, left_out)
+    held = [caution for one in left_out if one.printed.intersect(made.printed) for caution in one.cautions]
+    if Caution.REVERSED in held:
+        return f"order reversed: what follows “{put}” stands before it in the source"
+    wary = f", which holds {', '.join(caution.value for caution in held)}" if held else ""
     if made.kind in {Kind.ELISION, Kind.OMISSION}:
         said = f"{_SAID[made.kind]}: “{was}”" if was else f"{_SAID[made.kind]}, before or after the quotation"
     else:
         said = f"{_SAID[made.kind]}: “{was}” printed as “{put}”" if was else f"{_SAID[made.kind]}: “{put}”"
-    return f"{said}{held}"
-
-
-def wary(made: Difference, left_out: Sequence[Omission]) -> str:
-    """Return what there is to be wary of in the words that a difference leaves out, as the end of a sentence."""
-    held = [caution for one in left_out if one.printed.intersect(made.printed) for caution in one.cautions]
-    reversed_ = "; what follows it stands before it in the source" if Caution.REVERSED in held else ""
-    named = ", ".join(caution.value for caution in held if caution is not Caution.REVERSED)
-    return (f", which holds {named}" if named else "") + reversed_
+    return said + wary
