@@ -34,6 +34,7 @@ from archive.weaving import Weaver
 
 _BRACKETED = (PartKind.BRACKET, PartKind.LETTERS, PartKind.SIC, PartKind.CLAIM)
 
+_NOWHERE = Verdict.NOT_FOUND.rank
 _BEFORE, _OPENING = 6, "\"“„«‘'"
 
 
@@ -92,12 +93,8 @@ def collate(quoted: Quoted, source: Source) -> list[Collation]:
 
 
 def _better(some: Sequence[Collation], others: Sequence[Collation]) -> list[Collation]:
-    """Return the ways of both readings; of two at one place the one with the better verdict, the first of equals."""
-    best: dict[Span, Collation] = {}
-    for collation in sorted((*some, *others), key=lambda way: way.verdict.rank):
-        best.setdefault(collation.span, collation)
-    least = min((way.verdict.rank for way in best.values()), default=0)
-    return [way for way in best.values() if way.verdict.rank == least]
+    """Return the ways of that reading which has the better verdict somewhere, the first reading's where both have."""
+    return list(min(some, others, key=lambda ways: min((way.verdict.rank for way in ways), default=_NOWHERE)))
 
 
 def _ways(quoted: Quoted, source: Source, row: Row, marks: Sequence[tuple[PartKind, Span]]) -> list[Collation]:

@@ -5,6 +5,7 @@ A text that has lost its italics says nothing of them: what cannot be seen is ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,13 +17,16 @@ from archive.sources import Source
 from archive.spans import Span
 from archive.verdicts import Flag
 
+_REACH = 8
+"""Code points before and after a span that are looked at for the ends of its paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stress:
     """Words of a quotation, by their places in it: all that stand in the source, those emphasised here, and there.
 
     `blind` says that the source was read off a scan there, which loses emphasis; `around`, that its emphasis holds
-    the whole passage and runs on past it, so that nothing in the passage stands out.
+    the whole passage and runs on past it, or holds a paragraph or heading, so that nothing in the passage stands out.
     """
 
     words: frozenset[int]
@@ -58,7 +62,8 @@ def _stress(quoted: Quoted, source: Source, pairs: Mapping[int, Word]) -> Stress
     marks = _marks(source, whole)
     theirs = frozenset(at for at, word in pairs.items() if _inside(marks, word.start))
     blind = all(_inside(source.recognised, word.start) for word in pairs.values())
-    around = any(mark.contains(whole) and mark != whole for mark in _joined(marks, source))
+    holding = [mark for mark in _joined(marks, source) if mark.contains(whole)]
+    around = any(mark != whole or _is_paragraph(source, mark) for mark in holding)
     return Stress(frozenset(pairs), ours, theirs, blind, around)
 
 
@@ -81,6 +86,13 @@ def _joined(marks: Sequence[Span], source: Source) -> Iterator[Span]:
         held = mark
     if held:
         yield held
+
+
+def _is_paragraph(source: Source, span: Span) -> bool:
+    """Tell whether a span is a paragraph, or a heading, but for signs that are no words."""
+    before, after = source.between(span.start - _REACH, span.start), source.between(span.end, span.end + _REACH)
+    begins = re.search(r"(?:\n\s*\n|\f)\W*\Z", before) or not (before.strip() or span.start - _REACH > source.start)
+    return bool(begins) and bool(re.match(r"[^\w\n]*(?:\n\s*\n|\f|\s*\Z)", after))
 
 
 def _is_style(quoted: Quoted, stress: Stress) -> bool:

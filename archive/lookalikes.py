@@ -12,7 +12,7 @@ _ALIKE = (
     "rn:m nn:m in:m ni:m cl:d vv:w ii:u li:h ri:n ti:n tl:d lc:k fi:h"
 )
 _PAIRS = frozenset(frozenset(pair.split(":") if ":" in pair else pair) for pair in _ALIKE.split())
-_LONGEST = 2_000
+_LONGEST = 400
 """Code points up to which stretches are compared."""
 
 

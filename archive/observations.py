@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from archive.folding import Word
 from archive.lookalikes import look_alike
 from archive.omissions import Caution, Omission
 from archive.placing import Run
-from archive.printed_signs import PartKind
+from archive.printed_signs import ELISION, PartKind
 from archive.quoted import PrintedWord, Quoted
 from archive.sources import Source
 from archive.spans import Span
@@ -39,8 +40,9 @@ def order_flags(runs: Sequence[Run | None]) -> Iterator[Flag]:
 
 
 def elision_flags(left_out: Sequence[Omission], differences: Sequence[Difference]) -> Iterator[Flag]:
-    """Yield that some mark of omission stands where nothing is left out."""
-    marks = [omission.printed for omission in left_out if Caution.REVERSED not in omission.cautions]
+    """Yield that some mark of omission stands where nothing is left out, and where the source has none itself."""
+    here = [one for one in left_out if Caution.REVERSED not in one.cautions and not re.search(ELISION, one.words)]
+    marks = [one.printed for one in here]
     for made in differences:
         idle = made.kind is Kind.PUNCTUATION or (made.kind is Kind.ELISION and not len(made.source))
         if idle and any(made.printed.intersect(mark) for mark in marks):

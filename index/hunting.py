@@ -154,11 +154,13 @@ def _close(quoted: Quoted, collation: Collation) -> bool:
 def _order(place: Place) -> tuple[object, ...]:
     """Order places: sources before those who quote them, every word there, least altered, earliest.
 
-    Typography says nothing of where words were taken from, and counts last.
+    Of those that are alike, a scan that was read too badly to go by comes last. Typography says nothing of where words
+    were taken from, and counts last.
     """
     collation = place.collation
     return (
         _worth(collation),
+        bool(unreadable(place)),
         max(collation.verdict.rank, Verdict.TYPOGRAPHY.rank),
         -collation.score,
         place.document.description.date or "9999",

@@ -115,6 +115,14 @@ def test_a_passage_that_is_emphasised_as_a_whole_drops_nothing():
     assert judged("has consented to nothing", source) == ("exact", ["whole passage emphasised in source"])
 
 
+def test_a_heading_in_bold_drops_nothing():
+    """Nor does a paragraph that is emphasised from end to end; a sentence among others does."""
+    heading, sentence = Source("It ends.\n\nOn shelters\n\nWe saw.", emphasised=(Span(10, 21),)), "On shelters"
+    assert judged(sentence, heading) == ("exact", ["whole passage emphasised in source"])
+    assert judged(sentence, Source("Title. On shelters. We", emphasised=(Span(7, 18),)))[0] == "emphasis dropped"
+    assert judged(sentence, Source("On shelters. We saw", emphasised=(Span(0, 11),)))[0] == "emphasis dropped"
+
+
 def test_a_scan_that_loses_emphasis_makes_no_claim_false():
     """What its source says of emphasis cannot be seen."""
     source = Source(PLAIN, recognised=(Span(0, 65),))

@@ -61,6 +61,11 @@ def test_brackets_that_stand_elsewhere_do_not_spoil_those_of_the_quoter():
     assert judged("Later he says that it [now] fails", source)[0] == "bracket-altered"
 
 
+def test_a_mark_of_omission_that_the_source_has_itself_is_not_idle():
+    """Whatever its form."""
+    assert judged("that it ... often fails", Source("He says that it … often fails.")) == ("typography only", [])
+
+
 @pytest.mark.parametrize(
     ("source", "recognised", "flags"),
     [
