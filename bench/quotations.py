@@ -80,7 +80,7 @@ def cuts(store: Store, count: int, seed: int = SEED) -> list[Cut]:
 
 
 def _emphasised(store: Store, cut: Cut) -> bool:
-    """Tell whether the document emphasises some of the words: a plain quotation of them drops that, and is not exact."""
+    """Tell whether the document emphasises some of the words: a plain quotation of them is not exact."""
     _, structures = store.revisions.outline(cut.document, 1)
     kinds = {StructureKind.EMPHASIS, StructureKind.STRONG}
     return any(mark.kind in kinds and mark.span.intersect(cut.span) for mark in structures)
