@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from archive.differences import Difference, Kind
-from archive.emphasis import emphasis_flags
+from archive.emphasis import dropped, emphasis_flags
 from archive.folding import Word, words
 from archive.observations import (
     bracket_flags,
@@ -34,6 +34,7 @@ from archive.weaving import Weaver
 
 _BRACKETED = (PartKind.BRACKET, PartKind.LETTERS, PartKind.SIC, PartKind.CLAIM)
 
+_DROPS = frozenset({Flag.EMPHASIS_DROPPED, Flag.OMITTED_TRUE})
 _NOWHERE = Verdict.NOT_FOUND.rank
 _BEFORE, _OPENING = 6, "\"“„«‘'"
 
@@ -45,7 +46,8 @@ class Collation:
     `quoted` is the quotation as it was read here: brackets that the source has too are words. `pieces` are the places
     of its pieces in the source, None for one that does not stand there; `score` is 1 less the share of the quotation's
     folded letters that must be edited, 0 to 1: typography, case, brackets and words left out with a mark cost nothing.
-    `shared` is the share of its words that stand there; `omissions` is what its marks of omission leave out.
+    `shared` is the share of its words that stand there; `omissions` is what its marks of omission leave out,
+    `dropped` what the source emphasises and the quotation does not.
     """
 
     quoted: Quoted
@@ -56,6 +58,7 @@ class Collation:
     score: float
     shared: float
     omissions: tuple[Omission, ...] = ()
+    dropped: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -138,6 +141,7 @@ def _collated(
         max(0.0, 1 - edits / max(1, letters)),
         len(weaver.pairs) / max(1, quoted.word_count),
         left_out,
+        dropped(quoted, source, weaver.pairs) if _DROPS & {*flags} else (),
     )
 
 

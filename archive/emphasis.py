@@ -54,6 +54,13 @@ def emphasis_flags(quoted: Quoted, source: Source, pairs: Mapping[int, Word]) ->
     yield from _seen(claims, stress)
 
 
+def dropped(quoted: Quoted, source: Source, pairs: Mapping[int, Word]) -> tuple[Span, ...]:
+    """Return the words that the source emphasises and the quotation does not; neighbours as one span of the source."""
+    stress = _stress(quoted, source, pairs)
+    left = sorted(Span(*pairs[at][1:]) for at in stress.theirs - stress.ours)
+    return tuple(_joined(left, source))
+
+
 def _stress(quoted: Quoted, source: Source, pairs: Mapping[int, Word]) -> Stress:
     ours = frozenset(at for at in pairs if _inside(quoted.emphasised, at))
     if not pairs:
@@ -75,7 +82,7 @@ def _marks(source: Source, whole: Span) -> list[Span]:
 
 
 def _joined(marks: Sequence[Span], source: Source) -> Iterator[Span]:
-    """Yield the marks; those with nothing but blanks between them as one."""
+    """Yield spans in their order; those with nothing but blanks between them as one."""
     held: Span | None = None
     for mark in marks:
         if held and not source.between(held.end, mark.start).strip():

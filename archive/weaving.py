@@ -85,8 +85,9 @@ class Weaver(Seam):
         printed = Span(self._printed, end)
         source = Span(self._reached, start) if self._reached <= start else Span(start, start)
         self._reached = source.start
-        if len(source) and self._source.between(source.start, source.end) == printed.of(self._quoted.text):
-            self._add(Kind.SAME, source.end, printed.end)
+        was, put = self._source.between(source.start, source.end), printed.of(self._quoted.text)
+        if was.split() == put.split():
+            self._plain(source, printed, None)
         else:
             self._joint(self._quoted.joints[number - 1], source, printed)
 

@@ -110,10 +110,13 @@ def remarks(flags: Sequence[Flag]) -> tuple[str, ...]:
     return tuple(_REMARKS[flag] for flag in flags if flag in _REMARKS)
 
 
-def told(differences: Sequence[Difference], left_out: Sequence[Omission] = ()) -> tuple[str, ...]:
+def told(
+    differences: Sequence[Difference], left_out: Sequence[Omission] = (), dropped: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Return the differences in words: those of typography counted, the others one by one.
 
-    `left_out` is what the marks of omission leave out, with what there is to be wary of.
+    `left_out` is what the marks of omission leave out, with what there is to be wary of; `dropped` are the words that
+    the source alone emphasises.
     """
     counted = []
     for kind, name in _NAMES.items():
@@ -123,7 +126,8 @@ def told(differences: Sequence[Difference], left_out: Sequence[Omission] = ()) -
     stars = sum(made.kind is Kind.EMPHASIS for made in differences) // 2
     if stars:
         counted.append(f"emphasis at {many(stars, 'place')}")
-    return (*(_one(made, left_out) for made in differences if made.kind in _SAID), *counted)
+    plain = (f"emphasised in the source, not here: “{' '.join(words.split())}”" for words in dropped)
+    return (*(_one(made, left_out) for made in differences if made.kind in _SAID), *plain, *counted)
 
 
 def _one(made: Difference, left_out: Sequence[Omission]) -> str:

@@ -109,6 +109,13 @@ def test_stars_in_the_text_of_the_source_are_its_emphasis():
     assert judged("We never said *so* to", Source("We *never* said *so* to them"))[0] == "emphasis dropped"
 
 
+def test_the_words_whose_emphasis_is_dropped_are_named():
+    """Neighbours together, in code points of the revision."""
+    text, marks = "It was never, never closed at noon.", (Span(17, 22), Span(24, 39))
+    (found,) = collate(read_quotation("It was never, never *closed* at"), Source(text, 10, emphasised=marks))
+    assert [text[span.start - 10 : span.end - 10] for span in found.dropped] == ["never", "never", "at"]
+
+
 def test_a_passage_that_is_emphasised_as_a_whole_drops_nothing():
     """Nothing in it stands out; it is said."""
     source = Source(PLAIN, emphasised=(Span(0, 11), Span(12, 65)))

@@ -73,3 +73,4 @@ def test_the_page_speaks_of_emphasis_in_the_terms_of_citation_practice(store, ro
     assert "The quotation says “emphasis added”, but the emphasis is in the original." in page.text
     dropped = anonymous.get("/trace", query_string={"quotation": "It may not see faces"}).text
     assert "<strong>Emphasis omitted.</strong>" in dropped
+    assert "emphasised in the source, not here: “not”" in dropped

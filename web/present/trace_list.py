@@ -74,6 +74,7 @@ def _place_wire(place: Place, host: str) -> dict[str, object]:
         "suffix": source.between(place.span.end, place.span.end + CONTEXT),
         "elided": [made.was for made in left_out],
         "cautions": sorted(caution.value for caution in collation.cautions),
+        "emphasis_dropped": [[span.start, span.end] for span in collation.dropped],
         "omissions": [_omission_wire(one) for one in collation.omissions],
         "differences": list(_differences(collation.differences)),
         "url": host + urls.passage(place.document.id, place.revision, place.span),

@@ -83,7 +83,7 @@ def _card(place: Place) -> PlaceCard:
         source=tuple(_source_words(collation.differences)),
         after=after,
         printed=tuple(_printed_words(collation.differences)),
-        told=told(collation.differences, collation.omissions),
+        told=told(collation.differences, collation.omissions, place.dropped),
     )
 
 
