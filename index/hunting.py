@@ -34,6 +34,9 @@ _CLOSE, _LIKE, _SIMILAR = 0.9, 0.65, 0.75
 _SHARED, _MISREAD = 0.6, 0.85
 """Least share of words that stand there, and the score from which it does not matter: letters were misread."""
 
+_WHOLE = 0.95
+"""Share of a longer quotation's words from which on a place has it, however many words it leaves out silently."""
+
 
 class Hunt:
     """What was found of one quotation so far."""
@@ -142,6 +145,8 @@ def _accepted(quoted: Quoted, collation: Collation) -> bool:
     """Tell whether a place is worth being shown: it has enough of the quotation."""
     if quoted.word_count < NAMING or max(len(piece.words) for piece in quoted.pieces) < _TELLING:
         return collation.verdict.faithful
+    if quoted.word_count >= SURE and collation.shared >= _WHOLE:
+        return True
     least = _LIKE if quoted.word_count >= SURE else _SIMILAR
     return collation.score >= least and (collation.shared >= _SHARED or collation.score >= _MISREAD)
 

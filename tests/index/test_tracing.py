@@ -59,6 +59,7 @@ def words_of(found):
         ("[t]he counting box [of ours] need[s] faces to count", "bracket-altered"),
         ("The counting box does need faces to count heads", "misquoted"),
         ("The countlng box doas not nead faces to covnt heads", "misquoted"),
+        ("What leaves the shelter is into a picture", "misquoted"),
         ("We decided nothing at all about this in the spring", "not found"),
         ("… [...] “”", "cannot check"),
     ],
