@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
 from archive.differences import Difference, Kind
+from archive.emphasis import dropped, emphasis_flags
 from archive.folding import Word, words
+from archive.observations import (
+    bracket_flags,
+    elision_flags,
+    is_misread,
+    is_second_hand,
+    mark_flags,
+    order_flags,
+    sic_flags,
+)
+from archive.omissions import Caution, Omission, omissions
 from archive.placing import Row, Run, placings
-from archive.quoted import PartKind, Quoted, read_quotation
+from archive.printed_signs import PartKind
+from archive.quoted import Quoted
 from archive.sources import Source
 from archive.spans import Span
 from archive.verdicts import Flag, Verdict, verdict_of
@@ -23,10 +34,9 @@ from archive.weaving import Weaver
 
 _BRACKETED = (PartKind.BRACKET, PartKind.LETTERS, PartKind.SIC, PartKind.CLAIM)
 
+_DROPS = frozenset({Flag.EMPHASIS_DROPPED, Flag.OMITTED_TRUE})
+_NOWHERE = Verdict.NOT_FOUND.rank
 _BEFORE, _OPENING = 6, "\"“„«‘'"
-
-FAR = 250
-"""How many words of the source may lie between two parts of a quotation before it is called spliced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,8 @@ class Collation:
     `quoted` is the quotation as it was read here: brackets that the source has too are words. `pieces` are the places
     of its pieces in the source, None for one that does not stand there; `score` is 1 less the share of the quotation's
     folded letters that must be edited, 0 to 1: typography, case, brackets and words left out with a mark cost nothing.
-    `shared` is the share of its words that stand there.
+    `shared` is the share of its words that stand there; `omissions` is what its marks of omission leave out,
+    `dropped` what the source emphasises and the quotation does not.
     """
 
     quoted: Quoted
@@ -46,12 +57,20 @@ class Collation:
     flags: tuple[Flag, ...]
     score: float
     shared: float
+    omissions: tuple[Omission, ...] = ()
+    dropped: tuple[Span, ...] = ()
 
     @property
     def span(self) -> Span:
         """The stretch of the source from the first word to the last."""
         placed = [piece for piece in self.pieces if piece]
         return Span(min(piece.start for piece in placed), max(piece.end for piece in placed))
+
+    @property
+    def cautions(self) -> tuple[Caution, ...]:
+        """Why what was left out should be read, over all omissions, the gravest reason first."""
+        held = {caution for omission in self.omissions for caution in omission.cautions}
+        return tuple(caution for caution in Caution if caution in held)
 
 
 def applied(source: Source, differences: Sequence[Difference]) -> str:
@@ -63,12 +82,25 @@ def applied(source: Source, differences: Sequence[Difference]) -> str:
 
 
 def collate(quoted: Quoted, source: Source) -> list[Collation]:
-    """Return the ways in which a quotation may stand in a source: all that are word for word, else the likeliest."""
+    """Return the ways in which a quotation may stand in a source: all that are word for word, else the likeliest.
+
+    Brackets are looked up in the source first: those it has too are read as its words, unless that makes things worse.
+    """
     row = Row(source.words())
-    marks = [span for kind in (PartKind.ELISION, *_BRACKETED) for span in quoted.of(kind)]
+    marks = [(kind, span) for kind in (PartKind.ELISION, *_BRACKETED) for span in quoted.of(kind)]
+    found = _ways(quoted, source, row, marks)
     own = _own_marks(source, quoted)
     if own:
-        quoted = read_quotation(quoted.text, plain=own)
+        found = _better(_ways(quoted.again(own), source, row, marks), found)
+    return found
+
+
+def _better(some: Sequence[Collation], others: Sequence[Collation]) -> list[Collation]:
+    """Return the ways of that reading which has the better verdict somewhere, the first reading's where both have."""
+    return list(min(some, others, key=lambda ways: min((way.verdict.rank for way in ways), default=_NOWHERE)))
+
+
+def _ways(quoted: Quoted, source: Source, row: Row, marks: Sequence[tuple[PartKind, Span]]) -> list[Collation]:
     found = (_collated(quoted, source, row.words, runs, marks) for runs in placings(quoted, row))
     return [collation for collation in found if any(collation.pieces)]
 
@@ -84,25 +116,51 @@ def _own_marks(source: Source, quoted: Quoted) -> set[Span]:
 
 
 def _collated(
-    quoted: Quoted, source: Source, row: Sequence[Word], runs: Sequence[Run | None], marks: Sequence[Span]
+    quoted: Quoted,
+    source: Source,
+    row: Sequence[Word],
+    runs: Sequence[Run | None],
+    marks: Sequence[tuple[PartKind, Span]],
 ) -> Collation:
     weaver = Weaver(quoted, source, row)
     pieces = weaver.pieces(runs)
     differences = tuple(weaver.differences)
-    flags = [*_order_flags(row, weaver.runs), *_emphasis_flags(quoted, source, weaver.pairs)]
-    if _quoted_there(source, pieces) or _marked_there(differences, marks):
-        flags.append(Flag.SECOND_HAND)
+    left_out = tuple(omissions(quoted, source, pieces))
+    flags = [*_flags(weaver, quoted, source, pieces, marks), *elision_flags(left_out, differences)]
+    verdict = verdict_of(differences, flags)
+    if is_misread(quoted, source, differences) and not {Flag.PART_MISSING, Flag.SIC_FALSE} & {*flags}:
+        flags.append(Flag.SCAN_ERROR)
     edits = sum(_edits(made) for made in differences)
     letters = sum(len(" ".join(piece.terms)) for piece in quoted.pieces)
     return Collation(
         quoted,
         pieces,
         differences,
-        verdict_of(differences, flags),
-        tuple(flags),
+        verdict,
+        tuple(dict.fromkeys(flags)),
         max(0.0, 1 - edits / max(1, letters)),
         len(weaver.pairs) / max(1, quoted.word_count),
+        left_out,
+        dropped(quoted, source, weaver.pairs) if _DROPS & {*flags} else (),
     )
+
+
+def _flags(
+    weaver: Weaver,
+    quoted: Quoted,
+    source: Source,
+    pieces: Sequence[Span | None],
+    marks: Sequence[tuple[PartKind, Span]],
+) -> list[Flag]:
+    """Return what is to be said beside the verdict, from what concerns the words to what concerns the place."""
+    return [
+        *order_flags(weaver.runs),
+        *sic_flags(quoted, source, weaver.pairs, pieces),
+        *emphasis_flags(quoted, source, weaver.pairs),
+        *bracket_flags(quoted, weaver.differences, marks),
+        *mark_flags(quoted, source, weaver.differences),
+        *((Flag.SECOND_HAND,) if is_second_hand(source, pieces) else ()),
+    ]
 
 
 def _edits(made: Difference) -> int:
@@ -111,47 +169,3 @@ def _edits(made: Difference) -> int:
         return 0
     was, put = (" ".join(word.term for word in words(stretch)) for stretch in (made.was, made.put))
     return max(1, Levenshtein.distance(was, put))
-
-
-def _order_flags(row: Sequence[Word], runs: Sequence[Run | None]) -> list[Flag]:
-    """Return what is to be said of the order of the pieces and of the distance between them."""
-    placed = [run for run in runs if run]
-    flags = []
-    gaps = [after[0] - before[1] for before, after in pairwise(placed)]
-    if any(gap < 0 for gap in gaps):
-        flags.append(Flag.OUT_OF_ORDER)
-    if any(gap > FAR for gap in gaps):
-        flags.append(Flag.FAR_APART)
-    if len(placed) < len(runs) or not row:
-        flags.append(Flag.PART_MISSING)
-    return flags
-
-
-def _emphasis_flags(quoted: Quoted, source: Source, pairs: dict[int, Word]) -> list[Flag]:
-    """Return the flag that the source emphasises what the quotation does; `pairs` are its words by printed place."""
-    signs = quoted.of(PartKind.EMPHASIS)
-    inside = [
-        word
-        for opened, closed in zip(signs[::2], signs[1::2], strict=False)
-        for at, word in pairs.items()
-        if opened.end <= at < closed.start
-    ]
-    kept = [any(span.start <= word.start < span.end for span in source.emphasised) for word in inside]
-    return [Flag.EMPHASIS_IN_SOURCE] if kept and all(kept) else []
-
-
-def _quoted_there(source: Source, pieces: Sequence[Span | None]) -> bool:
-    """Tell whether the source itself has the words as a quotation: in a block of its own, or between quote marks."""
-    placed = [piece for piece in pieces if piece] or [Span(0, 0)]
-    whole = Span(min(piece.start for piece in placed), max(piece.end for piece in placed))
-    if any(span.contains(whole) for span in source.quoting):
-        return True
-    before = source.between(whole.start - 1, whole.start)
-    after = source.between(whole.end, whole.end + 2).lstrip(".,;:!?")[:1]
-    return bool(before) and before in _OPENING and bool(after) and after in "\"”“»’'"
-
-
-def _marked_there(differences: Sequence[Difference], marks: Sequence[Span]) -> bool:
-    """Tell whether marks of the quoter stand in the source too."""
-    same = [made.printed for made in differences if made.kind is Kind.SAME]
-    return any(span.contains(mark) for span in same for mark in marks)

@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass, field
 
 from archive.differences import Difference
+from archive.omissions import Omission
 from archive.spans import Span
 from archive.verdicts import Flag, Verdict
 
@@ -27,7 +28,8 @@ class Found:
     """A place where a quotation stands, as it is kept.
 
     `span`, `pieces` and the `source` spans of `differences` are code points of the named revision; `exact` are the
-    stored words at `span`. Of places that come late in the list no differences are kept.
+    stored words at `span`; `omissions` is what marks of omission leave out, `dropped` the words that the source
+    emphasises and the quotation does not. Of places that come late in the list no differences are kept.
     """
 
     document: str
@@ -40,6 +42,8 @@ class Found:
     flags: tuple[Flag, ...] = ()
     score: float = 0.0
     differences: tuple[Difference, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,10 @@ _EDITS, _FEW_EDITS = 0.45, 0.25
 
 _SHORT = 5
 _LONGEST_BRACKET = 25
-"""How many words of the source a bracket may stand for."""
+"""How many words of the source a bracket may stand for, or be left out silently."""
+
+_ROW = 3
+"""How many words must stand in a row before and after words that are left out silently."""
 
 _SIGNS = 250
 
@@ -66,6 +69,22 @@ class Row:
             if start >= low and start + length <= end and self._agree(wanted, start):
                 yield start, start + length
             at += 1
+
+    def broken(self, piece: Piece, low: int, high: int) -> Run | None:
+        """Return where a piece stands word for word but for words that it leaves out silently, at one place in it.
+
+        Its beginning and its end must have at least `_ROW` words; what fewest edits find would rather change letters.
+        """
+        wanted = piece.words
+        for start, _ in _few(self.exact(Piece(wanted[:_ROW]), low, high)):
+            alike = _ROW
+            while alike < len(wanted) and start + alike < high and fits(wanted[alike], self._terms[start + alike]):
+                alike += 1
+            rest, reached = wanted[alike:], start + alike
+            end = min(high, reached + _LONGEST_BRACKET + len(rest))
+            if len(rest) >= _ROW and (found := next(self.exact(Piece(rest), reached, end), None)):
+                return start, found[1]
+        return None
 
     def _agree(self, wanted: Sequence[PrintedWord], start: int) -> bool:
         return all(fits(word, self._terms[start + step]) for step, word in enumerate(wanted))
@@ -119,7 +138,8 @@ def placings(quoted: Quoted, row: Row) -> list[list[Run | None]]:
     if order:
         anchors = [(order[0], run) for run in _few(row.exact(quoted.pieces[order[0]]))]
     for number in order if not anchors else ():
-        run = row.near(quoted.pieces[number], 0, len(row.words))
+        piece, end = quoted.pieces[number], len(row.words)
+        run = row.broken(piece, 0, end) or row.near(piece, 0, end)
         if run:
             anchors = [(number, run)]
             break
@@ -144,7 +164,10 @@ def _around(quoted: Quoted, row: Row, order: Sequence[int], anchor: int, run: Ru
 
 
 def _in_order(quoted: Quoted, row: Row, runs: Sequence[Run | None], number: int) -> Run | None:
-    """Return where a piece stands between those that are placed, as close as may be to the one beside it."""
+    """Return where a piece stands between those that are placed, as close as may be to the one beside it.
+
+    One of at least `_SHORT` words that stands there with edits only, and elsewhere word for word, stands elsewhere.
+    """
     piece, length = quoted.pieces[number], len(quoted.pieces[number].words)
     before = next((at for at in range(number - 1, -1, -1) if runs[at]), None)
     after = next((at for at in range(number + 1, len(runs)) if runs[at]), None)
@@ -160,7 +183,9 @@ def _in_order(quoted: Quoted, row: Row, runs: Sequence[Run | None], number: int)
     found = list(row.exact(piece, low, high))
     if found:
         return found[0] if before is not None else found[-1]
-    return row.near(piece, low, high) if length >= 2 else None
+    if length >= _SHORT and (elsewhere := next(row.exact(piece), None)):
+        return elsewhere
+    return row.broken(piece, low, high) or row.near(piece, low, high) if length >= 2 else None
 
 
 def blocks(row: Sequence[Word], run: Run, piece: Piece) -> Iterator[Block]:

@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from archive.folding import UNSPACED, fold_word, words
+from archive.folding import fold_word, words
+from archive.printed_signs import ELISION, Part, PartKind, parts, starred
 from archive.spans import Span
 
 WHOLE = 4_000
@@ -26,38 +27,8 @@ MOST_PIECES = 64
 """Pieces of the most broken quotation that is traced."""
 
 _CUT = 2_000
-_ELISION = r"\[\s?(?:…|\.\s?\.\s?\.(?:\s?\.)?)\s?\]|\(\s?(?:…|\.\s?\.\s?\.)\s?\)|…|\.{3,6}|\.(?:[ \u00a0]\.){2,3}"
-_REMARK = (
-    r"(?:(?:all|bold|our|my|the author['’]s) ){0,3}(?:emphas[ie]s|italics?|boldface|underlining|highlighting)"
-    r"(?: (?:is |are )?(?:added|mine|ours?|supplied|in (?:the )?(?:original|source)|omitted|removed)\b[^\[\]()]{0,30})?"
-    r"|(?:internal |inner )?(?:quotation marks|citations?|footnotes?|references?) omitted|(?:our|my) translation"
-)
-_LETTER = rf"(?:(?![{UNSPACED}])[^\W\d_])"
-_SIGNS = re.compile(
-    rf"(?P<elision>{_ELISION})"
-    r"|(?P<sic>\s?[\[(]\s?sic[.!]?\s?[\])])"
-    rf"|(?P<claim>\s?(?:\[\s?(?:{_REMARK})\s?\]|\(\s?(?:{_REMARK})\s?\)))"
-    rf"|(?P<letters>(?<=[^\W\d_])(?<![{UNSPACED}])\[{_LETTER}{{0,12}}\]|\[{_LETTER}{{1,12}}\](?={_LETTER}))"
-    r"|(?P<bracket>\[[^\[\]]{0,300}\])"
-    r"|(?P<emphasis>\*{1,3}|(?<![^\W_])_{1,2}(?=[^\W_])|(?<=[^\s_])_{1,2}(?![^\W_]))"
-    r"|(?P<mark>(?m:^)>+ ?)",
-    re.I,
-)
-_PRINTED = re.compile(rf"{_ELISION}|\[(?![^\[\]]* TO )[^\[\]\d][^\[\]]{{0,80}}\]")
+_PRINTED = re.compile(rf"{ELISION}|\[(?![^\[\]]* TO )[^\[\]\d][^\[\]]{{0,80}}\]")
 _SENTENCE = re.compile(r"[.!?][\"'”’»)\]]*\s+$")
-
-
-class PartKind(enum.Enum):
-    """What a stretch of a printed quotation is."""
-
-    WORDS = "words"
-    ELISION = "elision"
-    BRACKET = "bracket"
-    LETTERS = "letters"
-    SIC = "sic"
-    CLAIM = "claim"
-    EMPHASIS = "emphasis"
-    MARK = "mark"
 
 
 class Joint(enum.Enum):
@@ -69,14 +40,6 @@ class Joint(enum.Enum):
 
 
 _JOINTS = {PartKind.ELISION: Joint.ELISION, PartKind.BRACKET: Joint.BRACKET}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of the quotation and what it is; the parts of a quotation partition it."""
-
-    kind: PartKind
-    span: Span
 
 
 class PrintedWord(NamedTuple):
@@ -112,17 +75,28 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A printed quotation; `joints[n]` is what stands between pieces `n` and `n + 1`."""
+    """A printed quotation; `joints[n]` is what stands between pieces `n` and `n + 1`.
+
+    `emphasised` is what it emphasises, by stars or by its document's own marks; `recognised` says that its text was
+    read off a scan, `cut` that it is longer than `LONGEST`.
+    """
 
     text: str
     parts: tuple[Part, ...]
     pieces: tuple[Piece, ...]
     joints: tuple[Joint, ...]
+    emphasised: tuple[Span, ...] = ()
+    recognised: bool = False
+    cut: bool = False
 
     @property
     def word_count(self) -> int:
         """How many words claim to stand in the source."""
         return sum(len(piece.words) for piece in self.pieces)
+
+    def again(self, plain: Collection[Span]) -> Quoted:
+        """Return the same quotation with the marks at the spans `plain` read as words."""
+        return read_quotation(self.text, plain=plain, emphasised=self.emphasised, recognised=self.recognised)
 
     def of(self, kind: PartKind) -> list[Span]:
         """Return where the parts of one kind stand."""
@@ -134,17 +108,21 @@ class Quoted:
         return [Part(kind, inside) for kind, inside in cut if inside]
 
 
-def read_quotation(text: str, *, plain: Collection[Span] = ()) -> Quoted:
+def read_quotation(
+    text: str, *, plain: Collection[Span] = (), emphasised: Sequence[Span] = (), recognised: bool = False
+) -> Quoted:
     """Return what a printed quotation is made of; of one longer than `LONGEST` only the beginning is read.
 
-    Marks at the spans `plain` are words like any others: the source has these very marks.
+    Marks at the spans `plain` are words like any others: the source has these very marks. `emphasised` is what the
+    quoting document emphasises of it by marks of its own, in code points of `text`; `recognised` says that the
+    quoting document was read off a scan.
     """
-    text = text[:LONGEST]
-    parts = tuple(_parts(text, plain))
+    cut, text = len(text) > LONGEST, text[:LONGEST]
+    found = tuple(parts(text, plain))
     pieces: list[Piece] = []
     joints: list[Joint] = []
     waiting = Joint.NOTHING
-    for kind, stretch in _stretches(parts):
+    for kind, stretch in _stretches(found):
         if kind in _JOINTS:
             waiting = Joint.ELISION if Joint.ELISION in {waiting, _JOINTS[kind]} else Joint.BRACKET
             continue
@@ -152,7 +130,8 @@ def read_quotation(text: str, *, plain: Collection[Span] = ()) -> Quoted:
             joints.append(waiting)
             pieces.append(Piece(tuple(rows)))
             waiting = Joint.NOTHING
-    return Quoted(text, parts, tuple(pieces), tuple(joints[1:]))
+    shown = tuple(sorted({*emphasised, *starred(text)}))
+    return Quoted(text, found, tuple(pieces), tuple(joints[1:]), shown, recognised, cut)
 
 
 def looks_printed(text: str) -> bool:
@@ -161,36 +140,6 @@ def looks_printed(text: str) -> bool:
     A range in brackets (`[2031-03 TO 2031-04]`), a number in them, and a quotation without such marks do not count.
     """
     return bool(_PRINTED.search(text)) and len(words(text[:LONGEST])) > 2
-
-
-def _parts(text: str, plain: Collection[Span]) -> Iterator[Part]:
-    """Yield the parts in order; signs of emphasis that have no partner are words like any others."""
-    found = [(PartKind(match.lastgroup), Span(*match.span())) for match in _SIGNS.finditer(text) if match.lastgroup]
-    paired = _paired(text, [span for kind, span in found if kind is PartKind.EMPHASIS])
-    at = 0
-    for kind, span in found:
-        if span in plain or (kind is PartKind.EMPHASIS and span not in paired):
-            continue
-        if at < span.start:
-            yield Part(PartKind.WORDS, Span(at, span.start))
-        yield Part(kind, span)
-        at = span.end
-    if at < len(text):
-        yield Part(PartKind.WORDS, Span(at, len(text)))
-
-
-def _paired(text: str, signs: Sequence[Span]) -> set[Span]:
-    """Return those signs of emphasis that open or close; a sign closes the one before it that is its like."""
-    paired: set[Span] = set()
-    opened: dict[str, Span] = {}
-    for span in signs:
-        sign = span.of(text)
-        before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-        if sign in opened and before.strip() and not after.isalnum():
-            paired |= {opened.pop(sign), span}
-        elif after.strip() and not before.isalnum():
-            opened[sign] = span
-    return paired
 
 
 def _stretches(parts: Sequence[Part]) -> Iterator[tuple[PartKind, list[Part]]]:

@@ -19,7 +19,8 @@ class Source:
     """A stretch of a stored text, `start` being the code point of its first sign in the revision.
 
     `furniture` are running heads and page numbers, `emphasised` what the source itself emphasises, `quoting` what it
-    marks as quoted from elsewhere; all in code points of the revision.
+    marks as quoted from elsewhere, `recognised` what was read off a scan, and `uncertain` of that what was read badly;
+    all in code points of the revision.
     """
 
     text: str
@@ -27,6 +28,8 @@ class Source:
     furniture: tuple[Span, ...] = ()
     emphasised: tuple[Span, ...] = ()
     quoting: tuple[Span, ...] = ()
+    recognised: tuple[Span, ...] = ()
+    uncertain: tuple[Span, ...] = ()
 
     def words(self) -> list[Word]:
         """Return the words with their places in the revision, without those of furniture."""

@@ -17,6 +17,7 @@ class Verdict(enum.Enum):
     EXACT = "exact"
     TYPOGRAPHY = "typography only"
     EMPHASIS_ADDED = "emphasis added"
+    EMPHASIS_DROPPED = "emphasis dropped"
     ELIDED = "elided"
     BRACKET_ALTERED = "bracket-altered"
     CASE_START = "case-altered start"
@@ -52,7 +53,29 @@ class Flag(enum.Enum):
     FAR_APART = "far apart"
     PART_MISSING = "part missing"
     TWO_DOCUMENTS = "two documents"
+    NOTHING_LEFT_OUT = "nothing left out"
     EMPHASIS_IN_SOURCE = "emphasis in source"
+    EMPHASIS_PARTLY = "emphasis partly in source"
+    EMPHASIS_UNSAID = "emphasis without claim"
+    EMPHASIS_DROPPED = "emphasis dropped"
+    EMPHASIS_AROUND = "whole passage emphasised in source"
+    EMPHASISED_WHOLLY = "emphasised as a whole"
+    ADDED_TRUE = "emphasis added: claim true"
+    ADDED_FALSE = "emphasis added: claim false"
+    ORIGINAL_TRUE = "emphasis in original: claim true"
+    ORIGINAL_FALSE = "emphasis in original: claim false"
+    OMITTED_TRUE = "emphasis omitted: claim true"
+    OMITTED_FALSE = "emphasis omitted: claim false"
+    CLAIM_UNSEEN = "claimed emphasis cannot be seen here"
+    SOURCE_UNSEEN = "emphasis of the source cannot be seen"
+    ALTERATION_IN_SOURCE = "alteration in original"
+    ALTERATION_FALSE = "alteration in original: claim false"
+    SIC_STANDS = "sic: the slip stands in the source"
+    SIC_FALSE = "sic claimed, but the source has another word"
+    MARKS_CHANGED = "internal quotation marks changed"
+    MARKS_OMITTED = "internal quotation marks omitted"
+    MARKS_FALSE = "internal quotation marks omitted: claim false"
+    SCAN_ERROR = "possibly a scan error"
     SECOND_HAND = "stands there as a quotation"
     SIMILAR = "similar wording"
     SHORT = "too short to name a source"
@@ -87,13 +110,21 @@ _FLAGGED = {
     Flag.OUT_OF_ORDER: Verdict.SPLICED,
     Flag.FAR_APART: Verdict.SPLICED,
     Flag.PART_MISSING: Verdict.MISQUOTED,
+    Flag.SIC_FALSE: Verdict.MISQUOTED,
+    Flag.ADDED_TRUE: Verdict.EMPHASIS_ADDED,
+    Flag.ORIGINAL_FALSE: Verdict.EMPHASIS_ADDED,
+    Flag.EMPHASIS_UNSAID: Verdict.EMPHASIS_ADDED,
+    Flag.EMPHASIS_DROPPED: Verdict.EMPHASIS_DROPPED,
+    Flag.OMITTED_TRUE: Verdict.EMPHASIS_DROPPED,
 }
+_NONE_ADDED = frozenset({Flag.EMPHASIS_IN_SOURCE, Flag.SOURCE_UNSEEN})
+"""What says that the signs of emphasis are none of an emphasis that was added."""
 
 
 def verdict_of(differences: Iterable[Difference], flags: Iterable[Flag]) -> Verdict:
     """Return the worst verdict that applies. Emphasis that the source has too is none that was added."""
     flags = set(flags)
-    emphasis = {Kind.EMPHASIS, Kind.CLAIM} if Flag.EMPHASIS_IN_SOURCE in flags else set()
+    emphasis = {Kind.EMPHASIS, Kind.CLAIM} if flags & _NONE_ADDED else set()
     found = [VERDICTS[made.kind] for made in differences if made.kind not in emphasis]
     found += [verdict for flag, verdict in _FLAGGED.items() if flag in flags]
     return max(found, key=lambda verdict: verdict.rank, default=Verdict.EXACT)

@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from archive.differences import Difference, Kind, kind_of_gap, kind_of_word, kind_of_words
-from archive.edges import common, inner
+from archive.differences import Kind, kind_of_gap, kind_of_word, kind_of_words
+from archive.edges import inner
 from archive.folding import Word
 from archive.placing import Block, Run, blocks, fits
-from archive.quoted import Joint, Part, PartKind, Piece, PrintedWord, Quoted
+from archive.printed_signs import Part, PartKind
+from archive.quoted import Joint, Piece, PrintedWord, Quoted
+from archive.seams import Seam
 from archive.sources import Source
 from archive.spans import Span
 from archive.verdicts import VERDICTS
 
-_KINDS = {
-    PartKind.ELISION: Kind.ELISION,
-    PartKind.BRACKET: Kind.BRACKET,
-    PartKind.SIC: Kind.SIC,
-    PartKind.EMPHASIS: Kind.EMPHASIS,
-    PartKind.MARK: Kind.EDGE,
-}
-_ADDED = re.compile(r"added|mine|ours?\b|my\b|supplied|^\W*(?:emphasis|italics)\W*$", re.I)
-
 _OF_NUMBERS = frozenset(".,-−–")
 """Signs that change a number they stand before."""
 
+_BLANKS = 40
+"""How many more blanks the source may have between signs that are alike."""
 
-class Weaver:
+
+class Weaver(Seam):
     """Goes through the pieces in their order; positions reached are kept on both sides."""
 
     def __init__(self, quoted: Quoted, source: Source, row: Sequence[Word]) -> None:
         """Begin before the first sign of the quotation."""
-        self._quoted, self._source, self._row = quoted, source, row
-        self.differences: list[Difference] = []
+        super().__init__(quoted, source)
+        self._row = row
         self.pairs: dict[int, Word] = {}
         self.runs: list[Run | None] = []
-        self._reached = -1
-        self._printed = 0
 
     def pieces(self, runs: Sequence[Run | None]) -> tuple[Span | None, ...]:
         """Weave the whole quotation in and return where its pieces stand; the last takes closing punctuation in."""
@@ -66,11 +59,11 @@ class Weaver:
         """Weave in what is printed after the last piece; closing punctuation is the source's where it stands there."""
         self._cut_off()
         for part in self._quoted.within(Span(self._printed, len(self._quoted.text))):
-            if part.kind is PartKind.WORDS:
+            if part.kind is PartKind.WORDS and self._reached >= 0:
                 put = part.span.of(self._quoted.text)
-                own = self._source.between(self._reached, self._reached + len(put))
-                alike = inner(own, put)
-                self._add(Kind.SAME, self._reached + alike, self._printed + alike)
+                own = self._source.between(self._reached, self._reached + len(put) + _BLANKS)
+                theirs, ours = inner(own, put)
+                self._alike(self._reached + theirs, self._printed + ours)
             self._outside(Part(part.kind, Span(self._printed, part.span.end)))
 
     def _missing(self, number: int, piece: Piece) -> None:
@@ -92,40 +85,57 @@ class Weaver:
         printed = Span(self._printed, end)
         source = Span(self._reached, start) if self._reached <= start else Span(start, start)
         self._reached = source.start
-        if len(source) and self._source.between(source.start, source.end) == printed.of(self._quoted.text):
-            self._add(Kind.SAME, source.end, printed.end)
+        was, put = self._source.between(source.start, source.end), printed.of(self._quoted.text)
+        if was.split() == put.split():
+            self._plain(source, printed, None)
         else:
             self._joint(self._quoted.joints[number - 1], source, printed)
 
     def _joint(self, joint: Joint, source: Span, printed: Span) -> None:
         """Weave in what stands between two pieces, named by the gravest of what the quoter did there."""
-        was = self._source.between(source.start, source.end)
-        left_out = self._has_words(source) or kind_of_gap(was, "", "", "") is Kind.WORD
+        was, put = self._source.between(source.start, source.end), printed.of(self._quoted.text)
         if joint is Joint.NOTHING:
-            self._gap(source, printed, Kind.OMISSION if left_out else None)
+            self._gap(source, printed, Kind.OMISSION if self._has_words(source) else None)
             return
+        head, put_head = inner(was, put)
+        tail, put_tail = inner(was[head:][::-1], put[put_head:][::-1])
+        self._alike(source.start + head, printed.start + put_head)
+        source, end = Span(source.start + head, source.end - tail), source.end
+        printed, stop = Span(printed.start + put_head, printed.end - put_tail), printed.end
         kinds = {self._alone(part) for part in self._quoted.within(printed)} - {Kind.ELISION, Kind.EDGE}
-        kinds.add(Kind.ELISION if left_out or not len(source) else Kind.PUNCTUATION)
+        kinds.add(Kind.ELISION if self._has_words(source) or not len(source) else Kind.PUNCTUATION)
         self._trimmed(max(kinds, key=lambda kind: VERDICTS[kind].rank), source, printed)
+        self._alike(end, stop)
 
     def _begin(self, printed: Span, start: int) -> None:
         """Weave in what is printed before the first piece that the source has."""
         before = printed.of(self._quoted.text)
         cut = self._source.beginning_of_word(start)
         own = self._source.between(cut.start, start)
-        alike = inner(self._source.between(start - len(before), start)[::-1], before[::-1])
+        theirs, ours = inner(self._source.between(start - len(before) - _BLANKS, start)[::-1], before[::-1])
         if own:
-            alike = len(own) if before.endswith(own) else 0
-        number = not alike and before[-1:] in _OF_NUMBERS and self._quoted.text[printed.end].isdigit()
-        self._reached = start - max(alike, len(own))
-        for part in self._quoted.within(Span(printed.start, printed.end - max(alike, number))):
+            theirs = ours = len(own) if before.endswith(own) else 0
+        number = not ours and before[-1:] in _OF_NUMBERS and self._quoted.text[printed.end].isdigit()
+        self._reached = start - max(theirs, len(own))
+        for part in self._quoted.within(Span(printed.start, printed.end - max(ours, number))):
             self._outside(part)
         if number:
             self._add(Kind.WORD, self._reached, printed.end)
-        self._add(Kind.SAME if alike else Kind.OMISSION, start, printed.end)
+        if ours:
+            self._alike(start, printed.end)
+        else:
+            self._add(Kind.OMISSION, start, printed.end)
+
+    def _alike(self, source: int, printed: int) -> None:
+        """Weave in signs that are alike on both sides but for blanks, up to two positions."""
+        if printed > self._printed:
+            self._plain(Span(self._reached, source), Span(self._printed, printed), None)
 
     def _has_words(self, span: Span) -> bool:
-        return any(span.start <= word.start < span.end for word in self._row)
+        """Tell whether there are words, or signs that are read as words, at a span of the source."""
+        if any(span.start <= word.start < span.end for word in self._row):
+            return True
+        return kind_of_gap(self._source.between(span.start, span.end), "", "", "") is Kind.WORD
 
     def _cut_off(self) -> None:
         """Name the rest of a word that the quotation breaks off, unless it is printed too."""
@@ -175,76 +185,3 @@ class Weaver:
     def _to(self, source: int, printed: int) -> None:
         """Weave in the signs up to the next word on both sides."""
         self._gap(Span(self._reached, max(self._reached, source)), Span(self._printed, printed), None)
-
-    def _gap(self, source: Span, printed: Span, kind: Kind | None) -> None:
-        """Weave in what stands between two words; remarks and stars apart from the rest."""
-        was, put = self._source.between(source.start, source.end), printed.of(self._quoted.text)
-        parts = self._quoted.within(printed)
-        plain = [part for part in parts if part.kind is PartKind.WORDS]
-        if was == put or len(plain) == len(parts) or kind:
-            self._plain(source, printed, kind)
-            return
-        whole = "".join(part.span.of(self._quoted.text) for part in plain) == was
-        longest = max(plain, key=lambda part: len(part.span), default=None)
-        for part in parts:
-            if part.kind is not PartKind.WORDS:
-                self._outside(part)
-                continue
-            take = len(part.span) if whole else (source.end - self._reached if part is longest else 0)
-            self._plain(Span(self._reached, self._reached + take), part.span, None)
-        if self._reached < source.end:
-            self._plain(Span(self._reached, source.end), Span(printed.end, printed.end), None)
-
-    def _plain(self, source: Span, printed: Span, kind: Kind | None) -> None:
-        """Weave in the signs of a gap without remarks and stars in it."""
-        was, put = self._source.between(source.start, source.end), printed.of(self._quoted.text)
-        if was == put:
-            self._add(Kind.SAME, source.end, printed.end)
-            return
-        bare, text = self._source.bare(source), self._quoted.text
-        before = text[printed.start - 1 : printed.start]
-        after = text[printed.end : printed.end + 1]
-        found = kind or kind_of_gap(bare, put, before, after)
-        if found is Kind.SPACE and (bare != was or "\f" in was):
-            found = Kind.PAGE
-        self._trimmed(found, source, printed)
-
-    def _trimmed(self, kind: Kind, source: Span, printed: Span) -> None:
-        """Add a difference without the signs that both sides have at its beginning and at its end."""
-        was, put = self._source.between(source.start, source.end), printed.of(self._quoted.text)
-        head = common(was, put)
-        tail = common(was[head:][::-1], put[head:][::-1])
-        self._add(Kind.SAME, source.start + head, printed.start + head)
-        self._add(kind, source.end - tail, printed.end - tail)
-        self._add(Kind.SAME, source.end, printed.end)
-
-    def _outside(self, part: Part) -> None:
-        """Add a part of the quotation for which nothing stands in the source."""
-        self._add(self._alone(part), max(self._reached, 0), part.span.end)
-
-    def _alone(self, part: Part) -> Kind:
-        """Name a part of the quotation for which nothing stands in the source."""
-        put = part.span.of(self._quoted.text)
-        if part.kind is PartKind.CLAIM:
-            return Kind.CLAIM if _ADDED.search(put) else Kind.EDGE
-        if part.kind in _KINDS:
-            return _KINDS[part.kind]
-        if kind_of_gap("", put, "", "") is Kind.WORD:
-            return Kind.WORD
-        return Kind.PUNCTUATION if "?" in put or "!" in put else Kind.EDGE
-
-    def _add(self, kind: Kind, source: int, printed: int) -> None:
-        """Add a difference that reaches to two positions; the source's own signs are joined."""
-        start = max(self._reached, 0)
-        span, put = Span(start, max(start, source)), Span(self._printed, printed)
-        if self._reached >= 0 or len(span):
-            self._reached = span.end
-        self._printed = printed
-        if not len(span) and not len(put):
-            return
-        last = self.differences[-1] if self.differences else None
-        if last and last.kind is kind is Kind.SAME and last.source.end == span.start:
-            span, put = Span(last.source.start, span.end), Span(last.printed.start, put.end)
-            self.differences.pop()
-        was = self._source.between(span.start, span.end)
-        self.differences.append(Difference(kind, span, put, was, put.of(self._quoted.text)))

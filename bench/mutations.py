@@ -46,7 +46,7 @@ class Mutation:
     right: frozenset[Verdict]
 
 
-def _elided(text: str, chance: random.Random, _other: str) -> str | None:
+def elided(text: str, chance: random.Random, _other: str) -> str | None:
     """Leave out three to eight words from the middle, and say so."""
     words = text.split()
     if len(words) < 14:
@@ -56,8 +56,9 @@ def _elided(text: str, chance: random.Random, _other: str) -> str | None:
     return " ".join([*words[:at], "[...]", *words[at + gap :]])
 
 
-def _bracketed(text: str, chance: random.Random, other: str) -> str | None:
-    return _at_inner_word(text, chance, lambda _: f"[{other}]")
+def bracketed(text: str, chance: random.Random, other: str) -> str | None:
+    """Put another word in brackets in place of one."""
+    return at_inner_word(text, chance, lambda _: f"[{other}]")
 
 
 def _small_start(text: str, _chance: random.Random, _other: str) -> str | None:
@@ -70,21 +71,23 @@ def _letter_in_brackets(text: str, _chance: random.Random, _other: str) -> str |
     return f"[{first.swapcase()}]{text[1:]}" if first.isascii() and first.isalpha() and text[1:2].islower() else None
 
 
-def _emphasised(text: str, chance: random.Random, _other: str) -> str | None:
-    starred = _at_inner_word(text, chance, lambda word: f"*{word}*")
+def emphasised(text: str, chance: random.Random, _other: str) -> str | None:
+    """Emphasise a word, and say so."""
+    starred = at_inner_word(text, chance, lambda word: f"*{word}*")
     return starred and f"{starred} [emphasis added]"
 
 
-def _changed(text: str, chance: random.Random, other: str) -> str | None:
-    return _at_inner_word(text, chance, lambda word: other if fold_word(other) != fold_word(word) else f"{word}s")
+def changed(text: str, chance: random.Random, other: str) -> str | None:
+    """Print another word in place of one."""
+    return at_inner_word(text, chance, lambda word: other if fold_word(other) != fold_word(word) else f"{word}s")
 
 
 def _left_out(text: str, chance: random.Random, _other: str) -> str | None:
-    return _at_inner_word(text, chance, lambda _: "")
+    return at_inner_word(text, chance, lambda _: "")
 
 
 def _put_in(text: str, chance: random.Random, other: str) -> str | None:
-    return _at_inner_word(text, chance, lambda word: f"{other} {word}")
+    return at_inner_word(text, chance, lambda word: f"{other} {word}")
 
 
 def _noisy(text: str, chance: random.Random, _other: str) -> str | None:
@@ -96,7 +99,7 @@ def _noisy(text: str, chance: random.Random, _other: str) -> str | None:
     return "".join(_MISREAD[sign] if at in wrong else sign for at, sign in enumerate(text))
 
 
-def _at_inner_word(text: str, chance: random.Random, put: Callable[[str], str]) -> str | None:
+def at_inner_word(text: str, chance: random.Random, put: Callable[[str], str]) -> str | None:
     """Put something in place of one of the words that stand neither first nor last."""
     words = text.split()
     inner = [at for at in range(2, len(words) - 2) if _WORD.fullmatch(words[at])]
@@ -116,12 +119,12 @@ MUTATIONS = (
         lambda text, chance, _other: typeset(text, chance),
         frozenset({Verdict.EXACT, Verdict.TYPOGRAPHY}),
     ),
-    Mutation("elided, [...]", _elided, frozenset({Verdict.ELIDED})),
-    Mutation("a word in brackets", _bracketed, frozenset({Verdict.BRACKET_ALTERED})),
+    Mutation("elided, [...]", elided, frozenset({Verdict.ELIDED})),
+    Mutation("a word in brackets", bracketed, frozenset({Verdict.BRACKET_ALTERED})),
     Mutation("[T]he first letter in brackets", _letter_in_brackets, frozenset({Verdict.BRACKET_ALTERED})),
     Mutation("case of the first letter", _small_start, frozenset({Verdict.CASE_START})),
-    Mutation("emphasis added", _emphasised, frozenset({Verdict.EMPHASIS_ADDED})),
-    Mutation("one word changed", _changed, _WRONG),
+    Mutation("emphasis added", emphasised, frozenset({Verdict.EMPHASIS_ADDED})),
+    Mutation("one word changed", changed, _WRONG),
     Mutation("one word left out", _left_out, _WRONG),
     Mutation("one word put in", _put_in, _WRONG),
     Mutation("scan errors, 4 % of letters", _noisy, _WRONG),

@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.documents import StructureKind
 from archive.folding import terms, words
 from archive.spans import Span
 from archive.store import Store
@@ -71,11 +72,18 @@ def cuts(store: Store, count: int, seed: int = SEED) -> list[Cut]:
     for _ in range(count * _TRIES):
         identifier = chance.choice(identifiers)
         cut = _cut(identifier, store.revisions.text(identifier, 1), chance)
-        if cut is not None:
+        if cut is not None and not _emphasised(store, cut):
             found.setdefault(" ".join(terms(cut.text)), cut)
         if len(found) == count:
             return list(found.values())
     raise ValueError(f"only {len(found)} different quotations can be cut from these texts")
+
+
+def _emphasised(store: Store, cut: Cut) -> bool:
+    """Tell whether the document emphasises some of the words: a plain quotation of them is not exact."""
+    _, structures = store.revisions.outline(cut.document, 1)
+    kinds = {StructureKind.EMPHASIS, StructureKind.STRONG}
+    return any(mark.kind in kinds and mark.span.intersect(cut.span) for mark in structures)
 
 
 def _cut(document: str, text: str, chance: random.Random) -> Cut | None:

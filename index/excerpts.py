@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.documents import Page, StructureKind
+from archive.documents import Page, PageState, Structure, StructureKind
 from archive.sources import Source
 from archive.spans import Span
 from archive.store import Store
 
 _FARTHEST = 60_000
 """Code points up to which stretches of one document are loaded as one, so that what lies between them is seen."""
+
+UNCERTAIN = 70
+"""Below this mean certainty, in percent, a recognised page is no ground to call a word wrong."""
 
 _BLANK = re.compile(r"\s")
 
@@ -49,20 +52,28 @@ def excerpts(store: Store, passages: Sequence[str], *, past: int) -> list[Excerp
 
 def _of_revision(store: Store, document: str, revision: int, spans: Sequence[Span], past: int) -> Iterator[Excerpt]:
     pages, structures = store.revisions.outline(document, revision)
-    marked = {
-        kind: tuple(mark.span for mark in structures if mark.kind in kinds)
-        for kind, kinds in {
-            "furniture": {StructureKind.FURNITURE},
-            "emphasised": {StructureKind.EMPHASIS, StructureKind.STRONG},
-            "quoting": {StructureKind.BLOCKQUOTE, StructureKind.REPLY},
-        }.items()
-    }
+    marked = _marked(pages, structures)
     for stretch in _joined(spans, past):
         loaded = store.revisions.stretch(document, revision, Span(stretch.start, stretch.end + 1))
         start, text = _whole_words(loaded, stretch)
         reach = Span(start, start + len(text))
         near = {kind: tuple(span for span in found if span.intersect(reach)) for kind, found in marked.items()}
         yield Excerpt(document, revision, Source(text, start, **near), pages)
+
+
+def _marked(pages: Sequence[Page], structures: Sequence[Structure]) -> dict[str, tuple[Span, ...]]:
+    """Return the stretches of a revision that a source tells apart, by the names it has for them."""
+    kinds = {
+        "furniture": {StructureKind.FURNITURE},
+        "emphasised": {StructureKind.EMPHASIS, StructureKind.STRONG},
+        "quoting": {StructureKind.BLOCKQUOTE, StructureKind.REPLY},
+        "recognised": {StructureKind.DOUBTFUL},
+    }
+    marked = {name: tuple(mark.span for mark in structures if mark.kind in held) for name, held in kinds.items()}
+    scanned = [page for page in pages if page.state is PageState.RECOGNISED]
+    marked["recognised"] += tuple(page.span for page in scanned)
+    marked["uncertain"] = tuple(page.span for page in scanned if 0 <= page.confidence < UNCERTAIN)
+    return marked
 
 
 def _joined(spans: Sequence[Span], past: int) -> list[Span]:

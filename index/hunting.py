@@ -12,6 +12,7 @@ from archive.store import Store
 from archive.verdicts import VERDICTS, Flag, Verdict
 from index.excerpts import excerpts
 from index.proposing import Proposal
+from index.reasons import unreadable
 from index.traces import Place, Trace
 
 _LOOKED_AT = 36
@@ -32,6 +33,9 @@ _CLOSE, _LIKE, _SIMILAR = 0.9, 0.65, 0.75
 
 _SHARED, _MISREAD = 0.6, 0.85
 """Least share of words that stand there, and the score from which it does not matter: letters were misread."""
+
+_WHOLE = 0.95
+"""Share of a longer quotation's words from which on a place has it, however many words it leaves out silently."""
 
 
 class Hunt:
@@ -109,6 +113,8 @@ class Hunt:
         best = places[0].collation
         if self._quoted.word_count < NAMING:
             return self._told(places, best.verdict, (*best.flags, Flag.SHORT))
+        if why := unreadable(places[0]):
+            return replace(self._told(places, Verdict.CANNOT_CHECK, best.flags), reason=why)
         if not _close(self._quoted, best):
             return self._told(places, Verdict.NOT_FOUND, (Flag.SIMILAR,))
         return self._told(places, best.verdict, best.flags)
@@ -139,6 +145,8 @@ def _accepted(quoted: Quoted, collation: Collation) -> bool:
     """Tell whether a place is worth being shown: it has enough of the quotation."""
     if quoted.word_count < NAMING or max(len(piece.words) for piece in quoted.pieces) < _TELLING:
         return collation.verdict.faithful
+    if quoted.word_count >= SURE and collation.shared >= _WHOLE:
+        return True
     least = _LIKE if quoted.word_count >= SURE else _SIMILAR
     return collation.score >= least and (collation.shared >= _SHARED or collation.score >= _MISREAD)
 
@@ -151,11 +159,13 @@ def _close(quoted: Quoted, collation: Collation) -> bool:
 def _order(place: Place) -> tuple[object, ...]:
     """Order places: sources before those who quote them, every word there, least altered, earliest.
 
-    Typography says nothing of where words were taken from, and counts last.
+    Of those that are alike, a scan that was read too badly to go by comes last. Typography says nothing of where words
+    were taken from, and counts last.
     """
     collation = place.collation
     return (
         _worth(collation),
+        bool(unreadable(place)),
         max(collation.verdict.rank, Verdict.TYPOGRAPHY.rank),
         -collation.score,
         place.document.description.date or "9999",

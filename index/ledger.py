@@ -137,6 +137,8 @@ def _found(place: Place, *, detailed: bool) -> Found:
         flags=collation.flags,
         score=collation.score,
         differences=collation.differences if detailed else (),
+        omissions=collation.omissions,
+        dropped=place.dropped,
     )
 
 

@@ -39,6 +39,11 @@ class Place:
         return first if first == last else f"{first}–{last}"
 
     @property
+    def dropped(self) -> tuple[str, ...]:
+        """The stored words that the source emphasises and the quotation does not."""
+        return tuple(self.excerpt.source.between(span.start, span.end) for span in self.collation.dropped)
+
+    @property
     def exact(self) -> str:
         """The stored words at `span`."""
         return self.excerpt.source.between(self.span.start, self.span.end)

@@ -22,16 +22,19 @@ BATCH_BUDGET = 60.0
 
 
 def trace(
-    engine: Engine, store: Store, quotation: str, *, leaving_out: Iterable[str] = (), seconds: float = BUDGET
+    engine: Engine, store: Store, quotation: str | Quoted, *, leaving_out: Iterable[str] = (), seconds: float = BUDGET
 ) -> Trace:
-    """Return where a printed quotation was taken from; `leaving_out` are documents that are no source of it."""
+    """Return where a printed quotation was taken from; `leaving_out` are documents that are no source of it.
+
+    One that was read already is given as it was read: with the emphasis of its document, or as read off a scan.
+    """
     return next(trace_all(engine, store, [quotation], leaving_out=leaving_out, each=seconds))
 
 
 def trace_all(
     engine: Engine,
     store: Store,
-    quotations: Iterable[str],
+    quotations: Iterable[str | Quoted],
     *,
     leaving_out: Iterable[str] = (),
     each: float = BUDGET,
@@ -43,20 +46,26 @@ def trace_all(
     for quotation in quotations:
         begun = time.perf_counter()
         if begun > deadline:
-            yield _unchecked(read_quotation(quotation), "The time for the whole list was used up.", stopped=True)
+            yield _unchecked(_read(quotation), "The time for the whole list was used up.", stopped=True)
         else:
             traced = _traced(engine, store, quotation, left_out, time.thread_time() + each)
             yield replace(traced, seconds=time.perf_counter() - begun)
+
+
+def _read(quotation: str | Quoted) -> Quoted:
+    return read_quotation(quotation) if isinstance(quotation, str) else quotation
 
 
 def _unchecked(quoted: Quoted, reason: str, *, stopped: bool = False) -> Trace:
     return Trace(quoted, Verdict.CANNOT_CHECK, reason=reason, stopped=stopped)
 
 
-def _traced(engine: Engine, store: Store, quotation: str, leaving_out: frozenset[str], deadline: float) -> Trace:
+def _traced(
+    engine: Engine, store: Store, quotation: str | Quoted, leaving_out: frozenset[str], deadline: float
+) -> Trace:
     """Trace one quotation; `deadline` is a moment of `time.thread_time`."""
-    quoted = read_quotation(quotation)
-    if len(quotation) > LONGEST:
+    quoted = _read(quotation)
+    if quoted.cut:
         return _unchecked(quoted, f"It is longer than {LONGEST:,} characters.")
     if not quoted.pieces:
         return _unchecked(quoted, "It holds no words that could stand in a source.")

@@ -7,13 +7,14 @@ from typing import Protocol
 
 from archive.counting import many
 from archive.differences import Difference, Kind
-from archive.omissions import cautions
+from archive.omissions import Caution, Omission
 from archive.verdicts import Flag, Verdict
 
 LABELS = {
     Verdict.EXACT: "Exact",
     Verdict.TYPOGRAPHY: "Typography only",
     Verdict.EMPHASIS_ADDED: "Emphasis added",
+    Verdict.EMPHASIS_DROPPED: "Emphasis omitted",
     Verdict.ELIDED: "Elided",
     Verdict.BRACKET_ALTERED: "Altered in brackets",
     Verdict.CASE_START: "First letter changed",
@@ -27,6 +28,7 @@ TINTS = {
     Verdict.EXACT: "good",
     Verdict.TYPOGRAPHY: "good",
     Verdict.EMPHASIS_ADDED: "marked",
+    Verdict.EMPHASIS_DROPPED: "marked",
     Verdict.ELIDED: "marked",
     Verdict.BRACKET_ALTERED: "marked",
     Verdict.CASE_START: "marked",
@@ -42,6 +44,7 @@ _MEANINGS = {
     Verdict.EXACT: "Word for word.",
     Verdict.TYPOGRAPHY: "Word for word, but for the form of marks, dashes or other punctuation.",
     Verdict.EMPHASIS_ADDED: "Word for word; the emphasis is not the source’s.",
+    Verdict.EMPHASIS_DROPPED: "Word for word; the source emphasises words that are not emphasised here.",
     Verdict.ELIDED: "Words are left out, and the quotation says so.",
     Verdict.BRACKET_ALTERED: "What is altered stands in brackets.",
     Verdict.CASE_START: "Word for word, but for a capital or small letter at the start.",
@@ -56,9 +59,31 @@ _REMARKS = {
     Flag.FAR_APART: "The parts stand far from one another.",
     Flag.PART_MISSING: "A part of it does not stand there at all.",
     Flag.TWO_DOCUMENTS: "The parts stand in different documents.",
-    Flag.EMPHASIS_IN_SOURCE: "The source has the emphasis too.",
     Flag.BY_CONTEXT: "It is short; its source is named by the words or the longer quotations around it.",
     Flag.ATTRIBUTED_ELSEWHERE: "The article says that it comes from somebody else, or from another day.",
+    Flag.NOTHING_LEFT_OUT: "A mark says that words are left out where none are.",
+    Flag.EMPHASIS_IN_SOURCE: "Emphasis in original: the source has it too.",
+    Flag.EMPHASIS_PARTLY: "Some of the emphasis is the source’s.",
+    Flag.EMPHASIS_UNSAID: "Emphasis added, and the quotation does not say so.",
+    Flag.EMPHASIS_DROPPED: "Emphasis omitted, and the quotation does not say so.",
+    Flag.EMPHASIS_AROUND: "The source emphasises the whole passage in which it stands.",
+    Flag.EMPHASISED_WHOLLY: "The whole quotation is set in emphasis; nothing in it stands out.",
+    Flag.ADDED_TRUE: "Emphasis added, as the quotation says.",
+    Flag.ADDED_FALSE: "The quotation says “emphasis added”, but the emphasis is in the original.",
+    Flag.ORIGINAL_TRUE: "Emphasis in original, as the quotation says.",
+    Flag.ORIGINAL_FALSE: "The quotation says “emphasis in original”, but the emphasis was added.",
+    Flag.OMITTED_TRUE: "Emphasis omitted, as the quotation says.",
+    Flag.OMITTED_FALSE: "The quotation says “emphasis omitted”, but the source has none that is missing.",
+    Flag.CLAIM_UNSEEN: "The emphasis it speaks of cannot be seen here: the text as it was given has none.",
+    Flag.SOURCE_UNSEEN: "Whether the source has the emphasis cannot be seen: it was read off a scan.",
+    Flag.ALTERATION_IN_SOURCE: "Alteration in original: the source has the brackets too.",
+    Flag.ALTERATION_FALSE: "The quotation says “alteration in original”, but the source has no such brackets.",
+    Flag.SIC_STANDS: "[sic]: the slip stands in the source.",
+    Flag.SIC_FALSE: "[sic] is claimed, but the source has another word.",
+    Flag.MARKS_CHANGED: "Internal quotation marks changed.",
+    Flag.MARKS_OMITTED: "Internal quotation marks omitted.",
+    Flag.MARKS_FALSE: "The quotation says that internal quotation marks are omitted, but none are.",
+    Flag.SCAN_ERROR: "Possibly a scan error: only letters differ that look alike.",
     Flag.SECOND_HAND: "It stands there as a quotation: the document quotes it from elsewhere.",
 }
 _NAMES = {
@@ -123,8 +148,14 @@ def remarks(flags: Sequence[Flag]) -> tuple[str, ...]:
     return tuple(_REMARKS[flag] for flag in flags if flag in _REMARKS)
 
 
-def told(differences: Sequence[Difference]) -> tuple[str, ...]:
-    """Return the differences in words: those of typography counted, the others one by one."""
+def told(
+    differences: Sequence[Difference], left_out: Sequence[Omission] = (), dropped: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return the differences in words: those of typography counted, the others one by one.
+
+    `left_out` is what the marks of omission leave out, with what there is to be wary of; `dropped` are the words that
+    the source alone emphasises.
+    """
     counted = []
     for kind, name in _NAMES.items():
         count = sum(made.kind is kind for made in differences)
@@ -133,15 +164,18 @@ def told(differences: Sequence[Difference]) -> tuple[str, ...]:
     stars = sum(made.kind is Kind.EMPHASIS for made in differences) // 2
     if stars:
         counted.append(f"emphasis at {many(stars, 'place')}")
-    return (*(_one(made) for made in differences if made.kind in _SAID), *counted)
+    plain = (f"emphasised in the source, not here: “{' '.join(words.split())}”" for words in dropped)
+    return (*(_one(made, left_out) for made in differences if made.kind in _SAID), *plain, *counted)
 
 
-def _one(made: Difference) -> str:
+def _one(made: Difference, left_out: Sequence[Omission]) -> str:
     was, put = (" ".join(stretch.split()) for stretch in (made.was, made.put))
-    if made.kind is Kind.ELISION and (held := cautions(made.was)):
-        return f"{_SAID[made.kind]}: “{was}”, which holds {', '.join(caution.value for caution in held)}"
+    held = [caution for one in left_out if one.printed.intersect(made.printed) for caution in one.cautions]
+    if Caution.REVERSED in held:
+        return f"order reversed: what follows “{put}” stands before it in the source"
+    wary = f", which holds {', '.join(caution.value for caution in held)}" if held else ""
     if made.kind in {Kind.ELISION, Kind.OMISSION}:
-        return f"{_SAID[made.kind]}: “{was}”" if was else f"{_SAID[made.kind]}, before or after the quotation"
-    if not was:
-        return f"{_SAID[made.kind]}: “{put}”"
-    return f"{_SAID[made.kind]}: “{was}” printed as “{put}”"
+        said = f"{_SAID[made.kind]}: “{was}”" if was else f"{_SAID[made.kind]}, before or after the quotation"
+    else:
+        said = f"{_SAID[made.kind]}: “{was}” printed as “{put}”" if was else f"{_SAID[made.kind]}: “{put}”"
+    return said + wary

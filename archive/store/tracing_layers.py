@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.differences import Difference, Kind
 from archive.ledgers import Found
+from archive.omissions import Caution, Omission
 from archive.spans import Span
 from archive.verdicts import Flag, Verdict
 
@@ -26,6 +27,8 @@ def found_row(found: Found) -> Row:
         "flags": [flag.value for flag in found.flags],
         "score": found.score,
         "differences": [_difference_row(made) for made in found.differences],
+        "omissions": [_omission_row(left_out) for left_out in found.omissions],
+        "dropped": list(found.dropped),
     }
 
 
@@ -42,7 +45,19 @@ def found(row: Row) -> Found:
         flags=tuple(map(Flag, row["flags"])),
         score=row["score"],
         differences=tuple(_difference(*made) for made in row["differences"]),
+        omissions=tuple(_omission(*left_out) for left_out in row["omissions"]),
+        dropped=tuple(row["dropped"]),
     )
+
+
+def _omission_row(left_out: Omission) -> list[object]:
+    """Return `[printed, source, words, cautions]`."""
+    cautions = [caution.value for caution in left_out.cautions]
+    return [_pair(left_out.printed), _pair(left_out.source), left_out.words, cautions]
+
+
+def _omission(printed: Sequence[int], source: Sequence[int], words: str, cautions: Sequence[str]) -> Omission:
+    return Omission(Span(*printed), Span(*source), words, tuple(map(Caution, cautions)))
 
 
 def _pair(span: Span) -> list[int]:

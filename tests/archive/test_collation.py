@@ -148,6 +148,13 @@ def test_a_part_that_stands_nowhere_is_misquoted():
     assert Flag.PART_MISSING in found.flags
 
 
+def test_many_words_left_out_silently_are_one_omission():
+    """The rest stands word for word, though fewer edits would change its letters."""
+    found = best("What leaves the shelter is into a picture by anyone who")
+    assert [made.was.split()[0] for made in found.differences if made.kind is Kind.OMISSION] == ["a"]
+    assert (found.verdict, found.shared) == (Verdict.MISQUOTED, 1.0)
+
+
 LEXICON = (
     "not may need needs can't 5% 3.5 the The camera cameras sub-let Müller Muller ﬁled filed “so” it’s its 漢字 😀"
 )

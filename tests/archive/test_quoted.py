@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.quoted import LONGEST, WHOLE, Joint, PartKind, looks_printed, read_quotation
+from archive.printed_signs import PartKind
+from archive.quoted import LONGEST, WHOLE, Joint, looks_printed, read_quotation
 
 
 def pieces(text):

@@ -5,7 +5,8 @@ import pytest
 
 from archive import documents
 from archive.differences import Kind
-from archive.quoted import LONGEST
+from archive.quoted import LONGEST, read_quotation
+from archive.spans import Span
 from archive.verdicts import Flag, Verdict
 from index.reading_room import ReadingRoom
 from index.tracing import trace, trace_all
@@ -58,6 +59,7 @@ def words_of(found):
         ("[t]he counting box [of ours] need[s] faces to count", "bracket-altered"),
         ("The counting box does need faces to count heads", "misquoted"),
         ("The countlng box doas not nead faces to covnt heads", "misquoted"),
+        ("What leaves the shelter is into a picture", "misquoted"),
         ("We decided nothing at all about this in the spring", "not found"),
         ("… [...] “”", "cannot check"),
     ],
@@ -161,3 +163,43 @@ def test_a_long_quotation_is_followed_through_its_source(store, room):
     changed = trace(room.engine(), store, whole.replace("ward 420 kept", "ward 420 left"), seconds=20)
     differences = changed.places[0].collation.differences
     assert [(made.was, made.put) for made in differences if made.kind is Kind.WORD] == [("kept", "left")]
+
+
+def scanned(store, text, *, confidence, marks=()):
+    """Keep a letter of one page that was read off a scan."""
+    page = documents.Page(1, "3", Span(0, len(text)), documents.PageState.RECOGNISED, "tesseract", "", confidence)
+    return make.keep(store, text, title="Scan", pages=(page,), structures=marks)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "quotation", "verdict", "flags"),
+    [
+        (93, "the modem ledger of the office was closed at noon by nobody", "misquoted", (Flag.SCAN_ERROR,)),
+        (93, "the modern ledger of the office was opened at noon by nobody", "misquoted", ()),
+        (54, "the modern ledger of the office was opened at noon by nobody", "cannot check", ()),
+        (54, "the modern ledger of the office was closed at noon by nobody", "exact", ()),
+    ],
+)
+def test_words_that_differ_from_a_scan_are_judged_by_its_certainty(store, room, confidence, quotation, verdict, flags):
+    """Look-alikes may be a scan error; a page that was read badly proves nothing wrong, and the reason is told."""
+    scanned(store, "He said that the modern ledger of the office was closed at noon by nobody.", confidence=confidence)
+    room.catch_up()
+    found = trace(room.engine(), store, quotation)
+    assert (found.verdict.value, found.flags) == (verdict, flags)
+    assert ("page 3" in found.reason and "54 %" in found.reason) == (verdict == "cannot check")
+
+
+def test_a_doubtful_word_may_be_a_scan_error(store, room):
+    """Though its page is not known to be a scan."""
+    text = "He said that the modern ledger of the office was closed at noon by nobody."
+    make.keep(store, text, structures=(make.mark("doubtful", 17, 23),))
+    room.catch_up()
+    assert trace(room.engine(), store, text.replace("modern", "modem")).flags == (Flag.SCAN_ERROR,)
+
+
+def test_a_quotation_is_traced_as_it_was_read(ask):
+    """With the emphasis of the document that prints it, or as read off a scan; one that was cut is not checked."""
+    quoted = read_quotation("the office in Ostwell", emphasised=[Span(4, 10)])
+    assert ask(quoted).flags == (Flag.EMPHASIS_UNSAID,)
+    assert ask(read_quotation("The policv is kept under review", recognised=True)).flags == (Flag.SCAN_ERROR,)
+    assert ask(read_quotation("policy " * LONGEST)).reason == "It is longer than 20,000 characters."

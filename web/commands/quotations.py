@@ -127,4 +127,4 @@ def _lines(held: Ledger) -> Iterator[str]:
             place = found.places[0]
             source = held.sources.get(place.document)
             yield f"   {place.document}@{place.revision} {place.span}  {source.description.title if source else ''}"
-            yield from (f"   - {line}" for line in told(place.differences))
+            yield from (f"   - {line}" for line in told(place.differences, place.omissions, place.dropped))

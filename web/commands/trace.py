@@ -94,4 +94,6 @@ def _lines(number: int, found: Trace) -> Iterator[str]:
         yield f"  {where}  {place.document.description.title}{page}: {LABELS[place.collation.verdict].lower()}"
         yield f"    {' '.join(place.exact.split())}"
         if place is found.places[0]:
-            yield from (f"    - {line}" for line in told(place.collation.differences))
+            yield from (
+                f"    - {line}" for line in told(place.collation.differences, place.collation.omissions, place.dropped)
+            )

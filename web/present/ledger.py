@@ -127,7 +127,7 @@ def _card(ledger: Ledger, quotation: Quotation) -> QuotationCard:
         described=_described(ledger, named) if named else "",
         source=tuple(source_words(best.differences)) if best else (),
         printed=tuple(printed_words(best.differences)) if best else (),
-        told=told(best.differences) if best else (),
+        told=told(best.differences, best.omissions, best.dropped) if best else (),
         others=tuple(_line(ledger, place) for place in _others(traced) if Flag.SECOND_HAND not in place.flags),
         quoting=tuple(_line(ledger, place) for place in _others(traced) if Flag.SECOND_HAND in place.flags),
         again=tuple(_line(ledger, place) for place in traced.own[:_OTHERS]) if traced else (),

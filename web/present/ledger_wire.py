@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.differences import Kind
 from archive.judgements import Judgement
 from archive.ledgers import Found, Traced
-from archive.omissions import cautions
 from archive.quotations import Quotation
 from archive.spans import Span
 from web import urls
@@ -80,7 +78,6 @@ def _traced(traced: Traced, host: str) -> dict[str, object]:
 
 
 def _place(place: Found, host: str) -> dict[str, object]:
-    left_out = [made.was for made in place.differences if made.kind is Kind.ELISION]
     return {
         "document": place.document,
         "revision": place.revision,
@@ -89,8 +86,9 @@ def _place(place: Found, host: str) -> dict[str, object]:
         "pieces": [_pair(piece) for piece in place.pieces],
         "page": place.page,
         "exact": place.exact,
-        "elided": left_out,
-        "cautions": sorted({caution.value for words in left_out for caution in cautions(words)}),
+        "elided": [left_out.words for left_out in place.omissions],
+        "cautions": sorted({caution.value for left_out in place.omissions for caution in left_out.cautions}),
+        "emphasis_dropped": list(place.dropped),
         "verdict": place.verdict.value,
         "flags": [flag.value for flag in place.flags],
         "score": round(place.score, 3),

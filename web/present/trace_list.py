@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from archive.counting import many
 from archive.differences import Difference, Kind
-from archive.omissions import cautions
+from archive.omissions import Omission
 from archive.selectors import CONTEXT
 from archive.verdicts import Verdict
 from index.traces import Place, Trace
@@ -73,10 +73,21 @@ def _place_wire(place: Place, host: str) -> dict[str, object]:
         "prefix": source.between(place.span.start - CONTEXT, place.span.start),
         "suffix": source.between(place.span.end, place.span.end + CONTEXT),
         "elided": [made.was for made in left_out],
-        "cautions": sorted({caution.value for made in left_out for caution in cautions(made.was)}),
+        "cautions": sorted(caution.value for caution in collation.cautions),
+        "emphasis_dropped": [[span.start, span.end] for span in collation.dropped],
+        "omissions": [_omission_wire(one) for one in collation.omissions],
         "differences": list(differences_wire(collation.differences)),
         "url": host + urls.passage(place.document.id, place.revision, place.span),
         "cite": host + urls.citation(citation_of(place)),
+    }
+
+
+def _omission_wire(left_out: Omission) -> dict[str, object]:
+    return {
+        "printed": [left_out.printed.start, left_out.printed.end],
+        "source": [left_out.source.start, left_out.source.end],
+        "words": left_out.words,
+        "cautions": [caution.value for caution in left_out.cautions],
     }
 
 

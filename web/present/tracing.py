@@ -83,7 +83,7 @@ def _card(place: Place) -> PlaceCard:
         source=tuple(source_words(collation.differences)),
         after=after,
         printed=tuple(printed_words(collation.differences)),
-        told=told(collation.differences),
+        told=told(collation.differences, collation.omissions, place.dropped),
     )
 
 
