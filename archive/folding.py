@@ -75,6 +75,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [Word(fold_word(found[0]), found.start(), found.end()) for found in _WORD.finditer(text, start, stop)]
 
 
+def words_of_stretch(text: str, start: int) -> list[Word]:
+    """Return the words of a stretch that begins at the code point `start` of a text, with positions in that text."""
+    return [Word(fold_word(found[0]), found.start() + start, found.end() + start) for found in _WORD.finditer(text)]
+
+
 def terms(text: str) -> list[str]:
     """Return the folded words of `text` without positions: what an index is fed and asked with."""
     return [fold_word(word) for word in _WORD.findall(text)]

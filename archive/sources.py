@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.folding import Word, words
+from archive.folding import Word, words_of_stretch
 from archive.spans import Span
 
 _RUNS_ON = re.compile(r"['’]\w+|[-‐]\w+|(?<=\d)(?:[.,:]\d+|[\s\u00a0]?[%‰°])")
@@ -33,7 +33,7 @@ class Source:
 
     def words(self) -> list[Word]:
         """Return the words with their places in the revision, without those of furniture."""
-        found = [Word(word.term, word.start + self.start, word.end + self.start) for word in words(self.text)]
+        found = words_of_stretch(self.text, self.start)
         if not self.furniture:
             return found
         return [word for word in found if not any(span.start <= word.start < span.end for span in self.furniture)]

@@ -10,6 +10,7 @@ from archive.documents import Page, PageState, Structure, StructureKind
 from archive.sources import Source
 from archive.spans import Span
 from archive.store import Store
+from archive.store.revisions import Sheet
 
 _FARTHEST = 60_000
 """Code points up to which stretches of one document are loaded as one, so that what lies between them is seen."""
@@ -36,33 +37,40 @@ class Excerpt:
         return next((page.name for page in reversed(self.pages) if page.span.start <= offset), "")
 
 
-def excerpts(store: Store, passages: Sequence[str], *, past: int) -> list[Excerpt]:
+def excerpts(store: Store, passages: Sequence[str], *, past: int, together: bool = True) -> list[Excerpt]:
     """Return the stored text around passages, to `past` code points before and after each.
 
-    In the order of the passages, each document's stretches together; passages no longer held have none.
+    In the order of the passages, each document's stretches together; passages no longer held have none. Unless they are
+    wanted `together`, stretches of one document that do not touch stay apart, however near they are.
     """
-    held = store.passages.windows(passages, 0, 0)
+    held = store.passages.of_ids(passages)
     spans: dict[tuple[str, int], list[Span]] = {}
     for identifier in passages:
         if identifier in held:
-            passage = held[identifier].passage
+            passage = held[identifier]
             spans.setdefault((passage.document, passage.revision), []).append(passage.span)
-    return [excerpt for key, found in spans.items() for excerpt in _of_revision(store, *key, found, past)]
+    sheets = store.revisions.sheets(list(spans))
+    farthest = _FARTHEST if together else 0
+    return [
+        excerpt
+        for key, found in spans.items()
+        if key in sheets
+        for excerpt in _of_revision(key, sheets[key], found, past, farthest)
+    ]
 
 
-def _of_revision(store: Store, document: str, revision: int, spans: Sequence[Span], past: int) -> Iterator[Excerpt]:
-    pages, structures = store.revisions.outline(document, revision)
-    marked = _marked(pages, structures)
-    for stretch in _joined(spans, past):
-        loaded = store.revisions.stretch(document, revision, Span(stretch.start, stretch.end + 1))
+def _of_revision(
+    key: tuple[str, int], sheet: Sheet, spans: Sequence[Span], past: int, farthest: int
+) -> Iterator[Excerpt]:
+    for stretch in _joined(spans, past, farthest):
+        loaded = sheet.text[stretch.start : stretch.end + 1]
         start, text = _whole_words(loaded, stretch)
         reach = Span(start, start + len(text))
-        near = {kind: tuple(span for span in found if span.intersect(reach)) for kind, found in marked.items()}
-        yield Excerpt(document, revision, Source(text, start, **near), pages)
+        yield Excerpt(*key, Source(text, start, **_marked(sheet.pages, sheet.marks(reach), reach)), sheet.pages)
 
 
-def _marked(pages: Sequence[Page], structures: Sequence[Structure]) -> dict[str, tuple[Span, ...]]:
-    """Return the stretches of a revision that a source tells apart, by the names it has for them."""
+def _marked(pages: Sequence[Page], structures: Sequence[Structure], reach: Span) -> dict[str, tuple[Span, ...]]:
+    """Return the stretches that a source tells apart, by the names it has for them; those that `reach` touches."""
     kinds = {
         "furniture": {StructureKind.FURNITURE},
         "emphasised": {StructureKind.EMPHASIS, StructureKind.STRONG},
@@ -70,17 +78,17 @@ def _marked(pages: Sequence[Page], structures: Sequence[Structure]) -> dict[str,
         "recognised": {StructureKind.DOUBTFUL},
     }
     marked = {name: tuple(mark.span for mark in structures if mark.kind in held) for name, held in kinds.items()}
-    scanned = [page for page in pages if page.state is PageState.RECOGNISED]
+    scanned = [page for page in pages if page.state is PageState.RECOGNISED and page.span.intersect(reach)]
     marked["recognised"] += tuple(page.span for page in scanned)
     marked["uncertain"] = tuple(page.span for page in scanned if 0 <= page.confidence < UNCERTAIN)
     return marked
 
 
-def _joined(spans: Sequence[Span], past: int) -> list[Span]:
+def _joined(spans: Sequence[Span], past: int, farthest: int) -> list[Span]:
     """Return the spans led on to both sides: as one where they lie near together, else those that touch joined."""
     wide = sorted(Span(max(0, span.start - past), span.end + past) for span in spans)
     whole = Span(wide[0].start, max(span.end for span in wide))
-    if len(whole) <= _FARTHEST:
+    if len(whole) <= farthest:
         return [whole]
     joined: list[Span] = []
     for span in wide:

@@ -18,6 +18,9 @@ from index.traces import Place, Trace
 _LOOKED_AT = 36
 """How many proposed passages of each way of proposing are held against the quotation."""
 
+_AT_ONCE = 6
+"""How many of them are looked at before it is asked whether that is enough."""
+
 _LEFT_OUT, _MARGIN = 2_000, 200
 """Code points that a quotation may leave out with a mark, and that any may be longer in the source."""
 
@@ -73,12 +76,24 @@ class Hunt:
         """Hold the likeliest of the proposed passages, and what stands around them, against the quotation."""
         if self.stopped:
             return
-        fresh = [one for one in proposal if one not in self._seen and one.partition("@")[0] not in self._leaving_out]
-        self._proposed = {one.partition("@")[0] for one in fresh} if not self._seen else self._proposed
-        chosen = fresh[:_LOOKED_AT]
-        self._unlooked = len(fresh) - len(chosen)
+        fresh = [
+            (one, votes)
+            for one, votes in proposal
+            if one not in self._seen and one.partition("@")[0] not in self._leaving_out
+        ]
+        self._proposed = {one.partition("@")[0] for one, _ in fresh} if not self._seen else self._proposed
+        self._unlooked = len(fresh)
+        for start in range(0, min(len(fresh), _LOOKED_AT), _AT_ONCE):
+            batch = fresh[start : min(start + _AT_ONCE, _LOOKED_AT)]
+            if start and self.close and batch[0][1] < fresh[0][1]:
+                break  # one that has every word would have as many votes as the first
+            self._unlooked -= len(batch)
+            self._hold([one for one, _ in batch])
+
+    def _hold(self, chosen: Sequence[str]) -> None:
+        """Hold passages, and what stands around them, against the quotation."""
         self._seen.update(chosen)
-        found = excerpts(self._store, chosen, past=_past(self._quoted))
+        found = excerpts(self._store, chosen, past=_past(self._quoted), together=bool(self._quoted.joints))
         documents = self._store.documents.get_many(list({excerpt.document for excerpt in found}))
         for excerpt in found:
             if self.late():

@@ -96,7 +96,7 @@ def _trace_some(
     for quotation, found in traced(engine, store, revision, batch, deadline):
         own = known.own.places(quotation, as_printed(revision, quotation))
         fresh[quotation.number] = replace(recorded(quotation.number, found, at), own=own)
-        rows[quotation.number] = telling(found.quoted, engine.frequency)
+        rows[quotation.number] = telling(found.quoted, engine.vocabulary.counts)
     done = list(known.context.seen(batch, fresh).values())
     with store.atomic():
         before = store.traces.of(revision.document, revision.number)

@@ -6,25 +6,32 @@ that is not it.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from archive.quoted import Quoted
-from index.engines.protocol import Engine, Filters
-from index.query import Node, Or, Phrase
+from index.engines.protocol import Engine
+from index.query import Phrase
 
 _PHRASES, _SHINGLES, _RARE = 12, 10, 8
 _PHRASE = 5
 """How many words of a row are asked for as a phrase: enough to tell it from others."""
 
-_MOST = 1_000
-"""How many passages are asked for by a row of three words, or by single words."""
+_MANY = 1_000
+"""A row of three words that stands in more passages than these tells nothing."""
+
+_COMMON = 500
+"""A word that stands in more passages than these is asked for only while there is none rarer."""
+
+_FEW = 3
+"""So many words are asked for however common they are."""
 
 _ENOUGH = 5
 """With so many votes for one passage no further rows of words are asked for."""
 
-Proposal = list[str]
-"""Ids of passages, the likeliest first."""
+Proposal = list[tuple[str, float]]
+"""Ids of passages with the votes for each, the likeliest first."""
 
 
 class Proposer:
@@ -32,8 +39,9 @@ class Proposer:
 
     def __init__(self, engine: Engine, quoted: Quoted, late: Callable[[], bool]) -> None:
         """Stand on an engine."""
-        self._engine, self._of, self._late = engine, engine.vocabulary.count, late
+        self._engine, self._late = engine, late
         self._runs = list(_runs(quoted))
+        self._of = engine.vocabulary.counts({term for run in self._runs for term in run})
 
     def by_phrases(self) -> Proposal:
         """Return the passages in which the longest rows of the quotation's words stand as they are."""
@@ -43,38 +51,44 @@ class Proposer:
         for run in longest:
             if len(run) < least or self._late():
                 break
-            votes.update({candidate: len(run) for candidate in self._asked(self._telling(run))})
+            votes.update(dict.fromkeys(self._having(self._telling(run)), len(run)))
         return _ordered(votes)
 
     def by_shingles(self) -> Proposal:
         """Return the passages that have the rarest rows of three words, those that have most of them first."""
         rows = {tuple(run[at : at + 3]) for run in self._runs for at in range(len(run) - 2)}
-        counts = {row: [self._of(term) for term in row] for row in rows}
-        known = sorted((row for row in rows if all(counts[row])), key=lambda row: (sum(counts[row]), row))
+        counts = {row: [self._of[term] for term in row] for row in rows}
+        known = sorted((row for row in rows if all(counts[row])), key=lambda row: (min(counts[row]), row))
         votes: Counter[str] = Counter()
         for row in known[:_SHINGLES]:
             if self._late() or (votes and max(votes.values()) >= _ENOUGH):
                 break
-            votes.update(self._asked(Phrase(row), limit=_MOST))
+            found = self._having(Phrase(row))
+            if len(found) <= _MANY or not votes:
+                votes.update(found)
         return _ordered(votes)
 
     def by_words(self) -> Proposal:
-        """Return the passages that have any of the rarest words, the best first as a search has them."""
-        known = {term: count for run in self._runs for term in run if (count := self._of(term))}
-        rarest = sorted(known, key=lambda term: (known[term], term))[:_RARE]
-        if not rarest or self._late():
-            return []
-        return list(self._asked(Or(tuple(Phrase((term,)) for term in rarest)), limit=_MOST))
+        """Return the passages that have the rarest words; a rarer word has more of a vote, as in inverse frequency."""
+        rarest = sorted((term for term, count in self._of.items() if count), key=lambda term: (self._of[term], term))
+        votes: dict[str, float] = {}
+        for number, term in enumerate(rarest[:_RARE]):
+            if self._late() or (number >= _FEW and self._of[term] > _COMMON):
+                break
+            weight = 1 / math.log(2 + self._of[term])
+            for one in self._having(Phrase((term,))):
+                votes[one] = votes.get(one, 0.0) + weight
+        return _ordered(votes)
 
     def _telling(self, run: Sequence[str]) -> Phrase:
         """Return the stretch of a row of words that has the rarest: common words tell little and cost the most."""
-        counts = [self._of(term) for term in run]
+        counts = [self._of[term] for term in run]
         starts = range(max(1, len(run) - _PHRASE + 1))
         best = min(starts, key=lambda start: (sum(counts[start : start + _PHRASE]), start))
         return Phrase(tuple(run[best : best + _PHRASE]))
 
-    def _asked(self, node: Node, *, limit: int | None = None) -> Iterator[str]:
-        return (candidate.id for candidate in self._engine.candidates(node, Filters(), limit=limit))
+    def _having(self, node: Phrase) -> list[str]:
+        return self._engine.having(node)
 
 
 def _runs(quoted: Quoted) -> Iterator[Sequence[str]]:
@@ -92,5 +106,5 @@ def _runs(quoted: Quoted) -> Iterator[Sequence[str]]:
             yield run
 
 
-def _ordered(votes: Counter[str]) -> Proposal:
-    return [identifier for identifier, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))]
+def _ordered(votes: Mapping[str, float]) -> Proposal:
+    return sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from archive.quoted import Quoted
@@ -17,13 +17,13 @@ def digests(terms: Sequence[str]) -> set[int]:
     return {_digest(terms[at : at + _ROW]) for at in range(len(terms) - _ROW + 1)}
 
 
-def telling(quoted: Quoted, frequency: Callable[[str], int]) -> set[int]:
+def telling(quoted: Quoted, frequencies: Callable[[Iterable[str]], Mapping[str, int]]) -> set[int]:
     """Return the digests of a quotation's rarest rows, none for one that has no row of three words.
 
-    `frequency` tells in how many passages a folded word stands.
+    `frequencies` tells in how many passages each of some folded words stands.
     """
     rows = [(number, at, row) for number, run in enumerate(_runs(quoted)) for at, row in _rows(run)]
-    counts = {term: frequency(term) for _, _, row in rows for term in row}
+    counts = frequencies({term for _, _, row in rows for term in row})
     taken: list[tuple[int, int]] = []
     found: set[int] = set()
     for number, at, row in sorted(rows, key=lambda each: (sum(counts[term] for term in each[2]), each[:2])):

@@ -76,6 +76,12 @@ class Vocabulary:
             self._refresh()
             return self._counts.get(word, 0)
 
+    def counts(self, words: Iterable[str]) -> dict[str, int]:
+        """Return the same of several words, by word."""
+        with self._lock:
+            self._refresh()
+            return {word: self._counts.get(word, 0) for word in words}
+
     def prefix(self, start: str) -> Fitting:
         """Return the words that begin so, in order."""
         with self._lock:

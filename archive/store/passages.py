@@ -79,6 +79,17 @@ class Passages:
         with self._database.reading() as connection:
             return [(_passage(row).id, tuple(row.tags)) for row in connection.execute(query)]
 
+    def of_ids(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Return those of the passages that are held, by id."""
+        columns = PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number
+        found: dict[str, Passage] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(ids), 200):
+                chosen = among(columns, list(map(_key, ids[start : start + 200])))
+                rows = map(_passage, connection.execute(sa.select(PASSAGES).where(chosen)))
+                found.update((passage.id, passage) for passage in rows)
+        return found
+
     def windows(self, ids: Sequence[str], before: int, after: int) -> dict[str, Window]:
         """Return those of the passages that are held, with up to `before` and `after` code points around each.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -17,6 +18,19 @@ from archive.store.schema import DOCUMENTS, REVISIONS, TEXTS
 
 _FURNITURE = StructureKind.FURNITURE.value
 _FROZEN = tuple(field.name for field in fields(Frozen))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The frozen text of a revision with its pages, and its marks as they are kept."""
+
+    text: str
+    pages: tuple[Page, ...]
+    rows: Sequence[Sequence[Any]]
+
+    def marks(self, reach: Span) -> list[Structure]:
+        """Return the marks that touch a stretch of the text, in code points."""
+        return [layers.structure(*row) for row in self.rows if row[1] < reach.end and reach.start < row[2]]
 
 
 class Revisions:
@@ -76,6 +90,21 @@ class Revisions:
         if found is None:
             raise NotHeld(f"no revision {number} of this document is held")
         return str(found)
+
+    def sheets(self, revisions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Sheet]:
+        """Return those of the revisions that are held as texts with their marks, by document and number."""
+        query = (
+            sa.select(REVISIONS.c.document, REVISIONS.c.number, REVISIONS.c.pages, REVISIONS.c.structures, TEXTS.c.text)
+            .join(TEXTS, (TEXTS.c.document == REVISIONS.c.document) & (TEXTS.c.revision == REVISIONS.c.number))
+            .where(among((REVISIONS.c.document, REVISIONS.c.number), set(revisions)))
+        )
+        with self._database.reading() as connection:
+            return {
+                (row.document, row.number): Sheet(
+                    row.text, tuple(layers.page(*page) for page in row.pages), row.structures
+                )
+                for row in (connection.execute(query) if revisions else ())
+            }
 
     def outline(self, document: str, number: int) -> tuple[tuple[Page, ...], tuple[Structure, ...]]:
         """Return the pages and the marks of a revision without its text."""

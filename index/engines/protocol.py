@@ -105,6 +105,9 @@ class Engine(Protocol):
         Without `limit` all of them, in no particular order, with scores that are the engine's own.
         """
 
+    def having(self, node: Node) -> list[str]:
+        """Return the ids of all passages that may match, in no order: as `candidates` without scores."""
+
     def uncertain(self, node: Node, filters: Filters) -> list[str]:
         """Return the ids of passages that may match or not, the likelier first."""
 

@@ -18,7 +18,7 @@ from archive.errors import Damaged
 from index.days import date_of, day_of
 from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Wanted
-from index.engines.tantivy_hits import Scored, best, everything
+from index.engines.tantivy_hits import Scored, best, everything, names
 from index.engines.tantivy_reading import PARTS, Reading
 from index.facets import facets
 from index.query import Node
@@ -94,6 +94,12 @@ class TantivyEngine:
             by = reading.ranker(node)
             found = everything(reading, query, by) if limit is None else best(reading, query, by, limit)
             return _candidates(reading, found)
+
+    def having(self, node: Node) -> list[str]:
+        """Return the ids of all passages that may match, in no order."""
+        with self._read() as reading:
+            query = reading.emitter.matching(node, Filters(), certain=False)
+            return names(reading, query)
 
     def uncertain(self, node: Node, filters: Filters) -> list[str]:
         """Return the passages that may match or not, the likelier first."""

@@ -55,6 +55,15 @@ def everything(reading: Reading, query: Query, by: Ranker) -> list[Scored]:
     return sorted(found, key=lambda each: -each[0])
 
 
+def names(reading: Reading, query: Query) -> list[str]:
+    """Return the ids of all that a query finds, in their order."""
+    total = reading.count(query)
+    if not total:
+        return []
+    hits = reading.searcher.search(query, total, count=False, order_by_field="passage", order=Order.Asc).hits
+    return [str(name) for name, _ in hits]
+
+
 def _scored(reading: Reading, query: Query, by: Ranker, size: int) -> list[Scored]:
     """Return the best of the passages that have any of the ranker's words."""
     asked = _weighted(reading, query, by)

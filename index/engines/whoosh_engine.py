@@ -101,6 +101,15 @@ class WhooshEngine:
             size = sum(len(numbers) for _, numbers in found) if limit is None else limit
             return whoosh_scores.best(found, whoosh_scores.ranker_of(node, segments), Order.RELEVANCE, size)
 
+    def having(self, node: Node) -> list[str]:
+        """Return the ids of all passages that may match, in no order."""
+        with self._reading() as segments:
+            return [
+                segment.shelf.names[number]
+                for segment in segments
+                for number in segment.matching(node, Filters(), certain=False)
+            ]
+
     def uncertain(self, node: Node, filters: Filters) -> list[str]:
         """Return the passages that may match or not, the likelier first."""
         with self._reading() as segments:
