@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from archive.documents import Revision
 from archive.ledgers import Cause, Find, Found, Traced
 from archive.quotations import Quotation
+from archive.quoted import Quoted
 from archive.store import Store
 from index.context import Context
 from index.engines.protocol import Engine
@@ -70,14 +71,14 @@ def traced(
     elsewhere are no sources of it, nor are those `leaving_out`.
     """
     left_out = {revision.document, *store.witnesses.of(revision.document), *leaving_out} - {""}
-    known: dict[str, Trace] = {}
+    known: dict[Quoted, Trace] = {}
     for quotation in quotations:
-        words = as_printed(revision, quotation)
-        if words not in known:
+        printed = as_printed(revision, quotation)
+        if printed not in known:
             if time.perf_counter() > deadline:
                 return
-            known[words] = next(trace_all(engine, store, [words], leaving_out=left_out, each=BUDGET))
-        yield quotation, known[words]
+            known[printed] = next(trace_all(engine, store, [printed], leaving_out=left_out, each=BUDGET))
+        yield quotation, known[printed]
 
 
 def _trace_some(

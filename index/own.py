@@ -9,7 +9,7 @@ from archive.documents import Revision
 from archive.folding import terms
 from archive.ledgers import Found
 from archive.quotations import Quotation
-from archive.quoted import LONGEST, read_quotation
+from archive.quoted import LONGEST, Quoted
 from archive.sources import Source
 
 _ROW = 3
@@ -34,13 +34,12 @@ class Own:
                 for length in range(1, len(row) + 1):
                     self._having.setdefault(row[:length], []).append(number)
 
-    def places(self, quotation: Quotation, words: str) -> tuple[Found, ...]:
+    def places(self, quotation: Quotation, quoted: Quoted) -> tuple[Found, ...]:
         """Return where the document has a quotation's words in another that is as long or longer, best first.
 
-        `words` are those of the quotation as they are traced. Places that overlap the quotation itself are none.
+        `quoted` is the quotation as it is traced. Places that overlap the quotation itself are none.
         """
         mine = self._terms[quotation.number]
-        quoted = read_quotation(words[:LONGEST])
         found: list[Found] = []
         for number in dict.fromkeys(self._having.get(tuple(mine[:_ROW]), ())):
             other = self._by_number[number]

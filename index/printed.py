@@ -1,21 +1,28 @@
-"""The words of a quotation as they go to tracing: what the document prints, without marks that only carry it on."""
+"""A quotation as it goes to tracing: the words that the document prints, with the emphasis that the document gives."""
 
 from __future__ import annotations
 
 import re
 
-from archive.documents import Revision
+from archive.documents import PageState, Revision, StructureKind
 from archive.quotations import Quotation, Trait
+from archive.quoted import Quoted, read_quotation
+from archive.spans import Span
 
 _CARRIED_ON = re.compile(r"(?<=\n)([^\S\n]*)[\"'“”„«»‘‚](?=\S)")
+_EMPHASIS = {StructureKind.EMPHASIS, StructureKind.STRONG}
 
 
-def as_printed(revision: Revision, quotation: Quotation) -> str:
-    """Return the words of a quotation, sign for sign: offsets in it are those in its span.
+def as_printed(revision: Revision, quotation: Quotation) -> Quoted:
+    """Return a quotation as it is read: offsets in it are code points from the start of its span.
 
     Where it runs over several paragraphs, blanks stand for the marks with which each begins anew.
     """
-    words = quotation.span.of(revision.text)
+    span = quotation.span
+    words = span.of(revision.text)
     if Trait.PARAGRAPHS in quotation.traits:
         words = _CARRIED_ON.sub(lambda found: f"{found[1]} ", words)
-    return words
+    touched = (mark.span.intersect(span) for mark in revision.structures if mark.kind in _EMPHASIS)
+    emphasised = [Span(part.start - span.start, part.end - span.start) for part in touched if part]
+    scanned = any(page.state is PageState.RECOGNISED and page.span.intersect(span) for page in revision.pages)
+    return read_quotation(words, emphasised=emphasised, recognised=scanned)

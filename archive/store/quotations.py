@@ -58,16 +58,12 @@ class Quotations:
             row = connection.execute(query).one_or_none()
         return Searched(row.detection, row.complete) if row else None
 
-    def counts(self, documents: Sequence[str]) -> dict[str, int]:
-        """Return how many quotations the newest revision of each document has; none is left out."""
-        query = (
-            sa.select(QUOTATIONS.c.document, sa.func.count().label("many"))
-            .join(DOCUMENTS, (DOCUMENTS.c.id == QUOTATIONS.c.document) & (DOCUMENTS.c.newest == QUOTATIONS.c.revision))
-            .where(QUOTATIONS.c.document.in_(list(documents)))
-            .group_by(QUOTATIONS.c.document)
-        )
+    def count(self, document: str, revision: int) -> int:
+        """Return how many quotations a revision has."""
+        columns = QUOTATIONS.c
+        query = sa.select(sa.func.count()).where(columns.document == document, columns.revision == revision)
         with self._database.reading() as connection:
-            return {row.document: row.many for row in connection.execute(query)}
+            return connection.execute(query).scalar_one()
 
     def due(self, document: str, revision: int) -> dict[int, Cause]:
         """Return the numbers of those of a revision that are to be traced, and why."""

@@ -77,6 +77,19 @@ class Traces:
         with self._database.reading() as connection:
             return [_quoting(row) for row in connection.execute(query.order_by(*order))]
 
+    def times_quoted(self, document: str, revision: int) -> int:
+        """Return how many quotations of newest revisions have a place in a revision."""
+        columns = TRACE_PLACES.c
+        newest = (DOCUMENTS.c.id == columns.document) & (DOCUMENTS.c.newest == columns.revision)
+        found = (
+            sa.select(columns.document, columns.number)
+            .join(DOCUMENTS, newest)
+            .where(columns.source == document, columns.source_revision == revision)
+            .distinct()
+        )
+        with self._database.reading() as connection:
+            return connection.execute(sa.select(sa.func.count()).select_from(found.subquery())).scalar_one()
+
     def having(self, shingles: Collection[int]) -> set[NumberedQuotation]:
         """Return the quotations of newest revisions that have any of these rows of words."""
         columns, wanted, found = SHINGLES.c, list(shingles), set[NumberedQuotation]()

@@ -9,7 +9,14 @@ from archive.access import Action, Role
 from archive.corrections import Correction
 from web.permissions import MATRIX
 
-PLACES = {"reference": "{document}", "identifier": "{accession}", "pair": "1-1", "other": "{document}", "cited": "0-4"}
+PLACES = {
+    "reference": "{document}",
+    "identifier": "{accession}",
+    "pair": "1-1",
+    "other": "{document}",
+    "cited": "0-4",
+    "number": "0",
+}
 
 
 @pytest.fixture
@@ -23,8 +30,8 @@ def arrived(sign_in, upload, store):
 def routes(app, ids):
     """Yield every route that asks for a right to write: its method and an address."""
     for rule in app.url_map.iter_rules():
-        if MATRIX[rule.endpoint] in {Action.INGEST, Action.DESCRIBE}:
-            address = re.sub(r"<(\w+)>", lambda place: PLACES[place[1]].format(**ids), rule.rule)
+        if MATRIX[rule.endpoint] in {Action.INGEST, Action.DESCRIBE, Action.JUDGE}:
+            address = re.sub(r"<(?:int:)?(\w+)>", lambda place: PLACES[place[1]].format(**ids), rule.rule)
             yield from ((method, address) for method in sorted(rule.methods - {"OPTIONS"}))
 
 

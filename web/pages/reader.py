@@ -123,6 +123,7 @@ class ReaderPage:
     description: DescriptionSection
     facts: tuple[tuple[str, str], ...]
     provenance: Provenance
+    quoting: tuple[Link, ...]
     relations: RelationsBox
     extraction_notes: tuple[str, ...]
     downloads: tuple[tuple[str, str], ...]

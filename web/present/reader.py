@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from archive.annotations import Annotation
+from archive.counting import many
 from archive.documents import Document, Revision
 from archive.history import history
 from archive.relations import relations
@@ -77,6 +78,7 @@ def reader_page(
         description=description_section(held, document, revision),
         facts=_facts(document, revision),
         provenance=provenance(held, revision, arrivals),
+        quoting=_quoting(held, document, revision),
         relations=relations_box(document, relations(held.store, document)),
         extraction_notes=revision.notes,
         downloads=_downloads(revision),
@@ -87,6 +89,18 @@ def reader_page(
         revisions=revisions_box(held, document, revision.number),
         witnesses=witnesses_box(held, document),
     )
+
+
+def _quoting(held: Desk, document: Document, revision: Revision) -> tuple[Link, ...]:
+    """Return the ways to the revision's quotations and to who quotes it, where there are any."""
+    key = document.id, revision.number
+    own, times = held.store.quotations.count(*key), held.store.traces.times_quoted(*key)
+    links = []
+    if own:
+        links.append(Link(many(own, "quotation"), urls.ledger(*key)))
+    if times:
+        links.append(Link(f"quoted {many(times, 'time')}", urls.quoted_by(*key)))
+    return tuple(links)
 
 
 def _current(hits: Sequence[Span], near: int) -> int:

@@ -54,7 +54,9 @@ def _checked() -> Ledger:
 def _draft() -> Revision:
     sent, text = request.files.get("draft"), request.form.get("text", "")
     if sent is not None and sent.filename:
-        return drafts.of_bytes(sent.stream.read(MOST_BYTES + 1), desk().settings, name=sent.filename)
+        with sent.stream as stream:
+            content = stream.read(MOST_BYTES + 1)
+        return drafts.of_bytes(content, desk().settings, name=sent.filename)
     if not text.strip():
         raise Refused("there is no draft: paste a text or choose a file")
     if len(text) > _TEXT:
