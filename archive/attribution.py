@@ -6,7 +6,7 @@ English wordings are known. What is not said is None, never a guess.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.documents import Description
@@ -26,6 +26,8 @@ _INTERVIEW = re.compile(
     r"|(?:said|says|confirmed) (?:by|on the) (?:telephone|phone)|(?:said|says) to (?:us|me|this (?:news)?paper))\b"
 )
 _CARRIER = re.compile(r"\b(letter|e-?mail|memo(?:randum)?|report|statement|reply|note|press release|minutes)\b", re.I)
+_ADDRESS = re.compile(r"<[^>]*>|\S+@\S+")
+_INITIALS = 2
 _UPDATED = re.compile(r"\b(?:updated?|published|posted)\b[\s:]*$", re.I)
 _BESIDE = 60
 """Code points between a date and what carries it."""
@@ -70,9 +72,9 @@ def agreement(intro: str, told: Attribution, source: Description, people: Iterab
     recipient, speaks against it; so does another date.
     """
     said = set(terms(intro))
-    own = _names(source.creator) | _names(source.recipient)
+    own = _words_of(source.creator) | _words_of(source.recipient)
     score = 2 * bool(own & said)
-    others = {name for person in people for name in _names(person)} - own
+    others = {name for person in people if (name := _surname(person))} - own
     if not score and others & said:
         score -= 2
     if told.date and len(source.date) == len(told.date):
@@ -80,7 +82,12 @@ def agreement(intro: str, told: Attribution, source: Description, people: Iterab
     return score
 
 
-def _names(person: str) -> set[str]:
-    """Return the words of a name by which somebody may be called: the last one, and those of an organisation."""
-    words: Sequence[str] = [word for word in terms(re.sub(r"<[^>]*>|\S+@\S+", "", person)) if word not in _TITLES]
-    return {word for word in words[-1:] if len(word) > 2}
+def _words_of(people: str) -> set[str]:
+    """Return every word by which somebody may be called: names, an office, an organisation."""
+    return {word for word in terms(_ADDRESS.sub("", people)) if len(word) > _INITIALS and word not in _TITLES}
+
+
+def _surname(person: str) -> str:
+    """Return the last word of a person's name, without what stands after a comma; empty where it tells nothing."""
+    name = terms(_ADDRESS.sub("", person.partition(",")[0]))
+    return name[-1] if len(name) > 1 and len(name[-1]) > _INITIALS and name[-1] not in _TITLES else ""

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import articles, extract, recognition, report, search, throughput
+from bench import articles, extract, quotes, recognition, report, search, throughput
 
 PARTS: dict[str, Callable[..., list[str]]] = {
     "extract": extract.table,
@@ -19,11 +19,12 @@ PARTS: dict[str, Callable[..., list[str]]] = {
     "recognition": recognition.table,
     "throughput": throughput.table,
     "search": search.table,
+    "quotes": quotes.table,
 }
 """The parts by name: what measures one and returns its section, the title first."""
 
-_WITH_FOLDER = {"articles", "extract", "search"}
-_SIZED = {"search"}
+_WITH_FOLDER = {"articles", "extract", "quotes", "search"}
+_SIZED = {"quotes", "search"}
 """The parts that have a smaller size."""
 
 

@@ -26,7 +26,7 @@ from index.tracing import trace
 SHORTEST, LONGEST = 6, 40
 _PROSE = re.compile(r"[A-Za-z0-9\s.,;:!?'’\"“”()–—-]+")
 _BEFORE, _AFTER = re.compile(r"[\s(“\"]\Z"), re.compile(r"[\s.,;:!?)”\"]")
-_LETTERS = re.compile(r"[A-Za-z]{2,}")
+LETTERS = re.compile(r"[A-Za-z]{2,}")
 _MOST_SHOWN = 200
 _TRIES = 1000
 _FEW_WORDS = 8
@@ -140,21 +140,21 @@ def _traced(
     chance = random.Random(f"{seed} {mutation.name}")
     spent, found, right, called_exact = [], 0, 0, 0
     for cut in quotations:
-        other = chance.choice(_LETTERS.findall(chance.choice(quotations).text))
+        other = chance.choice(LETTERS.findall(chance.choice(quotations).text))
         altered = mutation.make(" ".join(cut.text.split()), chance, other)
         if altered is None:
             continue
         told, took = timed(lambda altered=altered: trace(engine, store, altered))
         spent.append(took.cpu)
-        found += _at_its_place(told, cut)
-        right += _rightly_judged(told, mutation)
-        called_exact += _wrongly_exact(told)
+        found += at_its_place(told, cut)
+        right += rightly_judged(told, mutation)
+        called_exact += wrongly_exact(told)
         if len(spent) == most:
             break
     return Traced(len(spent), found, right, called_exact, figures(spent))
 
 
-def _at_its_place(told: Trace, cut: Cut) -> bool:
+def at_its_place(told: Trace, cut: Cut) -> bool:
     """Tell whether the first place is where the words were cut, or one where the same words stand again."""
     if not told.places:
         return False
@@ -164,14 +164,15 @@ def _at_its_place(told: Trace, cut: Cut) -> bool:
     return terms(_stored(best)) == terms(cut.text)
 
 
-def _rightly_judged(told: Trace, mutation: Mutation) -> bool:
+def rightly_judged(told: Trace, mutation: Mutation) -> bool:
+    """Tell whether the verdict is one that is right for the mutation."""
     if told.verdict in mutation.right:
         return True
     similar = Verdict.MISQUOTED in mutation.right and Flag.SIMILAR in told.flags
     return similar and told.quoted.word_count < _FEW_WORDS
 
 
-def _wrongly_exact(told: Trace) -> bool:
+def wrongly_exact(told: Trace) -> bool:
     """Tell whether a quotation is called exact, or so but for its typography, where its words do not stand."""
     if told.verdict not in {Verdict.EXACT, Verdict.TYPOGRAPHY} or not told.places:
         return False

@@ -150,6 +150,17 @@ def test_time_that_runs_out_leaves_the_rest_due(store, room, look, article):
     assert store.traces.of(article.id, 1) == {}
 
 
+@pytest.mark.parametrize(("remark", "flag"), [(" [emphasis added]", "claim true"), ("", "without claim")])
+def test_a_remark_after_the_closing_mark_counts(store, look, remark, flag):
+    """The article says of its own emphasis whether it was added, inside the marks or after them."""
+    make.keep(store, LETTER)
+    text = f"It wrote: “The counting box does not need faces to count heads”{remark}."
+    article = make.keep(store, text, title="Heads", structures=[make.mark("emphasis", 34, 42)])
+    look()
+    flags = store.traces.of(article.id, 1)[0].flags
+    assert [each.value for each in flags if flag in each.value]
+
+
 def test_rows_of_words_are_the_same_everywhere():
     """Digests depend on the words alone, and fit a signed number of 64 bits."""
     assert digests(["no", "face", "leaves", "it"]) == digests(["no", "face", "leaves"]) | digests(

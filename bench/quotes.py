@@ -1,0 +1,211 @@
+"""Tracing printed quotations at 100,000 passages: by what quoters do to words, on both engines, beside two peers."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from archive.detection import find_quotations
+from archive.settings import read_settings
+from archive.store import Store
+from archive.verdicts import Flag, Verdict
+from bench.clocks import Figures, figures, timed
+from bench.corpus.building import CACHE, PASSAGES, corpus
+from bench.finer_mutations import FINER
+from bench.mutations import MUTATIONS, Mutation
+from bench.questions import SEED
+from bench.quotations import LETTERS, Cut, at_its_place, cuts, rightly_judged, wrongly_exact
+from index.engines.protocol import Engine
+from index.reading_room import ReadingRoom
+from index.traces import Trace
+from index.tracing import trace
+from ingest.reading import Reading, read
+
+EACH, FEW = 40, 8
+FEW_PASSAGES = 10_000
+_PEERS = 60
+_LIKE = 85
+"""From which likeness in percent `partial_ratio` is taken to have found a place."""
+
+TITLE = "## Quotations traced"
+
+
+@dataclass(slots=True)
+class Row:
+    """What became of the quotations of one mutation."""
+
+    count: int = 0
+    source: int = 0
+    verdict: int = 0
+    exact: int = 0
+    spent: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Run:
+    """An engine's rows by mutation, and verdicts given by mutation."""
+
+    rows: dict[str, Row] = field(default_factory=dict)
+    given: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    @property
+    def spent(self) -> list[float]:
+        """CPU milliseconds of every quotation."""
+        return [each for row in self.rows.values() for each in row.spent]
+
+
+def table(folder: Path | None = None, *, quick: bool = False) -> list[str]:
+    """Return the section's lines; `folder` has saved web pages, whose quotations have no source in the archive."""
+    held = corpus(CACHE, FEW_PASSAGES if quick else PASSAGES)
+    if not held.size.passages:
+        return [TITLE, "", "Not measured: no documentation packages can be fetched here."]
+    runs: dict[str, Run] = {}
+    each = FEW if quick else EACH
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in ("tantivy", "whoosh"):
+            print(f"{name} …", file=sys.stderr)
+            with _engine(held.folder, Path(scratch) / name, name) as (engine, store):
+                found = cuts(store, each * 2, SEED)
+                runs[name] = _run(engine, store, found, each if name == "tantivy" else max(4, each // 4))
+                if name == "tantivy":
+                    alarms = _alarms(engine, store, folder) if folder else None
+                    peers = _peers(store, found[: _PEERS if not quick else 10])
+    return [TITLE, "", *_told(held.size.passages, runs), *_confusion(runs["tantivy"]), *_beside(alarms, peers)]
+
+
+@contextmanager
+def _engine(kept: Path, folder: Path, name: str) -> Iterator[tuple[Engine, Store]]:
+    """Yield an engine on a copy of the archive, its index built."""
+    shutil.copytree(kept, folder)
+    store = Store(folder)
+    room = ReadingRoom(store, name)
+    room.catch_up()
+    trace(room.engine(), store, "the first question reads the vocabulary")
+    yield room.engine(), store
+    room.close()
+    store.close()
+    shutil.rmtree(folder)
+
+
+def _run(engine: Engine, store: Store, found: Sequence[Cut], each: int) -> Run:
+    run = Run()
+    for mutation in (*MUTATIONS, *FINER):
+        row = run.rows[mutation.name] = Row()
+        for cut, altered in _altered(mutation, found, each):
+            told, took = timed(lambda altered=altered: trace(engine, store, altered))
+            row.spent.append(took.cpu)
+            row.count += 1
+            row.source += at_its_place(told, cut)
+            row.verdict += rightly_judged(told, mutation)
+            row.exact += Verdict.MISQUOTED in mutation.right and wrongly_exact(told)
+            run.given[mutation.name, _name(told)] += 1
+    run.rows = {name: row for name, row in run.rows.items() if row.count}
+    return run
+
+
+def _altered(mutation: Mutation, found: Sequence[Cut], most: int) -> Iterator[tuple[Cut, str]]:
+    """Yield up to `most` quotations with what a mutation makes of them."""
+    chance, made = random.Random(f"{SEED} {mutation.name}"), 0
+    for cut in found:
+        other = chance.choice(LETTERS.findall(chance.choice(found).text))
+        altered = mutation.make(" ".join(cut.text.split()), chance, other)
+        if altered is not None and made < most:
+            made += 1
+            yield cut, altered
+
+
+def _name(told: Trace) -> str:
+    return "similar wording" if Flag.SIMILAR in told.flags else told.verdict.value
+
+
+def _alarms(engine: Engine, store: Store, folder: Path) -> tuple[int, int]:
+    """Return how many quotations of five words and more the pages of a folder have, and how many have a source here."""
+    asked = named = 0
+    for page in sorted(folder.rglob("source.html")):
+        reading = read(page, file_name=page.name, settings=read_settings({}))
+        text = reading.text if isinstance(reading, Reading) else ""
+        for quotation in find_quotations(text).quotations:
+            words = quotation.span.of(text)
+            if len(words.split()) >= 5 and quotation.parent is None:
+                asked += 1
+                named += trace(engine, store, words).named is not None
+    return asked, named
+
+
+def _peers(store: Store, found: Sequence[Cut]) -> dict[str, tuple[int, int, Figures]]:
+    """Return how often plain find and `partial_ratio` over the one right document find an altered quotation.
+
+    They are told the document, which tracing is not: the peers have an easier task.
+    """
+    right: Counter[str] = Counter()
+    spent: dict[str, list[float]] = {"plain find": [], "rapidfuzz partial_ratio": []}
+    asked = 0
+    for mutation in MUTATIONS:
+        for cut, altered in _altered(mutation, found, len(found) // 4 or 1):
+            text = " ".join(store.revisions.text(cut.document, 1).split())
+            asked += 1
+            at, took = timed(lambda text=text, altered=altered: text.find(altered))
+            spent["plain find"].append(took.cpu)
+            right["plain find"] += at >= 0
+            like, took = timed(lambda text=text, altered=altered: fuzz.partial_ratio(altered, text))
+            spent["rapidfuzz partial_ratio"].append(took.cpu)
+            right["rapidfuzz partial_ratio"] += like >= _LIKE
+    return {name: (asked, right[name], figures(listed)) for name, listed in spent.items()}
+
+
+def _told(passages: int, runs: dict[str, Run]) -> Iterator[str]:
+    fast, slow = runs["tantivy"], runs["whoosh"]
+    yield (
+        f"At {passages:,} passages. Quotations were cut from the texts with a fixed seed, altered as quoters do (first "
+        "column), and traced without saying where they are from."
+    )
+    yield ""
+    yield "| | n | source | verdict | misquoted, called exact (limit 0) | CPU ms p50 / p95, tantivy | Whoosh |"
+    yield "|---|---|---|---|---|---|---|"
+    for name, row in fast.rows.items():
+        beside = _spent(slow.rows[name].spent) if name in slow.rows else "–"
+        shares = f"{row.source / row.count:.3f} | {row.verdict / row.count:.3f}"
+        yield f"| {name} | {row.count} | {shares} | {row.exact} | {_spent(row.spent)} | {beside} |"
+    for name, run, least in (("tantivy", fast, 150), ("Whoosh", slow, 25)):
+        pace = 1000 * len(run.spent) / sum(run.spent)
+        p95 = figures(run.spent).p95
+        yield ""
+        yield (
+            f"{name}: {pace:.0f} quotations a CPU second (target {least}, {pace / least:.2f}×), p95 {p95:.0f} ms; "
+            f"misquotations called exact: {sum(row.exact for row in run.rows.values())} of {len(run.spent)} traced."
+        )
+
+
+def _spent(measured: Sequence[float]) -> str:
+    shown = figures(measured)
+    return f"{shown.p50:.1f} / {shown.p95:.0f}"
+
+
+def _confusion(run: Run) -> Iterator[str]:
+    """Yield which verdicts were given for each mutation."""
+    names = [verdict.value for verdict in Verdict] + ["similar wording"]
+    shown = [name for name in names if any(given == name for _, given in run.given)]
+    yield from ("", "### Verdicts given", "", f"| | {' | '.join(shown)} |", "|---" * (len(shown) + 1) + "|")
+    for mutation in run.rows:
+        yield f"| {mutation} | {' | '.join(str(run.given[mutation, name] or '') for name in shown)} |"
+
+
+def _beside(alarms: tuple[int, int] | None, peers: dict[str, tuple[int, int, Figures]]) -> Iterator[str]:
+    if alarms:
+        asked, named = alarms
+        share = named / asked if asked else 0.0
+        yield ""
+        yield f"Of {asked} quotations of saved press articles, of five words and more, {named} were given a source here"
+        yield f"({share:.2%}; limit 1 %)."
+    yield from ("", "Peers, told the right document, which tracing is not (found / asked, CPU ms p50 / p95):")
+    for name, (asked, right, spent) in peers.items():
+        yield f"{name} {right} / {asked}, {spent.p50:.1f} / {spent.p95:.0f};"
