@@ -19,7 +19,7 @@ _LOOKED_AT = 36
 """How many proposed passages of each way of proposing are held against the quotation."""
 
 _AT_ONCE = 6
-"""How many of them are looked at before it is asked whether that is enough."""
+"""How many of them are looked at, after the first, before it is asked whether that is enough."""
 
 _LEFT_OUT, _MARGIN = 2_000, 200
 """Code points that a quotation may leave out with a mark, and that any may be longer in the source."""
@@ -83,9 +83,9 @@ class Hunt:
         ]
         self._proposed = {one.partition("@")[0] for one, _ in fresh} if not self._seen else self._proposed
         self._unlooked = len(fresh)
-        for start in range(0, min(len(fresh), _LOOKED_AT), _AT_ONCE):
-            batch = fresh[start : min(start + _AT_ONCE, _LOOKED_AT)]
-            if start and self.close and batch[0][1] < fresh[0][1]:
+        for start in (0, *range(1, min(len(fresh), _LOOKED_AT), _AT_ONCE)):
+            batch = fresh[start : min(start + _AT_ONCE, _LOOKED_AT) if start else 1]
+            if not batch or (start and self.close and batch[0][1] < fresh[0][1]):
                 break  # one that has every word would have as many votes as the first
             self._unlooked -= len(batch)
             self._hold([one for one, _ in batch])

@@ -56,12 +56,11 @@ def everything(reading: Reading, query: Query, by: Ranker) -> list[Scored]:
 
 
 def names(reading: Reading, query: Query) -> list[str]:
-    """Return the ids of all that a query finds, in their order."""
+    """Return the ids of all that a query finds, in no order: what is stored is read, for a fifth of a sort."""
     total = reading.count(query)
     if not total:
         return []
-    hits = reading.searcher.search(query, total, count=False, order_by_field="passage", order=Order.Asc).hits
-    return [str(name) for name, _ in hits]
+    return [reading.id(address) for _, address in reading.searcher.search(query, total, count=False).hits]
 
 
 def _scored(reading: Reading, query: Query, by: Ranker, size: int) -> list[Scored]:
