@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from archive.documents import Document, Revision
 from archive.judgements import Judgement, Ruling, standing
 from archive.ledgers import Traced
 from archive.quotations import Quotation
+from archive.requoting import Printed, Requoting, requoted
 from archive.store import Store
 from archive.verdicts import Verdict
 
@@ -17,7 +19,8 @@ from archive.verdicts import Verdict
 class Ledger:
     """Quotations of a revision with their traces and judgements, by number; `sources` are the documents of places.
 
-    A quotation without a trace is still to be traced. `complete` says whether all quotations were taken.
+    A quotation without a trace is still to be traced. `complete` says whether all quotations were taken. `requoted` is
+    what became of the quotations of the revision before, whose text is `before`.
     """
 
     revision: Revision
@@ -28,6 +31,8 @@ class Ledger:
     sources: Mapping[str, Document] = field(default_factory=dict)
     complete: bool = True
     searched: bool = True
+    requoted: Sequence[Requoting] = ()
+    before: str = ""
 
     def exact(self, quotation: Quotation) -> str:
         """Return the words of a quotation as they are printed."""
@@ -68,4 +73,15 @@ def ledger_of(store: Store, document: Document, revision: Revision) -> Ledger:
         sources=store.documents.get_many(sorted(named)),
         complete=searched is None or searched.complete,
         searched=searched is not None,
+        **_since(store, document, revision),
     )
+
+
+def _since(store: Store, document: Document, revision: Revision) -> dict[str, Any]:
+    """Return what became of the quotations since the revision before, where there is one that was searched."""
+    number = revision.number - 1
+    if not number or store.quotations.searched(document.id, number) is None:
+        return {}
+    before = Printed(store.revisions.text(document.id, number), store.quotations.of(document.id, number))
+    now = Printed(revision.text, store.quotations.of(document.id, revision.number))
+    return {"requoted": requoted(before, now), "before": before.text}

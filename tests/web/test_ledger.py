@@ -188,6 +188,18 @@ def test_finds_are_listed_and_fed(anonymous, store, room, case):
     assert "Vale to Brandt" in page(anonymous, "/finds.atom")
 
 
+def test_a_new_revision_tells_what_became_of_its_quotations(anonymous, store, room, case):
+    """Added, dropped, altered: against the revision before, on the page and in JSON."""
+    article = store.documents.get(case[1])
+    make.revise(store, article, ARTICLE.replace("does need faces", "does not need a face") + " “One more.”")
+    room.catch_up()
+    Lookout(store, room).look()
+    told = anonymous.get(f"/documents/{case[1]}/quotations.json").get_json()["since_revision_before"]
+    assert [each["fate"] for each in told] == ["altered", "added"]
+    assert "2 quotations changed" in page(anonymous, f"/documents/{case[1]}/quotations")
+    assert "changed" not in page(anonymous, f"/documents/{case[1]}@1/quotations")
+
+
 def test_a_hot_page_asks_little(anonymous, case, questions):
     """A ledger is a few questions to the database, however many quotations it has."""
     assert questions(lambda: page(anonymous, f"/documents/{case[1]}/quotations")) <= 10

@@ -73,6 +73,16 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class RequotedLine:
+    """What became of a quotation since the revision before; `href` leads to it where it still stands."""
+
+    fate: str
+    was: str
+    now: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerPage:
     """The quotations of a text, each tinted by how it stands; `notes` are what the reader must know of the whole.
 
@@ -85,6 +95,7 @@ class LedgerPage:
     summary: str
     progress: str
     notes: tuple[str, ...]
+    requoted: tuple[RequotedLine, ...]
     filters: tuple[Filter, ...]
     pages: tuple[PageOfText, ...]
     page_count: int

@@ -17,7 +17,7 @@ from web import urls
 from web.desk import Desk
 from web.ledgers import Ledger
 from web.marks import Layer
-from web.pages.ledger import Filter, LedgerPage, PlaceLine, QuotationCard, Said
+from web.pages.ledger import Filter, LedgerPage, PlaceLine, QuotationCard, RequotedLine, Said
 from web.present.text import marks_of_source, pages_of_text
 from web.present.tracing import printed_words, source_words
 from web.verdict_words import LABELS, TINTS, meaning, remarks, told
@@ -45,6 +45,7 @@ def ledger_page(held: Desk, ledger: Ledger, *, show: str, about: str, back_href:
         summary=summary(ledger),
         progress=_progress(ledger) if pinned else "",
         notes=tuple(_notes(ledger)),
+        requoted=tuple(_requoted(ledger)),
         filters=tuple(_filters(ledger, show)) if pinned else (),
         pages=pages_of_text(revision, layers),
         page_count=len(revision.pages),
@@ -87,6 +88,13 @@ def _notes(ledger: Ledger) -> Iterator[str]:
         yield f"{many(ledger.waiting, 'quotation')} still to be traced; come back in a moment."
     if not ledger.complete:
         yield f"It has more quotations than are kept: these are the first {len(ledger.quotations):,}."
+
+
+def _requoted(ledger: Ledger) -> Iterator[RequotedLine]:
+    for each in ledger.requoted:
+        was = shortened(each.old.span.of(ledger.before)) if each.old else ""
+        now = shortened(ledger.exact(each.new)) if each.new else ""
+        yield RequotedLine(each.fate.value, was, now, f"#card-{each.new.number}" if each.new else "")
 
 
 def _filters(ledger: Ledger, show: str) -> Iterator[Filter]:

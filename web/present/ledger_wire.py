@@ -31,6 +31,14 @@ def ledger_wire(ledger: Ledger, host: str) -> dict[str, object]:
         "title": ledger.title,
         "summary": summary(ledger),
         "complete": ledger.complete and ledger.searched and not ledger.waiting,
+        "since_revision_before": [
+            {
+                "fate": each.fate.value,
+                "old": _pair(each.old.span) if each.old else None,
+                "new": each.new.number if each.new else None,
+            }
+            for each in ledger.requoted
+        ],
         "text": revision.text,
         "quotations": [_quotation(ledger, each, host.rstrip("/")) for each in ledger.quotations],
     }
