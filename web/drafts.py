@@ -32,7 +32,7 @@ def pasted(text: str) -> Revision:
     """Return a pasted text as a revision that no archive has; line ends become LF, NUL a blank."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
     page = Page(1, "", Span(0, len(text)))
-    return _draft(text, (page,), (), "text/markdown", "draft")
+    return _draft(text, (page,), (), "text/markdown", "Draft")
 
 
 def of_file(path: Path, settings: Settings, *, name: str = "") -> Revision:

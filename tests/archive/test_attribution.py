@@ -14,6 +14,8 @@ from archive.documents import Description
         ("On 3 April the company replied by e-mail:", Attribution("2031-04-03", "e-mail")),
         ("In an interview with this paper he said that", Attribution(interview=True)),
         ("Rook told The Lantern that", Attribution(interview=True)),
+        ("He told the Lantern:", Attribution(interview=True)),
+        ("He told the council:", Attribution()),
         ("UPDATE 3 April 2031: after our report was published, the company said", Attribution()),
         ("The boxes went up on 3 April and", Attribution()),
         ("She wrote a letter that says", Attribution()),

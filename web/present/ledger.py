@@ -17,6 +17,7 @@ from web import urls
 from web.desk import Desk
 from web.ledgers import Ledger
 from web.marks import Layer
+from web.moments import day
 from web.pages.ledger import Filter, LedgerPage, PlaceLine, QuotationCard, RequotedLine, Said
 from web.present.text import marks_of_source, pages_of_text
 from web.present.tracing import printed_words, source_words
@@ -150,7 +151,7 @@ def about(document: Document) -> str:
     """Return what a document is, in a line."""
     told = document.description
     people = " → ".join(filter(None, (told.creator, told.recipient)))
-    return " · ".join(filter(None, (told.kind.value.capitalize(), people, told.date)))
+    return " · ".join(filter(None, (told.kind.value.capitalize(), people, day(told.date))))
 
 
 def _remarks(traced: Traced | None) -> tuple[str, ...]:
@@ -194,7 +195,7 @@ def _described(ledger: Ledger, place: Found) -> str:
         return ""
     told = source.description
     people = " → ".join(filter(None, (told.creator, told.recipient)))
-    return " · ".join(filter(None, (people, told.date)))
+    return " · ".join(filter(None, (people, day(told.date))))
 
 
 def _said(ledger: Ledger, judgement: Judgement) -> Said:
