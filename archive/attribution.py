@@ -22,7 +22,8 @@ _DATE = re.compile(
     re.I,
 )
 _INTERVIEW = re.compile(
-    r"\b(?:in an? (?:\w+ )?interview|interview with|told (?:us|me|this (?:news)?paper|(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?)"
+    r"\b(?:in an? (?:\w+ )?interview|interview with"
+    r"|told (?:us|me|this (?:news)?paper|(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?)"
     r"|(?:said|says|confirmed) (?:by|on the) (?:telephone|phone)|(?:said|says) to (?:us|me|this (?:news)?paper))\b"
 )
 _CARRIER = re.compile(r"\b(letter|e-?mail|memo(?:randum)?|report|statement|reply|note|press release|minutes)\b", re.I)
