@@ -88,11 +88,11 @@ class Lookout:
         entries = [entry for entry in entries if entry.number <= indexed]
         changed = dict.fromkeys(entry.key for entry in entries if entry.noun == "document")
         held = self._store.documents.get_many(list(changed))
-        with self._store.atomic():
-            for document in held.values():
+        for document in held.values():
+            with self._store.atomic():  # one at a time, so that nobody who writes waits for long; twice does no harm
                 arrived(self._store, document)
-            if entries:
-                self._store.cursors.replace(_READER, entries[-1].number)
+        if entries:
+            self._store.cursors.replace(_READER, entries[-1].number)
         return bool(entries)
 
     def _trace(self) -> int:
