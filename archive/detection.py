@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from archive.covering import Cover
 from archive.documents import Structure, StructureKind
 from archive.folding import terms
 from archive.quotations import Quotation, QuotationKind, Trait
@@ -47,7 +48,8 @@ class Detected:
 
 def find_quotations(text: str, structures: Sequence[Structure] = ()) -> Detected:
     """Return the quotations of a text; `structures` are its stand-off marks. Linear in the length of the text."""
-    headings = [mark.span for mark in structures if mark.kind is StructureKind.HEADING]
+    titles = [mark.span for mark in structures if mark.kind is StructureKind.HEADING]
+    headings = Cover(titles) if titles else None
     paragraphs = _paragraphs(text)
     complete = len(paragraphs) <= _MOST_PARAGRAPHS
     del paragraphs[_MOST_PARAGRAPHS:]
@@ -58,7 +60,7 @@ def find_quotations(text: str, structures: Sequence[Structure] = ()) -> Detected
             break
         between.append(words)
     set_off = _set_off(text, structures)
-    plain = list(blocks(text, paragraphs, between, [*headings, *(span for span, _ in set_off)]))
+    plain = blocks(text, paragraphs, between, Cover([*titles, *(span for span, _ in set_off)]))
     found = [
         *(_of_markup(text, span, kind) for span, kind in set_off),
         *(_block(text, span, intro) for span, intro in plain),
@@ -74,11 +76,9 @@ def _paragraphs(text: str) -> list[Span]:
     for end in chain((found.span() for found in _PARAGRAPH_ENDS.finditer(text)), [(len(text), len(text))]):
         if len(spans) > _MOST_PARAGRAPHS:
             break
-        inner = text[start : end[0]]
-        stripped = inner.strip()
-        if stripped:
-            begin = start + len(inner) - len(inner.lstrip())
-            spans.append(Span(begin, begin + len(stripped)))
+        paragraph = _stripped(text, start, end[0])
+        if len(paragraph):
+            spans.append(paragraph)
         start = end[1]
     return spans
 
@@ -100,7 +100,7 @@ def _set_off(text: str, structures: Sequence[Structure]) -> list[tuple[Span, Quo
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
-    """Return the stretch without the blanks at its ends; there is a sign in it."""
+    """Return the stretch without the blanks at its ends, empty where there is nothing else."""
     words = text[start:end]
     begin = start + len(words) - len(words.lstrip())
     return Span(begin, begin + len(words.strip()))
@@ -122,14 +122,15 @@ def _tagged(words: str) -> tuple[Trait, ...]:
 
 def _paragraph_before(text: str, span: Span) -> Span | None:
     """Return the paragraph before a block, where it leads up to it with a colon."""
-    before = text[max(0, span.start - 2 * _INTRO) : span.start].rstrip()
-    start = max(before.rfind("\n\n") + 2, 0) if "\n\n" in before else 0
-    begin = max(0, span.start - 2 * _INTRO)
-    return Span(begin + start, begin + len(before)) if before.endswith(":") else None
+    reach = _stripped(text, max(0, span.start - 2 * _INTRO), span.start)
+    if not reach.of(text).endswith(":"):
+        return None
+    parted = text.rfind("\n\n", reach.start, reach.end)
+    return Span(reach.start if parted < 0 else parted + 2, reach.end)
 
 
 def _of_marks(
-    text: str, paragraphs: Sequence[Span], between: Iterable[Marked], headings: Sequence[Span]
+    text: str, paragraphs: Sequence[Span], between: Iterable[Marked], headings: Cover | None
 ) -> list[Quotation]:
     """Return what stands between marks as quotations, each with its kind and what leads up to it."""
     found: list[Quotation] = []
@@ -151,9 +152,10 @@ def _of_marks(
     return found
 
 
-def _is_heading(text: str, paragraph: Span, headings: Sequence[Span]) -> bool:
+def _is_heading(text: str, paragraph: Span, headings: Cover | None) -> bool:
+    """Tell whether a paragraph is a heading: by the source's markup where it has any, else by how it reads."""
     if headings:
-        return any(heading.intersect(paragraph) for heading in headings)
+        return headings.touches(paragraph)
     return len(paragraph) < 200 and looks_like_heading(paragraph.of(text))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from archive.covering import Cover
 from archive.folding import terms
 from archive.quote_marks import Marked
 from archive.spans import Span
@@ -37,7 +38,7 @@ _HEADING_WORDS, _CAPTION_WORDS = 16, 12
 
 
 def blocks(
-    text: str, paragraphs: Sequence[Span], quoted: Sequence[Marked], apart: Sequence[Span]
+    text: str, paragraphs: Sequence[Span], quoted: Sequence[Marked], apart: Cover
 ) -> Iterator[tuple[Span, Span]]:
     """Yield each unmarked block with the paragraph that introduces it, in code points.
 
@@ -96,7 +97,7 @@ def _last(
     first: int,
     intro: Span,
     said: dict[int, list[str]],
-    apart: Sequence[Span],
+    apart: Cover,
 ) -> int:
     """Return the number past the last paragraph of the block, `first` where there is none."""
     if first >= len(paragraphs):
@@ -115,9 +116,9 @@ def _last(
     return first + 1
 
 
-def _stops(paragraph: Span, words: str, apart: Sequence[Span]) -> bool:
+def _stops(paragraph: Span, words: str, apart: Cover) -> bool:
     """Tell whether a paragraph is no part of a block: it is set off, a heading, or introduces something else."""
-    marked_up = any(span.start <= paragraph.start < span.end for span in apart)
+    marked_up = apart.touches(Span(paragraph.start, paragraph.start + 1))
     return marked_up or looks_like_heading(words) or bool(_INTRODUCES.search(words[-8:]))
 
 

@@ -99,7 +99,7 @@ class _Sweep:
         marks = islice(_MARKS.finditer(text, paragraph.start, paragraph.end), most)
         self._found = [found.start() for found in marks]
         self.count = len(self._found)
-        self._last_closer = {sign: at for at in self._found if self._ends_word(at) for sign in (text[at],)}
+        self._last_closer = {text[at]: at for at in self._found if self._ends_word(at)}
 
     def run(self) -> Iterator[Marked]:
         for at in self._found:
