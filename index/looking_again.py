@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import fcntl
 import logging
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from archive.attendant import Attendant
 from archive.detection import DETECTION, find_quotations
 from archive.documents import Document
 from archive.errors import ArchiveError
@@ -38,35 +38,25 @@ class Lookout:
     def __init__(self, store: Store, room: ReadingRoom) -> None:
         """Stand on a store and its index."""
         self._store, self._room = store, room
-        self._stop = threading.Event()
-        self._wake = threading.Event()
-        self._thread: threading.Thread | None = None
-        self._lock = threading.Lock()
+        self._attendant = Attendant("lookout", self._serve)
         self._current = False
 
     def wake(self) -> None:
         """Say that something arrived; the first call begins to look in a thread of its own."""
-        with self._lock:
-            if self._thread is None and not self._stop.is_set():
-                self._thread = threading.Thread(target=self._serve, name="lookout", daemon=True)
-                self._thread.start()
-        self._wake.set()
+        self._attendant.wake()
 
     def close(self) -> None:
         """Finish the document at hand, and end."""
-        self._stop.set()
-        self._wake.set()
-        if self._thread:
-            self._thread.join()
+        self._attendant.close()
 
     def _serve(self) -> None:
-        while not self._stop.is_set():
-            self._wake.clear()
+        while not self._attendant.ended.is_set():
+            self._attendant.awake()
             try:
                 self.look()
             except Exception:  # what is due stays due
                 _LOG.exception("the ledgers could not be brought up to date")
-            self._wake.wait()
+            self._attendant.wait()
 
     def look(self) -> int:
         """Bring all ledgers up to date; return how many quotations were traced, -1 where another process does it."""
@@ -75,7 +65,7 @@ class Lookout:
                 return -1
             self._outdated()
             traced, some = 0, 1
-            while some and not self._stop.is_set():
+            while some and not self._attendant.ended.is_set():
                 while self._arrivals():
                     pass
                 traced += (some := self._trace())
@@ -99,7 +89,7 @@ class Lookout:
         """Trace quotations of some documents; return how many. What cannot be read is logged, and keeps nobody else."""
         before = self._store.quotations.waiting()
         for document, _ in self._store.quotations.awaiting(limit=_LEDGERS):
-            if self._stop.is_set():
+            if self._attendant.ended.is_set():
                 break
             try:
                 trace_due(self._room.engine(), self._store, document, seconds=_SECONDS)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import logging
 import math
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from archive.attendant import Attendant
 from archive.errors import Unreadable, Unwritable
 from archive.jobs import ATTEMPTS, Job, JobState
 from archive.provenance import Accession
@@ -68,10 +68,7 @@ class Workers:
         self._holder = Holder(store.folder)
         self._pool = ThreadPoolExecutor(settings.workers, thread_name_prefix="reading")
         self._at_work: dict[Future[Prepared], Job] = {}
-        self._stop = threading.Event()
-        self._wake = threading.Event()
-        self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
+        self._attendant = Attendant("queue", self._serve)
         self._looked, self._leased = -math.inf, ""
 
     def run(self, deposit: str, *, more: Callable[[], bool]) -> None:
@@ -79,22 +76,15 @@ class Workers:
         self._begin()
         while self._turn() or more() or not self._finished(deposit):
             if not self._at_work:
-                self._stop.wait(_TICK)
+                self._attendant.ended.wait(_TICK)
 
     def wake(self) -> None:
         """Say that there is something in the queue; the first call begins to work in a thread of its own."""
-        with self._lock:
-            if self._thread is None and not self._stop.is_set():
-                self._thread = threading.Thread(target=self._serve, name="queue", daemon=True)
-                self._thread.start()
-        self._wake.set()
+        self._attendant.wake()
 
     def close(self) -> None:
         """Finish what is at work, store it, give the rest back; what takes too long is stopped and given back."""
-        self._stop.set()
-        self._wake.set()
-        if self._thread:
-            self._thread.join()
+        self._attendant.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
         ended = self._ended([future for future in self._at_work if not future.cancelled()])
         with _room_or_not():
@@ -134,16 +124,16 @@ class Workers:
     def _serve(self) -> None:
         """Work until `close`; a fault of the record or the index is logged, and after a while it is tried again."""
         self._begin()
-        while not self._stop.is_set():
-            self._wake.clear()
+        while not self._attendant.ended.is_set():
+            self._attendant.awake()
             try:
                 at_work = self._turn()
             except Exception:
                 _LOG.exception("the queue stumbled and goes on")
-                self._stop.wait(_PAUSE_SECONDS)
+                self._attendant.ended.wait(_PAUSE_SECONDS)
                 continue
             if not at_work:
-                self._wake.wait(5 * _TICK)
+                self._attendant.wait(5 * _TICK)
 
     def _finished(self, deposit: str) -> bool:
         return all(progress.finished for progress in self._store.jobs.progress(deposit=deposit))
