@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from archive.access import Action, Actor, must
 from archive.collation import collate
-from archive.errors import NotHeld, Refused
+from archive.errors import Refused
 from archive.judgements import Judgement, Ruling
 from archive.ledgers import NumberedQuotation
 from archive.quoted import LONGEST, read_quotation
@@ -48,7 +48,9 @@ def judge(
         raise Refused("a comment needs words")
     if (ruling is Ruling.CORRECTED) != (place is not None):
         raise Refused("a correction, and nothing else, names another place")
-    verdict = _verdict(store, quotation, place) if place else None
+    document, revision, number = quotation
+    printed = store.quotations.get(document, revision, number)
+    verdict = _verdict(printed.span.of(store.revisions.text(document, revision)), store, place) if place else None
     made = Judgement(
         id=store.clock.new_id(),
         quotation=quotation,
@@ -62,23 +64,15 @@ def judge(
         span=place.span if place else None,
         verdict=verdict,
     )
-    document, revision, number = quotation
     with store.atomic():
-        if number not in {each.number for each in store.quotations.of(document, revision)}:
-            raise NotHeld("there is no such quotation")
         store.judgements.add(made)
         key = f"{document}@{revision}/{number}"
         store.audit.add(at=made.at, actor=actor.id, act=f"judge: {ruling.value}", key=key, outcome="done")
     return made
 
 
-def _verdict(store: Store, quotation: NumberedQuotation, place: Place) -> Verdict:
-    """Return how a quotation stands at a place; `Refused` where nothing of it stands there."""
-    document, revision, number = quotation
-    printed = {each.number: each.span for each in store.quotations.of(document, revision)}
-    if number not in printed:
-        raise NotHeld("there is no such quotation")
-    words = printed[number].of(store.revisions.text(document, revision))
+def _verdict(words: str, store: Store, place: Place) -> Verdict:
+    """Return how quoted words stand at a place; `Refused` where nothing of them stands there."""
     there = place.span.of(store.revisions.text(place.document, place.revision))
     if not there.strip() or len(there) > 2 * LONGEST:
         raise Refused("the other place must be words of a document, and not more than a few pages of them")

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive.documents import Revision
+from archive.documents import Document, Revision
 from archive.ledgers import Cause, Find, Found, Traced
 from archive.quotations import Quotation
 from archive.quoted import Quoted
@@ -14,10 +14,10 @@ from archive.store import Store
 from index.context import Context
 from index.engines.protocol import Engine
 from index.own import Own
-from index.printed import as_printed
+from index.printed import Printing
 from index.shingles import telling
 from index.traces import Place, Trace
-from index.tracing import BUDGET, trace_all
+from index.tracing import trace
 
 TRACING = "1"
 """The version of tracing: whatever was traced by another one is traced again."""
@@ -30,11 +30,58 @@ _DETAILED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """What is known of a revision beside its quotations."""
+class Examined:
+    """What became of some quotations, and how each was read, by number; those that time did not reach have neither."""
 
-    own: Own
-    context: Context
+    traces: dict[int, Traced]
+    printed: dict[int, Quoted]
+
+
+class Examiner:
+    """Traces the quotations of one revision and looks at each in its place; keeps nothing in the record.
+
+    The document itself and what carries its text elsewhere are no sources of it, nor are those `leaving_out`.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        store: Store,
+        article: Document,
+        revision: Revision,
+        quotations: Sequence[Quotation],
+        *,
+        leaving_out: Iterable[str] = (),
+    ) -> None:
+        """Stand on an engine and a revision with all its quotations; `article` is its document."""
+        self._engine, self._store = engine, store
+        self._printing, self._own = Printing(revision), Own(revision, quotations)
+        self._context = Context(store, revision, article)
+        self._left_out = {article.id, *store.witnesses.of(article.id), *leaving_out} - {""}
+        self._known: dict[Quoted, Trace] = {}
+
+    def examine(self, quotations: Sequence[Quotation], deadline: float) -> Examined:
+        """Return what becomes of quotations; none is begun after `deadline`, a moment of `time.perf_counter`."""
+        at = self._store.clock.now()
+        fresh: dict[int, Traced] = {}
+        printed: dict[int, Quoted] = {}
+        for quotation in quotations:
+            quoted = self._printing.read(quotation)
+            found = self._traced(quoted, deadline)
+            if found is None:
+                break
+            traced = recorded(quotation.number, found, at)
+            fresh[quotation.number] = replace(traced, own=self._own.places(quotation, quoted))
+            printed[quotation.number] = quoted
+        return Examined(self._context.seen(quotations, fresh), printed)
+
+    def _traced(self, quoted: Quoted, deadline: float) -> Trace | None:
+        """Return the trace of a quotation, None where time has run out; what prints the same is traced once."""
+        if quoted not in self._known:
+            if time.perf_counter() > deadline:
+                return None
+            self._known[quoted] = trace(self._engine, self._store, quoted, leaving_out=self._left_out)
+        return self._known[quoted]
 
 
 def trace_due(engine: Engine, store: Store, document: str, *, seconds: float = 60.0) -> int:
@@ -44,67 +91,31 @@ def trace_due(engine: Engine, store: Store, document: str, *, seconds: float = 6
     """
     deadline = time.perf_counter() + seconds
     held = store.documents.get(document)
+    due = store.quotations.due(document, held.newest)
+    if not due:
+        return 0
     revision = store.revisions.get(document, held.newest)
-    quotations = {quotation.number: quotation for quotation in store.quotations.of(document, revision.number)}
-    due = store.quotations.due(document, revision.number)
-    known = _Known(Own(revision, list(quotations.values())), Context(store, revision, held))
-    numbers = sorted(due)
-    for start in range(0, len(numbers), BATCH):
-        batch = [quotations[number] for number in numbers[start : start + BATCH]]
-        if not _trace_some(engine, store, revision, batch, due, known, deadline):
+    quotations = store.quotations.of(document, held.newest)
+    examiner = Examiner(engine, store, held, revision, quotations)
+    wanted = [quotation for quotation in quotations if quotation.number in due]
+    for start in range(0, len(wanted), BATCH):
+        batch = wanted[start : start + BATCH]
+        examined = examiner.examine(batch, deadline)
+        _keep(engine, store, revision, examined, due)
+        if len(examined.traces) < len(batch):
             break
-    return len(store.quotations.due(document, revision.number))
+    return len(store.quotations.due(document, held.newest))
 
 
-def traced(
-    engine: Engine,
-    store: Store,
-    revision: Revision,
-    quotations: Sequence[Quotation],
-    deadline: float,
-    *,
-    leaving_out: Iterable[str] = (),
-) -> Iterator[tuple[Quotation, Trace]]:
-    """Yield the traces of quotations of a revision; those that print the same signs are traced once.
-
-    None is begun after `deadline`, a moment of `time.perf_counter`. The document itself and what carries its text
-    elsewhere are no sources of it, nor are those `leaving_out`.
-    """
-    left_out = {revision.document, *store.witnesses.of(revision.document), *leaving_out} - {""}
-    known: dict[Quoted, Trace] = {}
-    for quotation in quotations:
-        printed = as_printed(revision, quotation)
-        if printed not in known:
-            if time.perf_counter() > deadline:
-                return
-            known[printed] = next(trace_all(engine, store, [printed], leaving_out=left_out, each=BUDGET))
-        yield quotation, known[printed]
-
-
-def _trace_some(
-    engine: Engine,
-    store: Store,
-    revision: Revision,
-    batch: Sequence[Quotation],
-    due: Mapping[int, Cause],
-    known: _Known,
-    deadline: float,
-) -> bool:
-    """Trace some quotations and keep what became of them; tell whether all of them were reached."""
-    at = store.clock.now()
-    fresh: dict[int, Traced] = {}
-    rows: dict[int, set[int]] = {}
-    for quotation, found in traced(engine, store, revision, batch, deadline):
-        own = known.own.places(quotation, as_printed(revision, quotation))
-        fresh[quotation.number] = replace(recorded(quotation.number, found, at), own=own)
-        rows[quotation.number] = telling(found.quoted, engine.vocabulary.counts)
-    done = list(known.context.seen(batch, fresh).values())
+def _keep(engine: Engine, store: Store, revision: Revision, examined: Examined, due: Mapping[int, Cause]) -> None:
+    """Keep what became of some quotations of a revision, and what of it is new."""
+    key, done = (revision.document, revision.number), list(examined.traces.values())
+    rows = {number: telling(quoted, engine.vocabulary.counts) for number, quoted in examined.printed.items()}
     with store.atomic():
-        before = store.traces.of(revision.document, revision.number)
-        store.traces.replace(revision.document, revision.number, done, rows)
-        store.quotations.settle(revision.document, revision.number, [each.number for each in done])
+        before = store.traces.of(*key, numbers=list(examined.traces))
+        store.traces.replace(*key, done, rows)
+        store.quotations.settle(*key, list(examined.traces))
         store.finds.add(list(_finds(revision, before, done, due)))
-    return len(done) == len(batch)
 
 
 def recorded(number: int, found: Trace, at: str) -> Traced:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from archive.detection import find_quotations
@@ -14,12 +13,9 @@ from archive.errors import Unreadable
 from archive.settings import Settings
 from archive.spans import Span
 from archive.store import Store
-from index.context import Context
 from index.engines.protocol import Engine
-from index.ledger import recorded, traced
-from index.own import Own
-from index.printed import as_printed
-from ingest.reading import Bundle, Reading, read
+from index.ledger import Examiner
+from ingest.reading import Bundle, read
 from web.ledgers import Ledger
 
 SECONDS = 60.0
@@ -40,7 +36,7 @@ def of_file(path: Path, settings: Settings, *, name: str = "") -> Revision:
     reading = read(path, file_name=name or path.name, settings=settings)
     if isinstance(reading, Bundle):
         raise Unreadable("not-one-document", "it holds many files and is no one document")
-    return _of_reading(reading, name or path.name)
+    return _draft(reading.text, reading.pages, reading.structures, reading.media_type, name or path.name)
 
 
 def of_bytes(content: bytes, settings: Settings, *, name: str) -> Revision:
@@ -56,22 +52,13 @@ def checked(
 ) -> Ledger:
     """Return the ledger of a draft, held against the archive; what time did not reach has no trace."""
     found = find_quotations(draft.text, draft.structures)
-    deadline = time.perf_counter() + seconds
-    at = store.clock.now()
-    own = Own(draft, found.quotations)
-    fresh = {
-        each.number: replace(recorded(each.number, trace, at), own=own.places(each, as_printed(draft, each)))
-        for each, trace in traced(engine, store, draft, found.quotations, deadline, leaving_out=leaving_out)
-    }
-    article = Document("", Description(draft.file_name, date=at[:10]), 0, at)
-    traces = Context(store, draft, article).seen(found.quotations, fresh)
+    deadline, at = time.perf_counter() + seconds, store.clock.now()
+    article = Document(_NOWHERE, Description(draft.file_name, date=at[:10]), 0, at)
+    examiner = Examiner(engine, store, article, draft, found.quotations, leaving_out=leaving_out)
+    traces = examiner.examine(found.quotations, deadline).traces
     named = {place.document for each in traces.values() for place in each.places}
     sources = store.documents.get_many(sorted(named))
     return Ledger(draft, draft.file_name, found.quotations, traces, sources=sources, complete=found.complete)
-
-
-def _of_reading(reading: Reading, name: str) -> Revision:
-    return _draft(reading.text, reading.pages, reading.structures, reading.media_type, name)
 
 
 def _draft(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from archive.errors import NotHeld
 from archive.ledgers import Cause, NumberedQuotation
 from archive.quotations import Quotation, QuotationKind, Trait
 from archive.spans import Span
@@ -51,6 +53,15 @@ class Quotations:
         with self._database.reading() as connection:
             return [_quotation(row) for row in connection.execute(query.order_by(QUOTATIONS.c.number))]
 
+    def get(self, document: str, revision: int, number: int) -> Quotation:
+        """Return one quotation or raise `NotHeld`."""
+        query = sa.select(QUOTATIONS).where(sa.and_(*map(operator.eq, _KEY, (document, revision, number))))
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotHeld("there is no such quotation")
+        return _quotation(row)
+
     def searched(self, document: str, revision: int) -> Searched | None:
         """Return how a revision was searched for quotations, None where it was not."""
         query = sa.select(LEDGERS).where(LEDGERS.c.document == document, LEDGERS.c.revision == revision)
@@ -68,7 +79,7 @@ class Quotations:
     def due(self, document: str, revision: int) -> dict[int, Cause]:
         """Return the numbers of those of a revision that are to be traced, and why."""
         columns = QUOTATIONS.c
-        chosen = (columns.document == document) & (columns.revision == revision) & (columns.due != "")
+        chosen = (columns.document == document) & (columns.revision == revision) & (columns.due > "")
         with self._database.reading() as connection:
             rows = connection.execute(sa.select(columns.number, columns.due).where(chosen).order_by(columns.number))
             return {number: Cause(due) for number, due in rows}
@@ -79,7 +90,7 @@ class Quotations:
         query = (
             sa.select(columns.document, columns.revision)
             .join(DOCUMENTS, (DOCUMENTS.c.id == columns.document) & (DOCUMENTS.c.newest == columns.revision))
-            .where(columns.due != "")
+            .where(columns.due > "")
             .distinct()
             .limit(limit)
         )
@@ -90,7 +101,7 @@ class Quotations:
         """Return how many quotations of newest revisions are to be traced."""
         columns = QUOTATIONS.c
         newest = (DOCUMENTS.c.id == columns.document) & (DOCUMENTS.c.newest == columns.revision)
-        query = sa.select(sa.func.count()).select_from(QUOTATIONS.join(DOCUMENTS, newest)).where(columns.due != "")
+        query = sa.select(sa.func.count()).select_from(QUOTATIONS.join(DOCUMENTS, newest)).where(columns.due > "")
         with self._database.reading() as connection:
             return connection.execute(query).scalar_one()
 

@@ -48,17 +48,13 @@ class Traces:
                 if wanted:
                     connection.execute(sa.insert(table), wanted)
 
-    def of(self, document: str, revision: int) -> dict[int, Traced]:
-        """Return the traces of a revision by the numbers of its quotations."""
+    def of(self, document: str, revision: int, *, numbers: Sequence[int] | None = None) -> dict[int, Traced]:
+        """Return the traces of a revision by the numbers of its quotations; with `numbers` (few) those alone."""
+        query = sa.select(TRACES).where(_of(TRACES, document, revision))
+        if numbers is not None:
+            query = query.where(TRACES.c.number.in_(numbers))
         with self._database.reading() as connection:
-            rows = connection.execute(sa.select(TRACES).where(_of(TRACES, document, revision)))
-            return {row.number: _traced(row) for row in rows}
-
-    def standing(self, document: str, revision: int) -> dict[int, Verdict]:
-        """Return the verdicts alone."""
-        query = sa.select(TRACES.c.number, TRACES.c.verdict).where(_of(TRACES, document, revision))
-        with self._database.reading() as connection:
-            return {number: Verdict(verdict) for number, verdict in connection.execute(query)}
+            return {row.number: _traced(row) for row in connection.execute(query)}
 
     def on_source(self, document: str, revision: int | None = None) -> list[Quoting]:
         """Return which quotations of newest revisions have a place in a document, in the order of its text.
