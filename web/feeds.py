@@ -10,7 +10,8 @@ from flask import Response, request
 from web.answering import answer
 from web.asked import SearchRequest
 from web.desk import desk
-from web.present.feed import MEDIA_TYPE, Heading, feed
+from web.present.atom import MEDIA_TYPE
+from web.present.feed import Heading, feed
 
 _PASSAGES = 400
 """From how many passages, those of the documents added last, the entries of a feed are made."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from archive.documents import Document, Revision
 from archive.judgements import Judgement, Ruling, standing
@@ -64,24 +63,26 @@ def ledger_of(store: Store, document: Document, revision: Revision) -> Ledger:
     named = {place.document for traced in traces.values() for place in (*traced.places, *traced.own)}
     named |= {said.source for listed in judgements.values() for said in listed if said.source}
     searched = store.quotations.searched(*key)
+    quotations = store.quotations.of(*key)
+    before, requoted_since = _since(store, revision, quotations)
     return Ledger(
         revision=revision,
         title=document.description.title,
-        quotations=store.quotations.of(*key),
+        quotations=quotations,
         traces=traces,
         judgements=judgements,
         sources=store.documents.get_many(sorted(named)),
         complete=searched is None or searched.complete,
         searched=searched is not None,
-        **_since(store, document, revision),
+        requoted=requoted_since,
+        before=before,
     )
 
 
-def _since(store: Store, document: Document, revision: Revision) -> dict[str, Any]:
-    """Return what became of the quotations since the revision before, where there is one that was searched."""
-    number = revision.number - 1
-    if not number or store.quotations.searched(document.id, number) is None:
-        return {}
-    before = Printed(store.revisions.text(document.id, number), store.quotations.of(document.id, number))
-    now = Printed(revision.text, store.quotations.of(document.id, revision.number))
-    return {"requoted": requoted(before, now), "before": before.text}
+def _since(store: Store, revision: Revision, quotations: Sequence[Quotation]) -> tuple[str, Sequence[Requoting]]:
+    """Return the text of the revision before, and what became of its quotations; nothing where it was not searched."""
+    key = revision.document, revision.number - 1
+    if not key[1] or store.quotations.searched(*key) is None:
+        return "", ()
+    before = Printed(store.revisions.text(*key), store.quotations.of(*key))
+    return before.text, requoted(before, Printed(revision.text, quotations))

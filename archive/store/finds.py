@@ -26,11 +26,9 @@ class Finds:
             with self._database.writing() as connection:
                 connection.execute(sa.insert(FINDS), [_row(find) for find in finds])
 
-    def latest(self, *, limit: int, document: str = "") -> list[Find]:
-        """Return the latest finds, newest first; with `document` those of its quotations."""
+    def latest(self, *, limit: int) -> list[Find]:
+        """Return the latest finds, newest first."""
         query = sa.select(FINDS).order_by(FINDS.c.sequence.desc()).limit(limit)
-        if document:
-            query = query.where(FINDS.c.document == document)
         with self._database.reading() as connection:
             return [_find(row) for row in connection.execute(query)]
 

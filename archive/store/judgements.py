@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from archive.errors import NotHeld
 from archive.judgements import Judgement, Ruling
 from archive.spans import Span
 from archive.store.database import Database
@@ -16,7 +15,7 @@ _WITH_NAMES = sa.select(JUDGEMENTS, PEOPLE.c.name.label("person_name")).join(PEO
 
 
 class Judgements:
-    """Judgements by id, and by what they are on."""
+    """Judgements by what they are on."""
 
     def __init__(self, database: Database) -> None:
         """Stand on the database."""
@@ -26,14 +25,6 @@ class Judgements:
         """Keep what somebody said."""
         with self._database.writing() as connection:
             connection.execute(sa.insert(JUDGEMENTS).values(_row(judgement)))
-
-    def get(self, identifier: str) -> Judgement:
-        """Return one judgement or raise `NotHeld`."""
-        with self._database.reading() as connection:
-            row = connection.execute(_WITH_NAMES.where(JUDGEMENTS.c.id == identifier)).one_or_none()
-        if row is None:
-            raise NotHeld("no such judgement is held")
-        return _judgement(row)
 
     def on(self, document: str, revision: int) -> dict[int, list[Judgement]]:
         """Return what was said of a revision's quotations, by their numbers, oldest first."""

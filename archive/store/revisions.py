@@ -81,16 +81,6 @@ class Revisions:
             raise NotHeld(f"no revision {number} of this document is held")
         return str(text)
 
-    def stretch(self, document: str, number: int, span: Span) -> str:
-        """Return a stretch of the frozen text, shorter where the text ends before; the rest is not loaded."""
-        text = sa.func.substr(TEXTS.c.text, span.start + 1, len(span))
-        query = sa.select(text).where(TEXTS.c.document == document, TEXTS.c.revision == number)
-        with self._database.reading() as connection:
-            found = connection.execute(query).scalar_one_or_none()
-        if found is None:
-            raise NotHeld(f"no revision {number} of this document is held")
-        return str(found)
-
     def sheets(self, revisions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Sheet]:
         """Return those of the revisions that are held as texts with their marks, by document and number."""
         query = (

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
 
 from archive.errors import Unreadable
+from archive.settings import Settings
+from archive.store import Store
 from index.ledger import trace_due
 from index.looking_again import Lookout, arrived
 from index.reading_room import ReadingRoom
@@ -41,16 +44,12 @@ def quotations(doc: str, as_csv: bool, archive: str | None, as_json: bool) -> No
     Exit 1 where one is misquoted, is not found or could not be checked.
     """
     with opened(archive) as (store, settings):
-        room = ReadingRoom(store, settings.engine)
-        try:
-            room.catch_up()
+        with _current(store, settings) as room:
             document = store.documents.get(document_named(doc))
             if store.quotations.searched(document.id, document.newest) is None:
                 with store.atomic():
                     arrived(store, document)
             trace_due(room.engine(), store, document.id, seconds=600)
-        finally:
-            room.close()
         held = ledger_of(store, document, store.revisions.get(document.id, document.newest))
         _tell(held, settings.public_url, as_csv=as_csv, as_json=as_json)
 
@@ -74,14 +73,10 @@ def check(draft: Path, without: str, seconds: int, as_csv: bool, archive: str | 
             click.echo(f"{draft.name}: {error}", err=True)
             raise SystemExit(1) from error
         left_out = document_named(without)
-        room = ReadingRoom(store, settings.engine)
-        try:
-            room.catch_up()
+        with _current(store, settings) as room:
             held = drafts.checked(
                 room.engine(), store, revision, leaving_out=(left_out,) if left_out else (), seconds=seconds
             )
-        finally:
-            room.close()
         _tell(held, settings.public_url, as_csv=as_csv, as_json=as_json)
 
 
@@ -90,13 +85,17 @@ def check(draft: Path, without: str, seconds: int, as_csv: bool, archive: str | 
 def look_again(archive: str | None) -> None:
     """Trace all quotations that are still to be traced, as a server does in the background."""
     with opened(archive) as (store, settings):
-        room = ReadingRoom(store, settings.engine)
-        try:
-            room.catch_up()
+        with _current(store, settings) as room:
             count = Lookout(store, room).look()
-        finally:
-            room.close()
         click.echo("another process is at it" if count < 0 else f"{count:,} traced")
+
+
+@contextmanager
+def _current(store: Store, settings: Settings) -> Iterator[ReadingRoom]:
+    """Open the reading room, its index brought up to date."""
+    with closing(ReadingRoom(store, settings.engine)) as room:
+        room.catch_up()
+        yield room
 
 
 def _tell(held: Ledger, host: str, *, as_csv: bool, as_json: bool) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.annotations import Annotation
+from archive.selectors import Quote
+from archive.spans import Span
 from web import urls
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -47,28 +49,36 @@ def described(annotation: Annotation, base: str) -> dict[str, object]:
         "motivation": annotation.motivation.value,
         "created": annotation.created,
         "modified": annotation.modified,
-        "creator": {
-            "id": f"urn:verbatim:person:{annotation.author}",
-            "type": "Person",
-            "name": annotation.author_name,
-        },
-        "target": {
-            "type": "SpecificResource",
-            "source": base + urls.revision(annotation.document, annotation.revision),
-            "selector": [
-                {"type": "TextPositionSelector", "start": annotation.span.start, "end": annotation.span.end},
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": annotation.quote.exact,
-                    "prefix": annotation.quote.prefix,
-                    "suffix": annotation.quote.suffix,
-                },
-            ],
-        },
+        "creator": person(annotation.author, annotation.author_name),
+        "target": words_at(
+            base + urls.revision(annotation.document, annotation.revision), annotation.span, annotation.quote
+        ),
     }
     if bodies := _bodies(annotation):
         wire["body"] = bodies
     return wire
+
+
+def person(identifier: str, name: str) -> dict[str, str]:
+    """Return somebody as the model names them."""
+    return {"id": f"urn:verbatim:person:{identifier}", "type": "Person", "name": name}
+
+
+def words_at(source: str, span: Span, quote: Quote) -> dict[str, object]:
+    """Return words of a revision, `source` being its address: by their place and as they stand there."""
+    return {
+        "type": "SpecificResource",
+        "source": source,
+        "selector": [
+            position(span),
+            {"type": "TextQuoteSelector", "exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix},
+        ],
+    }
+
+
+def position(span: Span) -> dict[str, object]:
+    """Return a place in code points."""
+    return {"type": "TextPositionSelector", "start": span.start, "end": span.end}
 
 
 def _bodies(annotation: Annotation) -> list[dict[str, str]]:

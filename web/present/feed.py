@@ -14,18 +14,15 @@ from archive.store import Store
 from index.search import Group, Hit, Results
 from web import urls
 from web.asked import SearchRequest, address, parameters
+from web.present import atom
 from web.present.hits import hit_href
 from web.xml_signs import writable
 
-MEDIA_TYPE = "application/atom+xml"
 ENTRIES = 50
 """How many documents a feed names at most."""
 
 _SHOWN = 3
-_ATOM = "http://www.w3.org/2005/Atom"
 _BEFORE_ALL = "1970-01-01T00:00:00Z"
-
-ET.register_namespace("", _ATOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +58,14 @@ def feed(store: Store, asked: SearchRequest, found: Results, heading: Heading, h
     """Return the documents of an answer that is ordered by arrival as a feed."""
     groups, base = found.groups[:ENTRIES], host.rstrip("/")
     updated = max([heading.begun, *(group.document.added for group in groups)])
-    root = ET.Element(f"{{{_ATOM}}}feed")
-    _texts(root, id=heading.id, title=heading.title, subtitle=_subtitle(found), updated=updated)
-    _link(root, "self", base + heading.href, MEDIA_TYPE)
-    _link(root, "alternate", base + address(asked), "text/html")
-    _texts(ET.SubElement(root, f"{{{_ATOM}}}author"), name="Verbatim")
+    root = atom.root()
+    atom.texts(root, id=heading.id, title=heading.title, subtitle=_subtitle(found), updated=updated)
+    atom.link(root, "self", base + heading.href, atom.MEDIA_TYPE)
+    atom.link(root, "alternate", base + address(asked), "text/html")
+    atom.texts(atom.part(root, "author"), name="Verbatim")
     for group in groups:
-        root.append(_entry(store, group, asked, base))
-    return Feed(ET.tostring(root, encoding="utf-8", xml_declaration=True), updated)
+        _entry(root, store, group, asked, base)
+    return Feed(atom.written(root), updated)
 
 
 def _subtitle(found: Results) -> str:
@@ -76,19 +73,20 @@ def _subtitle(found: Results) -> str:
     return f"Searched for {found.query.understood}.{stopped}"
 
 
-def _entry(store: Store, group: Group, asked: SearchRequest, base: str) -> ET.Element:
-    """Return a document with its first hits, linked to the very words."""
+def _entry(root: ET.Element, store: Store, group: Group, asked: SearchRequest, base: str) -> None:
+    """Put a document with its first hits into the feed, linked to the very words."""
     document, first = group.document, group.hits[0]
-    entry = ET.Element(f"{{{_ATOM}}}entry")
+    entry = atom.part(root, "entry")
     number = first.passage.revision
-    _texts(entry, id=_urn(store, f"{document.id}@{number}"), title=document.description.title, updated=document.added)
+    atom.texts(
+        entry, id=_urn(store, f"{document.id}@{number}"), title=document.description.title, updated=document.added
+    )
     if document.description.creator:
-        _texts(ET.SubElement(entry, f"{{{_ATOM}}}author"), name=document.description.creator)
+        atom.texts(atom.part(entry, "author"), name=document.description.creator)
     hrefs = [base + hit_href(document, hit, asked) for hit in group.hits[:_SHOWN]]
-    _link(entry, "alternate", hrefs[0], "text/html")
-    content = ET.SubElement(entry, f"{{{_ATOM}}}content", type="html")
+    atom.link(entry, "alternate", hrefs[0], "text/html")
+    content = atom.part(entry, "content", type="html")
     content.text = writable("".join(_paragraphs(group.hits[:_SHOWN], hrefs)))
-    return entry
 
 
 def _paragraphs(hits: Sequence[Hit], hrefs: Sequence[str]) -> Iterator[str]:
@@ -100,12 +98,3 @@ def _paragraphs(hits: Sequence[Hit], hrefs: Sequence[str]) -> Iterator[str]:
 
 def _urn(store: Store, name: str) -> str:
     return f"urn:verbatim:{store.id}:{name}"
-
-
-def _texts(parent: ET.Element, **texts: str) -> None:
-    for name, text in texts.items():
-        ET.SubElement(parent, f"{{{_ATOM}}}{name}").text = writable(text)
-
-
-def _link(parent: ET.Element, relation: str, href: str, media_type: str) -> None:
-    ET.SubElement(parent, f"{{{_ATOM}}}link", rel=relation, href=writable(href), type=media_type)

@@ -20,10 +20,12 @@ from web.marks import Layer
 from web.moments import day
 from web.pages.ledger import Filter, LedgerPage, PlaceLine, QuotationCard, RequotedLine, Said
 from web.present.text import marks_of_source, pages_of_text
-from web.present.tracing import printed_words, source_words
+from web.present.tracing import printed_words, shortened, source_words
 from web.verdict_words import LABELS, TINTS, meaning, remarks, told
 
-_QUOTE = 120
+QUOTE = 120
+"""Signs of a quotation that are shown where it is named."""
+
 _OTHERS = 12
 WAITING = "waiting"
 _TRAITS = {
@@ -93,8 +95,8 @@ def _notes(ledger: Ledger) -> Iterator[str]:
 
 def _requoted(ledger: Ledger) -> Iterator[RequotedLine]:
     for each in ledger.requoted:
-        was = shortened(each.old.span.of(ledger.before)) if each.old else ""
-        now = shortened(ledger.exact(each.new)) if each.new else ""
+        was = shortened(each.old.span.of(ledger.before), QUOTE) if each.old else ""
+        now = shortened(ledger.exact(each.new), QUOTE) if each.new else ""
         yield RequotedLine(each.fate.value, was, now, f"#card-{each.new.number}" if each.new else "")
 
 
@@ -121,10 +123,11 @@ def _card(ledger: Ledger, quotation: Quotation) -> QuotationCard:
     named = best if traced and traced.named else None
     ruling = ledger.ruling(quotation)
     shown = ruling and ruling.verdict
+    others = _others(traced)[:_OTHERS]
     return QuotationCard(
         key=quotation.number,
         number=quotation.number + 1,
-        quote=shortened(ledger.exact(quotation)),
+        quote=shortened(ledger.exact(quotation), QUOTE),
         kind="" if quotation.kind is QuotationKind.INLINE else quotation.kind.value,
         verdict=verdict.value if verdict else WAITING,
         label=LABELS[verdict] if verdict else "Still to be traced",
@@ -137,8 +140,8 @@ def _card(ledger: Ledger, quotation: Quotation) -> QuotationCard:
         source=tuple(source_words(best.differences)) if best else (),
         printed=tuple(printed_words(best.differences)) if best else (),
         told=told(best.differences, best.omissions, best.dropped) if best else (),
-        others=tuple(_line(ledger, place) for place in _others(traced) if Flag.SECOND_HAND not in place.flags),
-        quoting=tuple(_line(ledger, place) for place in _others(traced) if Flag.SECOND_HAND in place.flags),
+        others=tuple(_line(ledger, place) for place in others if Flag.SECOND_HAND not in place.flags),
+        quoting=tuple(_line(ledger, place) for place in others if Flag.SECOND_HAND in place.flags),
         again=tuple(_line(ledger, place) for place in traced.own[:_OTHERS]) if traced else (),
         unshown=_unshown(traced),
         ruling=ruling.ruling.value if ruling else "",
@@ -149,9 +152,13 @@ def _card(ledger: Ledger, quotation: Quotation) -> QuotationCard:
 
 def about(document: Document) -> str:
     """Return what a document is, in a line."""
+    return " · ".join(filter(None, (document.description.kind.value.capitalize(), _people_and_day(document))))
+
+
+def _people_and_day(document: Document) -> str:
     told = document.description
     people = " → ".join(filter(None, (told.creator, told.recipient)))
-    return " · ".join(filter(None, (told.kind.value.capitalize(), people, day(told.date))))
+    return " · ".join(filter(None, (people, day(told.date))))
 
 
 def _remarks(traced: Traced | None) -> tuple[str, ...]:
@@ -159,20 +166,15 @@ def _remarks(traced: Traced | None) -> tuple[str, ...]:
 
 
 def _others(traced: Traced | None) -> Sequence[Found]:
-    if traced is None:
-        return ()
-    return traced.places[1 if traced.named else 0 :][:_OTHERS]
+    """Return the places besides the one that is named."""
+    return traced.places[int(traced.named) :] if traced else ()
 
 
 def _unshown(traced: Traced | None) -> str:
-    if traced is None:
+    if traced is None or not traced.places:
         return ""
-    hidden = max(0, len(_places_beyond(traced))) + traced.unlooked
-    return f"{many(hidden, 'more passage')} may have these words too." if hidden and traced.places else ""
-
-
-def _places_beyond(traced: Traced) -> Sequence[Found]:
-    return traced.places[(1 if traced.named else 0) + _OTHERS :]
+    hidden = len(_others(traced)[_OTHERS:]) + traced.unlooked
+    return f"{many(hidden, 'more passage')} may have these words too." if hidden else ""
 
 
 def _line(ledger: Ledger, place: Found) -> PlaceLine:
@@ -191,11 +193,7 @@ def _cite(place: Found) -> str:
 
 def _described(ledger: Ledger, place: Found) -> str:
     source = ledger.sources.get(place.document)
-    if source is None:
-        return ""
-    told = source.description
-    people = " → ".join(filter(None, (told.creator, told.recipient)))
-    return " · ".join(filter(None, (people, day(told.date))))
+    return _people_and_day(source) if source else ""
 
 
 def _said(ledger: Ledger, judgement: Judgement) -> Said:
@@ -206,9 +204,3 @@ def _said(ledger: Ledger, judgement: Judgement) -> Said:
         label = LABELS[judgement.verdict] if judgement.verdict else ""
         place = PlaceLine(href, source.description.title if source else judgement.source, "", label)
     return Said(judgement.person_name, judgement.at, judgement.ruling.value, judgement.comment, place)
-
-
-def shortened(words: str) -> str:
-    """Return words on one line, cut where they are many."""
-    flowed = " ".join(words.split())
-    return flowed if len(flowed) <= _QUOTE else f"{flowed[:_QUOTE].rpartition(' ')[0]} …"

@@ -8,10 +8,9 @@ from archive.judgements import Judgement
 from archive.ledgers import Traced
 from archive.quotations import Quotation
 from archive.selectors import describe
-from archive.spans import Span
 from web import urls
 from web.ledgers import Ledger
-from web.present.annotation import CONTEXT
+from web.present.annotation import CONTEXT, person, position, words_at
 
 
 def ledger_annotations(ledger: Ledger, host: str) -> dict[str, object]:
@@ -33,30 +32,14 @@ def _of(ledger: Ledger, quotation: Quotation, base: str) -> Iterator[dict[str, o
     traced = ledger.traces.get(quotation.number)
     revision = ledger.revision
     name = f"urn:verbatim:quotation:{revision.key}:{quotation.number}"
-    target = _resource(base, revision.document, revision.number, quotation.span, ledger)
+    source = base + urls.revision(revision.document, revision.number)
+    target = words_at(source, quotation.span, describe(revision.text, quotation.span))
     if traced:
         yield _assessing(name, traced, target)
         if traced.named:
             yield _linking(name, traced, target, base)
     for judgement in ledger.judgements.get(quotation.number, ()):
         yield _judged(judgement, target, base)
-
-
-def _resource(base: str, document: str, number: int, span: Span, ledger: Ledger) -> dict[str, object]:
-    """Return the words of the quotation, as a target."""
-    quote = describe(ledger.revision.text, span)
-    return {
-        "type": "SpecificResource",
-        "source": base + urls.revision(document, number),
-        "selector": [
-            _position(span),
-            {"type": "TextQuoteSelector", "exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix},
-        ],
-    }
-
-
-def _position(span: Span) -> dict[str, object]:
-    return {"type": "TextPositionSelector", "start": span.start, "end": span.end}
 
 
 def _machine(traced: Traced) -> dict[str, object]:
@@ -89,7 +72,7 @@ def _linking(name: str, traced: Traced, target: object, base: str) -> dict[str, 
             "type": "SpecificResource",
             "purpose": "linking",
             "source": base + urls.revision(place.document, place.revision),
-            "selector": [_position(place.span), {"type": "TextQuoteSelector", "exact": place.exact}],
+            "selector": [position(place.span), {"type": "TextQuoteSelector", "exact": place.exact}],
         },
         "target": target,
     }
@@ -103,7 +86,7 @@ def _judged(judgement: Judgement, target: object, base: str) -> dict[str, object
         bodies.append({"type": "TextualBody", "value": judgement.verdict.value, "purpose": "assessing"})
     if judgement.span:
         source = base + urls.revision(judgement.source, judgement.revision)
-        selector = _position(judgement.span)
+        selector = position(judgement.span)
         bodies.append({"type": "SpecificResource", "purpose": "linking", "source": source, "selector": selector})
     if judgement.comment:
         bodies.append({"type": "TextualBody", "value": judgement.comment, "purpose": "commenting"})
@@ -112,7 +95,7 @@ def _judged(judgement: Judgement, target: object, base: str) -> dict[str, object
         "type": "Annotation",
         "motivation": "assessing",
         "created": judgement.at,
-        "creator": {"id": f"urn:verbatim:person:{judgement.person}", "type": "Person", "name": judgement.person_name},
+        "creator": person(judgement.person, judgement.person_name),
         "body": bodies,
         "target": target,
     }

@@ -9,13 +9,13 @@ from archive.counting import many
 from archive.documents import Document, Revision
 from archive.ledgers import Quoting
 from archive.spans import Span
-from archive.verdicts import Verdict
 from web import urls
 from web.desk import Desk
 from web.marks import Layer
 from web.pages.ledger import PlaceLine, QuotedCard, QuotedPage
-from web.present.ledger import about, shortened
+from web.present.ledger import QUOTE, about
 from web.present.text import marks_of_source, pages_of_text
+from web.present.tracing import shortened
 from web.verdict_words import LABELS, TINTS
 
 
@@ -58,7 +58,7 @@ def _card(
     number: int, revision: Revision, span: Span, listed: Sequence[Quoting], quoting: Mapping[str, Document]
 ) -> QuotedCard:
     worst = max((each.verdict for each in listed), key=lambda verdict: verdict.rank)
-    return QuotedCard(number, shortened(span.of(revision.text)), TINTS[worst], tuple(_lines(listed, quoting)))
+    return QuotedCard(number, shortened(span.of(revision.text), QUOTE), TINTS[worst], tuple(_lines(listed, quoting)))
 
 
 def _lines(listed: Sequence[Quoting], quoting: Mapping[str, Document]) -> list[PlaceLine]:
@@ -95,8 +95,3 @@ def quoted_wire(held: Desk, document: Document, revision: Revision, host: str) -
             for each in found
         ],
     }
-
-
-def quoted_line(verdicts: Sequence[Verdict]) -> str:
-    """Return how often a document is quoted, in a few words, empty where it is not."""
-    return f"Quoted {many(len(verdicts), 'time')}" if verdicts else ""

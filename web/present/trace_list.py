@@ -15,7 +15,7 @@ from archive.verdicts import Verdict
 from index.traces import Place, Trace
 from web import urls
 from web.pages.tracing import Row, TraceListPage
-from web.present.tracing import citation_of, unshown
+from web.present.tracing import citation_of, shortened, unshown
 from web.tables import csv_text
 from web.verdict_words import LABELS, meaning, remarks
 
@@ -154,7 +154,7 @@ def _row(number: int, found: Trace) -> Row:
     place = found.named
     return Row(
         number=number,
-        quotation=_cut(found.quoted.text),
+        quotation=shortened(found.quoted.text, _EXCERPT),
         href=urls.trace(quotation=found.quoted.text[:4_000]),
         verdict=found.verdict.value,
         label=LABELS[found.verdict],
@@ -163,7 +163,7 @@ def _row(number: int, found: Trace) -> Row:
         title=place.document.description.title if place else "",
         page=place.page if place else "",
         place_href=urls.passage(place.document.id, place.revision, place.span) if place else "",
-        exact=_cut(place.exact) if place and found.verdict is not Verdict.EXACT else "",
+        exact=shortened(place.exact, _EXCERPT) if place and found.verdict is not Verdict.EXACT else "",
         others=_others(found),
         unshown=unshown(found),
     )
@@ -178,11 +178,6 @@ def _remark(found: Trace) -> str:
     if found.named and found.verdict is not Verdict.CANNOT_CHECK:
         return " ".join(remarks(found.flags))
     return _note(found)
-
-
-def _cut(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rpartition(' ')[0]} …"
 
 
 def _held(media_type: str, text: str) -> str:

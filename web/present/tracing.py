@@ -87,6 +87,12 @@ def _card(place: Place) -> PlaceCard:
     )
 
 
+def shortened(words: str, most: int) -> str:
+    """Return words on one line, cut after a word where they have more than so many signs."""
+    flowed = " ".join(words.split())
+    return flowed if len(flowed) <= most else f"{flowed[:most].rpartition(' ')[0]} …"
+
+
 def citation_of(place: Place) -> Citation:
     """Return the citation of the words at a place."""
     return Citation(place.document.id, place.revision, place.span, check_of(place.exact))

@@ -14,6 +14,7 @@ from web.present.ledger import ledger_page
 from web.present.ledger_wire import ledger_csv, ledger_wire
 from web.receive import document_named
 from web.security import refuse_large
+from web.sheets import sheet
 
 VIEWS = Blueprint("drafts", __name__)
 MOST_BYTES = 20 << 20
@@ -37,9 +38,7 @@ def check() -> Response:
     if answer == "json":
         return jsonify(ledger_wire(held, request.host_url))
     if answer == "csv":
-        response = Response(f"\ufeff{ledger_csv(held, request.host_url)}", content_type="text/csv; charset=utf-8")
-        response.headers["Content-Disposition"] = 'attachment; filename="draft-quotations.csv"'
-        return response
+        return sheet(ledger_csv(held, request.host_url), "draft-quotations")
     about = "A draft. Nothing of it is kept: this page is the only copy."
     return make_response(render("ledger.html", ledger_page(desk(), held, show="", about=about, back_href="")))
 

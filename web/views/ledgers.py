@@ -11,6 +11,7 @@ from web import addressed, urls
 from web.desk import desk
 from web.frame import render
 from web.ledgers import Ledger, ledger_of
+from web.present import atom
 from web.present.annotation import MEDIA_TYPE
 from web.present.finds import finds_feed, finds_page
 from web.present.ledger import about, ledger_page
@@ -18,6 +19,7 @@ from web.present.ledger_annotations import ledger_annotations
 from web.present.ledger_wire import ledger_csv, ledger_wire
 from web.present.quoted import quoted_page, quoted_wire
 from web.receive import judgement_request
+from web.sheets import sheet
 
 VIEWS = Blueprint("ledgers", __name__)
 
@@ -37,9 +39,7 @@ def ledger_in(reference: str, form: str) -> Response:
     if form == "jsonld":
         return Response(jsonify(ledger_annotations(held, request.host_url)).data, content_type=MEDIA_TYPE)
     if form == "csv":
-        response = Response(f"\ufeff{ledger_csv(held, request.host_url)}", content_type="text/csv; charset=utf-8")
-        response.headers["Content-Disposition"] = f'attachment; filename="{held.revision.key}-quotations.csv"'
-        return response
+        return sheet(ledger_csv(held, request.host_url), f"{held.revision.key}-quotations")
     raise NotHeld(f"a ledger cannot be had as .{form}; there are .json, .csv and .jsonld")
 
 
@@ -79,7 +79,7 @@ def finds() -> Response:
 @VIEWS.get("/finds.atom")
 def feed() -> Response:
     """Give the same to a reader of feeds."""
-    response = Response(finds_feed(desk(), request.host_url), content_type="application/atom+xml; charset=utf-8")
+    response = Response(finds_feed(desk(), request.host_url), content_type=f"{atom.MEDIA_TYPE}; charset=utf-8")
     response.add_etag()
     response.make_conditional(request)
     return response

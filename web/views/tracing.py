@@ -13,6 +13,7 @@ from web.present.tracing import trace_page
 from web.quotation_lists import MOST_BYTES
 from web.receive import TraceRequest, list_request, trace_request
 from web.security import refuse_large
+from web.sheets import sheet
 
 VIEWS = Blueprint("tracing", __name__)
 
@@ -44,7 +45,7 @@ def whole_list() -> Response:
         lambda engine: list(trace_all(engine, held.store, asked.quotations, leaving_out=asked.leaving_out))
     )
     if asked.form == "csv":
-        return _attached(f"\ufeff{list_csv(found, request.host_url)}", "csv")
+        return sheet(list_csv(found, request.host_url), "quotations")
     if asked.form == "json":
         return jsonify(list_wire(found, request.host_url))
     return make_response(render("trace_list.html", list_page(found, request.host_url)))
@@ -58,9 +59,3 @@ def _page(asked: TraceRequest) -> Response:
 def _found(asked: TraceRequest) -> Trace:
     held = desk()
     return held.index.ask(lambda engine: trace(engine, held.store, asked.quotation, leaving_out=asked.leaving_out))
-
-
-def _attached(text: str, ending: str) -> Response:
-    response = Response(text, content_type=f"text/{ending}; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="quotations.{ending}"'
-    return response
