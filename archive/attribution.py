@@ -66,17 +66,21 @@ def _date(found: re.Match[str], year: str) -> str | None:
     return f"{found['year'] or year}-{number:02}-{day:02}" if 1 <= day <= 31 else None
 
 
-def agreement(intro: str, told: Attribution, source: Description, people: Iterable[str]) -> int:
+def surnames(people: Iterable[str]) -> frozenset[str]:
+    """Return the folded last words of people's names, of those whose name tells one."""
+    return frozenset(name for person in people if (name := _surname(person)))
+
+
+def agreement(intro: str, told: Attribution, source: Description, authors: frozenset[str]) -> int:
     """Return how well a source fits what is said of it: above 0 it does, below 0 it does not, 0 says nothing.
 
-    `people` are those whom the archive knows as authors: one who is named, and is neither the source's author nor its
-    recipient, speaks against it; so does another date.
+    `authors` are the surnames of those whom the archive knows as such: one who is named, and is neither the source's
+    author nor its recipient, speaks against it; so does another date.
     """
     said = set(terms(intro))
     own = _words_of(source.creator) | _words_of(source.recipient)
     score = 2 * bool(own & said)
-    others = {name for person in people if (name := _surname(person))} - own
-    if not score and others & said:
+    if not score and (authors - own) & said:
         score -= 2
     if told.date and len(source.date) == len(told.date):
         score += 3 if source.date == told.date else -3

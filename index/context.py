@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from archive.attribution import Attribution, agreement, attribution
+from archive.attribution import Attribution, agreement, attribution, surnames
 from archive.documents import Document, Revision
 from archive.ledgers import Found, Traced
 from archive.quotations import Quotation
@@ -28,23 +28,20 @@ class Context:
         """Stand on a revision of a document that quotes."""
         self._store, self._revision = store, revision
         self._year = article.description.date[:4]
-        self._people = store.documents.creators(limit=1_000)
+        self._authors = surnames(store.documents.creators(limit=1_000))
 
     def seen(self, quotations: Sequence[Quotation], traces: Mapping[int, Traced]) -> dict[int, Traced]:
         """Return the traces as they are seen together."""
         wanted = sorted({place.document for traced in traces.values() for place in traced.places})
         sources = self._store.documents.get_many(wanted)
         around = Counter(traced.places[0].document for traced in traces.values() if _named_alone(traced))
-        dates = {told.date for each in quotations if (told := self._told(each)).date}
-        held = self._store.documents.dated(sorted(date for date in dates if date))
+        intros = {each.number: self._intro(each) for each in quotations if each.number in traces}
+        told = {number: attribution(intro, year=self._year) for number, intro in intros.items()}
+        held = self._store.documents.dated(sorted({each.date for each in told.values() if each.date}))
         return {
-            each.number: self._seen(each, traces[each.number], sources, around, held)
-            for each in quotations
-            if each.number in traces
+            number: self._seen(intro, told[number], traces[number], sources, around, held)
+            for number, intro in intros.items()
         }
-
-    def _told(self, quotation: Quotation) -> Attribution:
-        return attribution(self._intro(quotation), year=self._year)
 
     def _intro(self, quotation: Quotation) -> str:
         """Return the words that lead up to a quotation, and those after it in its sentence."""
@@ -56,17 +53,17 @@ class Context:
 
     def _seen(
         self,
-        quotation: Quotation,
+        intro: str,
+        told: Attribution,
         traced: Traced,
         sources: Mapping[str, Document],
         around: Mapping[str, int],
         held: frozenset[str],
     ) -> Traced:
-        intro, told = self._intro(quotation), self._told(quotation)
         if traced.verdict is Verdict.NOT_FOUND and not traced.places:
             return _unheld(traced, told, held)
         fits = {
-            identifier: agreement(intro, told, sources[identifier].description, self._people)
+            identifier: agreement(intro, told, sources[identifier].description, self._authors)
             for identifier in {place.document for place in traced.places}
             if identifier in sources
         }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.attribution import Attribution, agreement, attribution
+from archive.attribution import Attribution, agreement, attribution, surnames
 from archive.documents import Description
 
 
@@ -48,5 +48,5 @@ PEOPLE = ["Corwin Daleth", "Anselm Rook", "Ilsabet Marrin"]
 )
 def test_a_source_is_held_against_what_is_said_of_it(intro, speaks):
     """Its people and its day speak for it, another known author or another day against it."""
-    score = agreement(intro, attribution(intro, year="2031"), SOURCE, PEOPLE)
+    score = agreement(intro, attribution(intro, year="2031"), SOURCE, surnames(PEOPLE))
     assert (score > 0) - (score < 0) == speaks
