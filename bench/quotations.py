@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.documents import StructureKind
@@ -137,21 +137,28 @@ def _traced(
     engine: Engine, store: Store, mutation: Mutation, quotations: Sequence[Cut], most: int, seed: int
 ) -> Traced:
     """Trace up to `most` quotations, altered in one way."""
-    chance = random.Random(f"{seed} {mutation.name}")
     spent, found, right, called_exact = [], 0, 0, 0
-    for cut in quotations:
-        other = chance.choice(LETTERS.findall(chance.choice(quotations).text))
-        altered = mutation.make(" ".join(cut.text.split()), chance, other)
-        if altered is None:
-            continue
-        told, took = timed(lambda altered=altered: trace(engine, store, altered))
+    for cut, printed in altered(mutation, quotations, most, seed):
+        told, took = timed(lambda printed=printed: trace(engine, store, printed))
         spent.append(took.cpu)
         found += at_its_place(told, cut)
         right += rightly_judged(told, mutation)
         called_exact += wrongly_exact(told)
-        if len(spent) == most:
-            break
     return Traced(len(spent), found, right, called_exact, figures(spent))
+
+
+def altered(mutation: Mutation, quotations: Sequence[Cut], most: int, seed: int) -> Iterator[tuple[Cut, str]]:
+    """Yield up to `most` quotations with what a mutation makes of them, without those of which it makes nothing."""
+    chance, made = random.Random(f"{seed} {mutation.name}"), 0
+    for cut in quotations:
+        other = chance.choice(LETTERS.findall(chance.choice(quotations).text))
+        printed = mutation.make(" ".join(cut.text.split()), chance, other)
+        if printed is None:
+            continue
+        yield cut, printed
+        made += 1
+        if made == most:
+            return
 
 
 def at_its_place(told: Trace, cut: Cut) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import sys
 import tempfile
@@ -21,9 +20,9 @@ from archive.verdicts import Flag, Verdict
 from bench.clocks import Figures, figures, timed
 from bench.corpus.building import CACHE, PASSAGES, corpus
 from bench.finer_mutations import FINER
-from bench.mutations import MUTATIONS, Mutation
+from bench.mutations import MUTATIONS
 from bench.questions import SEED
-from bench.quotations import LETTERS, Cut, at_its_place, cuts, rightly_judged, wrongly_exact
+from bench.quotations import Cut, altered, at_its_place, cuts, rightly_judged, wrongly_exact
 from index.engines.protocol import Engine
 from index.reading_room import ReadingRoom
 from index.traces import Trace
@@ -41,11 +40,12 @@ TITLE = "## Quotations traced"
 
 @dataclass(slots=True)
 class Row:
-    """What became of the quotations of one mutation."""
+    """What became of the quotations of one mutation; `exact` are misquotations that were called so."""
 
     count: int = 0
     source: int = 0
     verdict: int = 0
+    misquoted: int = 0
     exact: int = 0
     spent: list[float] = field(default_factory=list)
 
@@ -100,27 +100,17 @@ def _run(engine: Engine, store: Store, found: Sequence[Cut], each: int) -> Run:
     run = Run()
     for mutation in (*MUTATIONS, *FINER):
         row = run.rows[mutation.name] = Row()
-        for cut, altered in _altered(mutation, found, each):
-            told, took = timed(lambda altered=altered: trace(engine, store, altered))
+        for cut, printed in altered(mutation, found, each, SEED):
+            told, took = timed(lambda printed=printed: trace(engine, store, printed))
             row.spent.append(took.cpu)
             row.count += 1
             row.source += at_its_place(told, cut)
             row.verdict += rightly_judged(told, mutation)
+            row.misquoted += Verdict.MISQUOTED in mutation.right
             row.exact += Verdict.MISQUOTED in mutation.right and wrongly_exact(told)
             run.given[mutation.name, _name(told)] += 1
     run.rows = {name: row for name, row in run.rows.items() if row.count}
     return run
-
-
-def _altered(mutation: Mutation, found: Sequence[Cut], most: int) -> Iterator[tuple[Cut, str]]:
-    """Yield up to `most` quotations with what a mutation makes of them."""
-    chance, made = random.Random(f"{SEED} {mutation.name}"), 0
-    for cut in found:
-        other = chance.choice(LETTERS.findall(chance.choice(found).text))
-        altered = mutation.make(" ".join(cut.text.split()), chance, other)
-        if altered is not None and made < most:
-            made += 1
-            yield cut, altered
 
 
 def _name(told: Trace) -> str:
@@ -150,13 +140,13 @@ def _peers(store: Store, found: Sequence[Cut]) -> dict[str, tuple[int, int, Figu
     spent: dict[str, list[float]] = {"plain find": [], "rapidfuzz partial_ratio": []}
     asked = 0
     for mutation in MUTATIONS:
-        for cut, altered in _altered(mutation, found, len(found) // 4 or 1):
+        for cut, printed in altered(mutation, found, len(found) // 4 or 1, SEED):
             text = " ".join(store.revisions.text(cut.document, 1).split())
             asked += 1
-            at, took = timed(lambda text=text, altered=altered: text.find(altered))
+            at, took = timed(lambda text=text, printed=printed: text.find(printed))
             spent["plain find"].append(took.cpu)
             right["plain find"] += at >= 0
-            like, took = timed(lambda text=text, altered=altered: fuzz.partial_ratio(altered, text))
+            like, took = timed(lambda text=text, printed=printed: fuzz.partial_ratio(printed, text))
             spent["rapidfuzz partial_ratio"].append(took.cpu)
             right["rapidfuzz partial_ratio"] += like >= _LIKE
     return {name: (asked, right[name], figures(listed)) for name, listed in spent.items()}
@@ -181,7 +171,8 @@ def _told(passages: int, runs: dict[str, Run]) -> Iterator[str]:
         yield ""
         yield (
             f"{name}: {pace:.0f} quotations a CPU second (target {least}, {pace / least:.2f}×), p95 {p95:.0f} ms; "
-            f"misquotations called exact: {sum(row.exact for row in run.rows.values())} of {len(run.spent)} traced."
+            f"{sum(row.exact for row in run.rows.values())} of {sum(row.misquoted for row in run.rows.values())} "
+            "misquotations were called exact."
         )
 
 
