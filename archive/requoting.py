@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
-from archive.attribution import attribution
+from archive.attribution import Attribution, attribution
 from archive.folding import terms
 from archive.quotations import Quotation
 
@@ -26,6 +28,10 @@ class Fate(enum.Enum):
     REATTRIBUTED = "attributed otherwise"
 
 
+_MOVES = (Fate.ADDED, Fate.DROPPED)
+"""What becomes, in two places, of a quotation that only moved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Requoting:
     """What became of one quotation; `old` is None for one that was added, `new` for one that was dropped."""
@@ -35,20 +41,25 @@ class Requoting:
     new: Quotation | None
 
 
-@dataclass(frozen=True, slots=True)
 class Printed:
-    """The quotations of a revision with its text."""
+    """The quotations of a revision with its text; their words are folded once."""
 
-    text: str
-    quotations: Sequence[Quotation]
+    def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
+        """Stand on a text and its quotations."""
+        self._text = text
+        self.each = [_Worded(quotation, " ".join(terms(quotation.span.of(text)))) for quotation in quotations]
 
-    def words(self, quotation: Quotation) -> str:
-        """Return the folded words of a quotation."""
-        return " ".join(terms(quotation.span.of(self.text)))
-
-    def said(self, quotation: Quotation) -> object:
+    def said(self, worded: _Worded) -> Attribution:
         """Return what the words that lead up to a quotation say of where it comes from."""
-        return attribution(quotation.intro.of(self.text) if quotation.intro else "", year="0000")
+        intro = worded.quotation.intro
+        return attribution(intro.of(self._text) if intro else "", year="0000")
+
+
+class _Worded(NamedTuple):
+    """A quotation with its folded words."""
+
+    quotation: Quotation
+    words: str
 
 
 def requoted(old: Printed, new: Printed) -> tuple[Requoting, ...]:
@@ -56,50 +67,44 @@ def requoted(old: Printed, new: Printed) -> tuple[Requoting, ...]:
 
     Case, punctuation and marks make no difference.
     """
-    before, after = ([printed.words(each) for each in printed.quotations] for printed in (old, new))
-    found: list[Requoting] = []
-    for code in Levenshtein.opcodes(before, after):
-        gone = list(old.quotations[code.src_start : code.src_end])
-        come = list(new.quotations[code.dest_start : code.dest_end])
+    found: list[tuple[str, Requoting]] = []
+    for code in Levenshtein.opcodes([each.words for each in old.each], [each.words for each in new.each]):
+        gone, come = old.each[code.src_start : code.src_end], new.each[code.dest_start : code.dest_end]
         if code.tag == "equal":
-            found += _attributed(old, new, gone, come)
+            found += [
+                (now.words, Requoting(Fate.REATTRIBUTED, was.quotation, now.quotation))
+                for was, now in zip(gone, come, strict=True)
+                if old.said(was) != new.said(now)
+            ]
         else:
-            found += _paired(old, new, gone, come)
-    return tuple(_without_moves(old, new, found))
+            found += _paired(gone, come)
+    return tuple(_without_moves(found))
 
 
-def _attributed(
-    old: Printed, new: Printed, gone: Sequence[Quotation], come: Sequence[Quotation]
-) -> Iterator[Requoting]:
-    for was, now in zip(gone, come, strict=True):
-        if old.said(was) != new.said(now):
-            yield Requoting(Fate.REATTRIBUTED, was, now)
+def _paired(gone: Sequence[_Worded], come: Sequence[_Worded]) -> Iterator[tuple[str, Requoting]]:
+    """Yield what stands in the place of what: alike ones as altered, in order, the others as dropped and added.
 
-
-def _paired(old: Printed, new: Printed, gone: Sequence[Quotation], come: Sequence[Quotation]) -> Iterator[Requoting]:
-    """Yield what stands in the place of what: alike ones as altered, in order, the others as dropped and added."""
+    Each with the words by which it is known if it only moved.
+    """
     left = list(gone)
     for now in come:
-        was = next((each for each in left if ratio(old.words(each), new.words(now)) >= _LIKE), None)
+        was = next((each for each in left if ratio(each.words, now.words) >= _LIKE), None)
         if was is None:
-            yield Requoting(Fate.ADDED, None, now)
+            yield now.words, Requoting(Fate.ADDED, None, now.quotation)
         else:
             left.remove(was)
-            yield Requoting(Fate.ALTERED, was, now)
+            yield now.words, Requoting(Fate.ALTERED, was.quotation, now.quotation)
     for was in left:
-        yield Requoting(Fate.DROPPED, was, None)
+        yield was.words, Requoting(Fate.DROPPED, was.quotation, None)
 
 
-def _without_moves(old: Printed, new: Printed, found: Sequence[Requoting]) -> Iterator[Requoting]:
+def _without_moves(found: Sequence[tuple[str, Requoting]]) -> Iterator[Requoting]:
     """Yield what is left when the same words that were dropped here and added there are taken as moved."""
-    dropped = [old.words(each.old) for each in found if each.old and each.new is None]
-    added = [new.words(each.new) for each in found if each.new and each.old is None]
-    moved = {words: min(dropped.count(words), added.count(words)) for words in set(dropped) & set(added)}
-    seen: dict[tuple[str, bool], int] = {}
-    for each in found:
-        words = old.words(each.old) if each.new is None and each.old else new.words(each.new) if each.new else ""
-        key = words, each.new is None
-        if each.fate in {Fate.ADDED, Fate.DROPPED} and seen.get(key, 0) < moved.get(words, 0):
-            seen[key] = seen.get(key, 0) + 1
-            continue
-        yield each
+    counts = {fate: Counter(words for words, each in found if each.fate is fate) for fate in _MOVES}
+    moved = counts[Fate.ADDED] & counts[Fate.DROPPED]
+    left = {fate: Counter(moved) for fate in _MOVES}
+    for words, each in found:
+        if each.fate in _MOVES and left[each.fate][words]:
+            left[each.fate][words] -= 1
+        else:
+            yield each

@@ -84,5 +84,5 @@ def _since(store: Store, revision: Revision, quotations: Sequence[Quotation]) ->
     key = revision.document, revision.number - 1
     if not key[1] or store.quotations.searched(*key) is None:
         return "", ()
-    before = Printed(store.revisions.text(*key), store.quotations.of(*key))
-    return before.text, requoted(before, Printed(revision.text, quotations))
+    before = store.revisions.text(*key)
+    return before, requoted(Printed(before, store.quotations.of(*key)), Printed(revision.text, quotations))
