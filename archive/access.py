@@ -26,6 +26,7 @@ class Action(enum.Enum):
     TRACE_LISTS = "trace lists"
     ANNOTATE = "annotate"
     JUDGE = "judge"
+    REVIEW = "review"
     DESCRIBE = "describe"
     INGEST = "ingest"
     ADMINISTER = "administer"
@@ -37,6 +38,7 @@ _LEAST = {
     Action.TRACE_LISTS: Role.READER,
     Action.ANNOTATE: Role.ANNOTATOR,
     Action.JUDGE: Role.REVIEWER,
+    Action.REVIEW: Role.REVIEWER,
     Action.DESCRIBE: Role.REVIEWER,
     Action.INGEST: Role.REVIEWER,
     Action.ADMINISTER: Role.ADMIN,
@@ -47,6 +49,7 @@ _ACTS = {
     Action.TRACE_LISTS: "trace lists of quotations",
     Action.ANNOTATE: "annotate",
     Action.JUDGE: "judge quotations",
+    Action.REVIEW: "review annotations",
     Action.DESCRIBE: "correct descriptions",
     Action.INGEST: "take files in",
     Action.ADMINISTER: "administer the archive",

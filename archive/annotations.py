@@ -1,4 +1,4 @@
-"""Annotations: what a person says about a span of a revision."""
+"""Annotations: what a person says about spans of a revision, to whom it is shown, and how far its review is."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from archive.spans import Span
 BODY_LIMIT = 100_000
 """The longest comment, in code points."""
 
+PASSAGES_LIMIT = 100
+"""How many separate passages one annotation may mark."""
+
 
 class Motivation(enum.Enum):
     """Why the annotation was made (words of the W3C vocabulary)."""
@@ -18,14 +21,43 @@ class Motivation(enum.Enum):
     HIGHLIGHTING = "highlighting"
     COMMENTING = "commenting"
     TAGGING = "tagging"
+    QUESTIONING = "questioning"
+    ASSESSING = "assessing"
+    LINKING = "linking"
+    REPLYING = "replying"
+
+
+class Visibility(enum.Enum):
+    """Who sees an annotation: its author alone, whoever is signed in, everybody."""
+
+    PRIVATE = "private"
+    TEAM = "team"
+    PUBLIC = "public"
+
+
+class Work(enum.Enum):
+    """How far the review of an annotation is."""
+
+    OPEN = "open"
+    IN_REVIEW = "in review"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One marked passage: its span (code points, half-open) and the words that stand there."""
+
+    span: Span
+    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """A mark on `span` of `document@revision`; `quote` repeats the words so that anyone can check it.
 
-    `body` is Markdown, empty for a plain highlight; `tags` stand as typed; `version` counts edits from 1
-    and is the ETag.
+    `further` are more passages of the same revision. `body` is Markdown, empty for a plain highlight; `tags` stand as
+    typed; `version` counts edits from 1 and is the ETag. `reply_to` is the id of the annotation that this one answers,
+    empty for none; a reply lies on the same words. `via` is the id under which a client sent it, empty for none.
     """
 
     id: str
@@ -41,10 +73,38 @@ class Annotation:
     modified: str
     version: int
     tags: tuple[str, ...] = ()
+    further: tuple[Anchor, ...] = ()
+    visibility: Visibility = Visibility.PUBLIC
+    work: Work = Work.OPEN
+    reply_to: str = ""
+    via: str = ""
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """All marked passages, the first one first."""
+        return (Anchor(self.span, self.quote), *self.further)
 
 
-def motivation(body: str, tags: tuple[str, ...]) -> Motivation:
-    """Return why an annotation with this comment and these tags was made."""
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An annotation as it stood until it was changed: what its author could change, and when it was so."""
+
+    version: int
+    motivation: Motivation
+    body: str
+    tags: tuple[str, ...]
+    visibility: Visibility
+    anchors: tuple[Anchor, ...]
+    modified: str
+
+
+_SAID = frozenset({Motivation.HIGHLIGHTING, Motivation.COMMENTING, Motivation.TAGGING})
+
+
+def motivation(body: str, tags: tuple[str, ...], asked: Motivation | None = None) -> Motivation:
+    """Return why an annotation with this comment and these tags was made; what was asked for, where that says more."""
+    if asked is not None and asked not in _SAID:
+        return asked
     if body:
         return Motivation.COMMENTING
     return Motivation.TAGGING if tags else Motivation.HIGHLIGHTING

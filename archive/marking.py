@@ -1,4 +1,4 @@
-"""Putting a mark on words, changing it, taking it away: the rules, each write atomic and in the audit log."""
+"""Putting a mark on words, answering one, changing it, taking it away: each write atomic and in the audit log."""
 
 from __future__ import annotations
 
@@ -6,12 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.access import Action, Actor, must, must_own
-from archive.annotations import BODY_LIMIT, Annotation, motivation
-from archive.errors import Refused
+from archive.annotations import (
+    BODY_LIMIT,
+    PASSAGES_LIMIT,
+    Anchor,
+    Annotation,
+    Motivation,
+    Version,
+    Visibility,
+    motivation,
+)
+from archive.errors import Conflict, NotHeld, Refused
 from archive.selectors import Quote, describe, hold
 from archive.spans import Span
 from archive.store import Store
-from archive.tags import checked
+from archive.tags import checked, fold
+
+MARKS_LIMIT = 1000
+"""How many marks can be made at once."""
+
+_VIA_LENGTH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +38,87 @@ class Draft:
     quote: Quote
     body: str
     tags: tuple[str, ...] = ()
+    further: tuple[Anchor, ...] = ()
+    motivation: Motivation | None = None
+    visibility: Visibility = Visibility.PUBLIC
+    via: str = ""
 
 
-def annotate(store: Store, actor: Actor, draft: Draft) -> Annotation:
-    """Keep a draft as an annotation; `Refused` unless its words stand at its span of the frozen text."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an annotation is to say from now on; of what is None nothing changes."""
+
+    body: str
+    tags: tuple[str, ...] = ()
+    motivation: Motivation | None = None
+    visibility: Visibility | None = None
+    anchors: tuple[Anchor, ...] | None = None
+
+
+def sees(actor: Actor, annotation: Annotation) -> bool:
+    """Tell whether somebody sees an annotation: a public one, the team's where they are signed in, their own."""
+    if annotation.visibility is Visibility.PUBLIC:
+        return True
+    if annotation.visibility is Visibility.TEAM:
+        return bool(actor.id)
+    return bool(actor.id) and annotation.author == actor.id
+
+
+def seen(store: Store, actor: Actor, identifier: str) -> Annotation:
+    """Return an annotation that somebody sees; one that they do not see is `NotHeld` to them."""
+    annotation = store.annotations.get(identifier)
+    if not sees(actor, annotation):
+        raise NotHeld("no such annotation")
+    return annotation
+
+
+def versions(store: Store, actor: Actor, identifier: str) -> list[Version]:
+    """Return how an annotation stood before each change, as far as it was then shown to `actor` too; oldest first."""
+    annotation = seen(store, actor, identifier)
+    held = store.annotations.versions(identifier)
+    return [each for each in held if sees(actor, replace(annotation, visibility=each.visibility))]
+
+
+def annotate(store: Store, actor: Actor, draft: Draft, *, listed: bool = False) -> Annotation:
+    """Keep a draft as an annotation; `Refused` unless its words stand at its spans of the frozen text.
+
+    With `listed`, tags must be on the list that reviewers have agreed on.
+    """
+    return mark_all(store, actor, [draft], listed=listed)[0]
+
+
+def mark_all(store: Store, actor: Actor, drafts: Sequence[Draft], *, listed: bool = False) -> list[Annotation]:
+    """Keep several drafts, all or none."""
     must(actor, Action.ANNOTATE)
-    _check_body(draft.body)
-    tags = checked(draft.tags)
-    text = store.revisions.text(draft.document, draft.revision)
-    hold(text, draft.span, draft.quote)
+    if len(drafts) > MARKS_LIMIT:
+        raise Refused(f"{MARKS_LIMIT:,} marks can be made at once, not {len(drafts):,}")
     now = store.clock.now()
-    annotation = Annotation(
+    texts: dict[tuple[str, int], str] = {}
+    made = []
+    for draft in drafts:
+        key = draft.document, draft.revision
+        text = texts[key] if key in texts else texts.setdefault(key, store.revisions.text(*key))
+        made.append(_made(store, actor, draft, text, now, listed=listed))
+    with store.atomic():
+        for annotation in made:
+            store.annotations.add(annotation)
+            _journal(store, actor, "annotate", annotation.id, now)
+    return made
+
+
+def _made(store: Store, actor: Actor, draft: Draft, text: str, now: str, *, listed: bool) -> Annotation:
+    """Return the annotation that a draft becomes, every word of it held against the text."""
+    _check_body(draft.body)
+    _check_via(draft.via)
+    tags = _tags(store, draft.tags, (), listed=listed)
+    first, *further = _held(text, (Anchor(draft.span, draft.quote), *draft.further))
+    return Annotation(
         id=store.clock.new_id(),
         document=draft.document,
         revision=draft.revision,
-        span=draft.span,
-        quote=describe(text, draft.span),
-        motivation=motivation(draft.body, tags),
+        span=first.span,
+        quote=first.quote,
+        motivation=motivation(draft.body, tags, draft.motivation),
         body=draft.body,
         author=actor.id,
         author_name=actor.name,
@@ -48,29 +126,75 @@ def annotate(store: Store, actor: Actor, draft: Draft) -> Annotation:
         modified=now,
         version=1,
         tags=tags,
+        further=tuple(further),
+        visibility=draft.visibility,
+        via=draft.via,
     )
+
+
+def reply(store: Store, actor: Actor, identifier: str, body: str) -> Annotation:
+    """Answer an annotation; the answer lies on the same words, and is shown to the same people.
+
+    An annotation that was taken away is `Conflict`, one that `actor` does not see `NotHeld`.
+    """
+    must(actor, Action.ANNOTATE)
+    _check_body(body)
+    if not body.strip():
+        raise Refused("a reply needs words")
+    now = store.clock.now()
     with store.atomic():
-        store.annotations.add(annotation)
-        _journal(store, actor, "annotate", annotation.id, now)
-    return annotation
+        if store.annotations.was_removed(identifier):
+            raise Conflict("the annotation was taken away meanwhile; the reply was not kept")
+        answered = seen(store, actor, identifier)
+        made = replace(
+            answered,
+            id=store.clock.new_id(),
+            motivation=Motivation.REPLYING,
+            body=body,
+            author=actor.id,
+            author_name=actor.name,
+            created=now,
+            modified=now,
+            version=1,
+            tags=(),
+            reply_to=identifier,
+            via="",
+        )
+        store.annotations.add(made)
+        _journal(store, actor, "reply", made.id, now)
+    return made
 
 
 def amend(
-    store: Store, actor: Actor, identifier: str, *, body: str, expected: int, tags: Sequence[str] = ()
+    store: Store, actor: Actor, identifier: str, change: Change, *, expected: int, listed: bool = False
 ) -> Annotation:
-    """Give an annotation a new body and new tags if version `expected` still stands."""
+    """Let an annotation say something else, or lie on other words, if version `expected` still stands."""
     must(actor, Action.ANNOTATE)
-    _check_body(body)
-    kept = checked(tags)
+    _check_body(change.body)
     now = store.clock.now()
     with store.atomic():
-        held = store.annotations.get(identifier)
+        held = seen(store, actor, identifier)
         must_own(actor, held.author)
-        changed = replace(held, body=body, tags=kept, motivation=motivation(body, kept), modified=now)
-        changed = replace(changed, version=held.version + 1)
+        changed = replace(_changed(store, held, change, listed=listed), modified=now, version=held.version + 1)
         store.annotations.replace(changed, expected=expected)
+        if changed.anchors != held.anchors:
+            store.anchors.forget(identifier)
         _journal(store, actor, "amend", identifier, now)
     return changed
+
+
+def _changed(store: Store, held: Annotation, change: Change, *, listed: bool) -> Annotation:
+    tags = _tags(store, change.tags, held.tags, listed=listed)
+    asked = change.motivation or (held.motivation if held.reply_to else None)
+    if held.reply_to and not change.body.strip():
+        raise Refused("a reply needs words")
+    found = replace(held, body=change.body, tags=tags, motivation=motivation(change.body, tags, asked))
+    if change.visibility is not None and not held.reply_to:
+        found = replace(found, visibility=change.visibility)
+    if change.anchors is not None and change.anchors != held.anchors:
+        first, *further = _held(store.revisions.text(held.document, held.revision), change.anchors)
+        found = replace(found, span=first.span, quote=first.quote, further=tuple(further))
+    return found
 
 
 def withdraw(store: Store, actor: Actor, identifier: str, *, expected: int) -> None:
@@ -78,9 +202,31 @@ def withdraw(store: Store, actor: Actor, identifier: str, *, expected: int) -> N
     must(actor, Action.ANNOTATE)
     now = store.clock.now()
     with store.atomic():
-        must_own(actor, store.annotations.get(identifier).author)
+        must_own(actor, seen(store, actor, identifier).author)
         store.annotations.remove(identifier, expected=expected, at=now)
         _journal(store, actor, "withdraw", identifier, now)
+
+
+def _held(text: str, anchors: Sequence[Anchor]) -> list[Anchor]:
+    """Return the passages as they are kept, each held against the text, in the order given."""
+    if len(anchors) > PASSAGES_LIMIT:
+        raise Refused(f"an annotation may mark {PASSAGES_LIMIT} passages, this one marks {len(anchors)}")
+    if len({anchor.span for anchor in anchors}) < len(anchors):
+        raise Refused("an annotation marks each passage once")
+    for anchor in anchors:
+        hold(text, anchor.span, anchor.quote)
+    return [Anchor(anchor.span, describe(text, anchor.span)) for anchor in anchors]
+
+
+def _tags(store: Store, written: Sequence[str], before: Sequence[str], *, listed: bool) -> tuple[str, ...]:
+    """Return tags as they are kept; with `listed` a new one that is not on the list is `Refused`."""
+    tags = checked(written)
+    if listed:
+        known = {fold(tag) for tag in (*(held.label for held in store.listed_tags.all()), *before)}
+        for tag in tags:
+            if fold(tag) not in known:
+                raise Refused(f"“{tag}” is not on the list of tags; a reviewer can put it there")
+    return tags
 
 
 def _check_body(body: str) -> None:
@@ -88,6 +234,11 @@ def _check_body(body: str) -> None:
         raise Refused(f"a comment may have {BODY_LIMIT} characters, this one has {len(body)}")
     if any("\ud800" <= sign <= "\udfff" or sign == "\0" for sign in body):
         raise Refused("the comment holds characters that cannot be stored (a lone surrogate or NUL)")
+
+
+def _check_via(via: str) -> None:
+    if len(via) > _VIA_LENGTH or not via.isprintable() or any("\ud800" <= sign <= "\udfff" for sign in via):
+        raise Refused(f"a client's id of an annotation must be an address of {_VIA_LENGTH} characters at most")
 
 
 def _journal(store: Store, actor: Actor, act: str, identifier: str, at: str) -> None:

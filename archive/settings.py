@@ -18,6 +18,7 @@ class Setting:
 
 PDF_ENGINES = ("pdfplumber", "pdfium")
 ENGINES = ("whoosh", "tantivy")
+TAGS = ("free", "listed")
 
 TABLE: dict[str, Setting] = {
     "archive": Setting("./archive-data", "Folder that holds the database, the originals and the index."),
@@ -38,6 +39,7 @@ TABLE: dict[str, Setting] = {
     "ocr_languages": Setting("eng", "Languages of pages to be recognised, as tesseract writes them: `eng+deu`."),
     "ocr_seconds": Setting(60, "Seconds that recognising one page may take before it is stopped."),
     "workers": Setting(0, "Files (or stretches of a long PDF) that are read at once; 0: one for each processor."),
+    "tags": Setting("free", "Tags of annotations: `free`, or `listed`: only those that reviewers put on the list."),
     "session_days": Setting(30, "Days after which a person must sign in again."),
 }
 
@@ -60,12 +62,18 @@ class Settings:
     ocr_languages: str
     ocr_seconds: int
     workers: int
+    tags: str
     session_days: int
 
     @property
     def folder(self) -> Path:
         """The archive's folder, absolute."""
         return Path(self.archive).expanduser().resolve()
+
+    @property
+    def listed_tags(self) -> bool:
+        """Whether only tags of the list can be given."""
+        return self.tags == "listed"
 
     @property
     def upload_bytes(self) -> int:
@@ -82,7 +90,7 @@ def read_settings(environ: Mapping[str, str] | None = None, **chosen: str | int 
         given = chosen.get(field.name)
         value = source.get(f"VERBATIM_{field.name.upper()}", default) if given is None else given
         values[field.name] = _typed(field.name, value, default)
-    for name, known in (("pdf_engine", PDF_ENGINES), ("engine", ENGINES)):
+    for name, known in (("pdf_engine", PDF_ENGINES), ("engine", ENGINES), ("tags", TAGS)):
         if values[name] not in known:
             raise SystemExit(f"VERBATIM_{name.upper()} must be one of {', '.join(known)}, not {values[name]!r}")
     values["workers"] = values["workers"] or len(os.sched_getaffinity(0))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from archive.errors import Refused
 from archive.folding import terms
@@ -12,6 +14,31 @@ TAGS_LIMIT = 20
 
 TAG_LENGTH = 80
 """The longest tag, in code points."""
+
+MEANING_LENGTH = 300
+"""The longest explanation of a listed tag, in code points."""
+
+
+class Colour(enum.Enum):
+    """The colour of a listed tag; none says that its marks look as others do."""
+
+    NONE = "none"
+    RED = "red"
+    ORANGE = "orange"
+    GREEN = "green"
+    TEAL = "teal"
+    BLUE = "blue"
+    VIOLET = "violet"
+    GREY = "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTag:
+    """A tag that reviewers have agreed on: how it is spelt, its colour, what it means (empty where nobody said)."""
+
+    label: str
+    colour: Colour
+    meaning: str = ""
 
 
 def fold(tag: str) -> str:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.access import ANONYMOUS, Actor
 from archive.annotations import Annotation
 from archive.documents import Document
 from archive.folding import terms
@@ -57,13 +58,15 @@ class Notes:
     pages: int
 
 
-def find(store: Store, query: Query, *, page: int = 1, page_size: int = 20) -> Notes:
-    """Return one page of the annotations that answer, those changed last first; all of them where nothing is asked.
+def find(store: Store, query: Query, *, page: int = 1, page_size: int = 20, viewer: Actor = ANONYMOUS) -> Notes:
+    """Return one page of the annotations that answer and that `viewer` sees, all where nothing is asked.
+
+    Those changed last come first.
 
     A word may stand in the comment, in a tag or in the marked words; each part of an AND may stand in another of them.
     """
     deadline = time.perf_counter() + BUDGET
-    sought, looked = _sought(store, query.root), 0
+    sought, looked = _sought(store, query.root, viewer), 0
     held = store.annotations.count(sought)
     found: list[Annotation] = []
     while looked < min(held, MOST) and (not looked or time.perf_counter() < deadline):
@@ -110,13 +113,14 @@ def holds(node: Node, note: Annotation, document: Document) -> bool:
             return any(matches_in(text, node) for text in (note.body, note.quote.exact, *note.tags))
 
 
-def _sought(store: Store, node: Node | None) -> Sought:
+def _sought(store: Store, node: Node | None, viewer: Actor) -> Sought:
     """Return what the database itself can tell of the annotations that a query needs."""
     needed = node.parts if isinstance(node, And) else (node,)
     marked = [part for part in needed if isinstance(part, Marked)]
     documents = [part.terms[0] for part in needed if isinstance(part, Field) and part.name == "document"]
     authors = [_people(store, part.value) for part in marked if part.name == "user"]
     return Sought(
+        viewer=viewer,
         document=documents[0] if documents else "",
         authors=authors[0] if authors else None,
         tagged=any(part.name == "tag" for part in marked),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archive.access import ANONYMOUS, Actor
 from archive.store import Store
 from archive.tags import fold
 from index import doubts
@@ -24,9 +25,12 @@ class Marks:
     tags: tuple[Counted, ...] = ()
 
 
-def marks(engine: Engine, store: Store, query: Query, filters: Filters) -> Marks:
-    """Return the marks of an answer, over all its pages; where the search stops early, of what it has confirmed."""
-    annotated = store.passages.annotated()
+def marks(engine: Engine, store: Store, query: Query, filters: Filters, *, viewer: Actor = ANONYMOUS) -> Marks:
+    """Return the marks of an answer that `viewer` sees, over all its pages.
+
+    Where the search stops early, of what it has confirmed.
+    """
+    annotated = store.passages.annotated(viewer=viewer)
     if query.root is None or not annotated:
         return Marks()
     ids = frozenset(passage for passage, _ in annotated)

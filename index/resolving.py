@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.access import ANONYMOUS, Actor
 from archive.folding import terms
 from archive.store import Store
 from archive.tags import fold
@@ -9,25 +10,30 @@ from index.query import Among, And, Marked, Node, Not, Or
 from index.understanding import understood
 
 
-def resolved(store: Store, node: Node) -> Node:
-    """Return the tree without `Marked`: in its place the passages of newest revisions that carry such an annotation."""
+def resolved(store: Store, node: Node, viewer: Actor = ANONYMOUS) -> Node:
+    """Return the tree without `Marked`: in its place the passages of newest revisions that carry such an annotation.
+
+    Of annotations those count that `viewer` sees.
+    """
     match node:
         case Marked():
-            return Among(_passages(store, node), understood(node))
+            return Among(_passages(store, node, viewer), understood(node))
         case And(parts):
-            return And(tuple(resolved(store, part) for part in parts))
+            return And(tuple(resolved(store, part, viewer) for part in parts))
         case Or(parts):
-            return Or(tuple(resolved(store, part) for part in parts))
+            return Or(tuple(resolved(store, part, viewer) for part in parts))
         case Not(part):
-            return Not(resolved(store, part))
+            return Not(resolved(store, part, viewer))
         case _:
             return node
 
 
-def _passages(store: Store, asked: Marked) -> frozenset[str]:
+def _passages(store: Store, asked: Marked, viewer: Actor) -> frozenset[str]:
     if asked.name == "user":
-        return frozenset(passage for passage, _ in store.passages.annotated(by=_people(store, asked.value)))
-    found = store.passages.annotated()
+        return frozenset(
+            passage for passage, _ in store.passages.annotated(by=_people(store, asked.value), viewer=viewer)
+        )
+    found = store.passages.annotated(viewer=viewer)
     if asked.name == "tag":
         wanted = fold(asked.value)
         return frozenset(passage for passage, tags in found if wanted in map(fold, tags))

@@ -73,7 +73,7 @@ def search(
     page: int = 1,
     page_size: int = 20,
 ) -> Results:
-    """Return one page of the passages that answer the query.
+    """Return one page of the passages that answer the query; of annotations the public ones count.
 
     `order` is `relevance`, `date` (latest first) or `added` (what came into the archive last comes first).
     """

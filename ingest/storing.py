@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from archive.carrying import carry
 from archive.corrections import corrected
 from archive.counting import many
 from archive.detection import DETECTION
@@ -107,7 +108,9 @@ def _revision(store: Store, accession: Accession, found: Succession, reading: Re
     store.documents.advance(advanced, pages=len(reading.pages), needs_review=revision.needs_review)
     same = revision.frozen.text_sha256 == found.newest.frozen.text_sha256
     remark = f"no word differs from revision {found.newest.number}" if same else ""
-    return _kept(store, accession, revision, reading, Status.REVISION, remark)
+    result = _kept(store, accession, revision, reading, Status.REVISION, remark)
+    carry(store, document.id, revision.number)
+    return result
 
 
 def _kept(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from index.marks import Marks, marks
+from index.query import Query
+from index.resolving import resolved
 from index.search import Results, search
 from web.asked import SearchRequest, filters, query_of
 from web.desk import Desk
@@ -15,7 +17,7 @@ EXPORT_LIMIT = 10_000
 
 def answer(held: Desk, asked: SearchRequest, *, size: int = 0) -> Results:
     """Return the page asked for; `size` passages of it, as many as the settings say where none is given."""
-    query, wanted = query_of(asked), size or held.settings.page_size
+    query, wanted = _query(held, asked), size or held.settings.page_size
     order = asked.order or "relevance"
     return held.index.ask(
         lambda engine: search(
@@ -34,9 +36,16 @@ class Answered:
 
 def answered(held: Desk, asked: SearchRequest) -> Answered:
     """Return the page asked for with what the search page shows besides."""
-    query = query_of(asked)
-    found = held.index.ask(lambda engine: marks(engine, held.store, query, filters(asked)))
+    query = _query(held, asked)
+    found = held.index.ask(lambda engine: marks(engine, held.store, query, filters(asked), viewer=held.actor))
     return Answered(answer(held, asked), found)
+
+
+def _query(held: Desk, asked: SearchRequest) -> Query:
+    """Return the query, what it asks of annotations answered as far as the actor sees them."""
+    asked_for = query_of(asked)
+    root = asked_for.root
+    return asked_for if root is None else replace(asked_for, root=resolved(held.store, root, held.actor))
 
 
 def whole(held: Desk, asked: SearchRequest) -> Results:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from archive.annotations import Annotation
 from archive.clock import ALPHABET, ID_LENGTH
 from archive.documents import Kind
+from archive.tags import fold
 from index.days import days_between
 from index.engines.protocol import Filters
 from index.parsing import parse
@@ -130,6 +132,32 @@ def sought_in(looked: Looking) -> Query:
 def filters(asked: SearchRequest) -> Filters:
     """Return what the documents of a search must be."""
     return Filters(asked.kind, asked.author, asked.date_from, asked.date_to, asked.within, asked.recipient)
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Which notes are wanted: of a person (id), with a tag, of a kind (a motivation); empty asks nothing."""
+
+    person: str = ""
+    tag: str = ""
+    kind: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.person or self.tag or self.kind)
+
+    def fits(self, note: Annotation) -> bool:
+        """Tell whether a note is wanted."""
+        return (
+            self.person in ("", note.author)
+            and self.kind in ("", note.motivation.value)
+            and (not self.tag or fold(self.tag) in map(fold, note.tags))
+        )
+
+
+def choosing(args: Mapping[str, str]) -> Choosing:
+    """Read which notes are wanted in the margin; what fits none shows none."""
+    return Choosing(*(args.get(name, "").strip()[:200] for name in ("by", "tag", "kind")))
 
 
 def query_of(asked: SearchRequest) -> Query:

@@ -11,11 +11,12 @@ from archive.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A mark on a span; `sort` says which kind of mark, `key` which one of its kind."""
+    """A mark on a span; `sort` says which kind of mark, `key` which one of its kind, `tint` its colour (a word)."""
 
     span: Span
     sort: str
     key: str = ""
+    tint: str = ""
 
 
 def runs(whole: Span, cuts: Sequence[int], layers: Sequence[Layer]) -> Iterator[tuple[Span, tuple[Layer, ...]]]:

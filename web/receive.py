@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from flask import Request
 from werkzeug.datastructures import FileStorage
 
+from archive.annotations import PASSAGES_LIMIT, Anchor, Motivation, Visibility
 from archive.errors import NotHeld, Refused
 from archive.judgements import Ruling
 from archive.judging import Place
-from archive.marking import Draft
+from archive.marking import Change, Draft
 from archive.quoted import LONGEST
+from archive.reviews import Opinion
 from archive.selectors import Quote
 from archive.spans import Span
+from archive.tags import Colour
 from web.quotation_lists import MOST_BYTES, read_list
-from web.urls import parse_reference
+from web.urls import AUDIENCE, parse_reference
 
 _PLACE = re.compile(
     r"/documents/(?P<reference>[0-9A-Za-z@-]{8,100})(?:/cite/|\?(?:[^#\s]*&)?at=)(?P<span>\d{1,10}-\d{1,10})"
@@ -110,6 +115,85 @@ def place_named(written: str) -> Place:
     return Place(reference.document, reference.revision, Span.parse(found["span"]))
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewRequest:
+    """What a reviewer does about an annotation: `act` is assess, settle, reopen or assign; `person` a name."""
+
+    act: str
+    opinion: Opinion
+    comment: str
+    person: str
+
+
+def review_request(said: Mapping[str, str]) -> ReviewRequest:
+    """Read what a reviewer does; an act or an opinion that is not known is `Refused`."""
+    act, opinion = said.get("act", ""), said.get("opinion", Opinion.UNSURE.value)
+    if act not in {"assess", "settle", "reopen", "assign"}:
+        raise Refused("a review is one of assess, settle, reopen, assign")
+    try:
+        return ReviewRequest(
+            act, Opinion(opinion), said.get("comment", "").replace("\r\n", "\n"), said.get("person", "").strip()[:200]
+        )
+    except ValueError as error:
+        raise Refused(f"an opinion is one of {', '.join(each.value for each in Opinion)}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDecided:
+    """Where a person says that passage number `part` (from 0) stands in a revision; None: nowhere."""
+
+    revision: int
+    part: int
+    span: Span | None
+    exact: str
+
+
+def place_decided(said: Mapping[str, str]) -> PlaceDecided:
+    """Read a decision: `span` and `exact`, or `gone`."""
+    revision, part = (_number(said.get(name, "")) for name in ("revision", "part"))
+    if said.get("gone"):
+        return PlaceDecided(revision, part, None, "")
+    exact = said.get("exact", "").replace("\r\n", "\n")
+    return PlaceDecided(revision, part, Span.parse(said.get("span", "")), exact)
+
+
+def _number(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and len(written) < 9):
+        raise Refused("a revision and a passage are named by whole numbers")
+    return int(written)
+
+
+def colour_chosen(said: Mapping[str, str]) -> Colour:
+    """Read the colour of a tag; one that is not known is `Refused`."""
+    try:
+        return Colour(said.get("colour", Colour.NONE.value))
+    except ValueError as error:
+        raise Refused(f"a colour is one of {', '.join(each.value for each in Colour)}") from error
+
+
+def reply_body(sent: Request) -> str:
+    """Read the words of an answer out of a form or a W3C annotation."""
+    if sent.mimetype not in {"application/ld+json", "application/json"}:
+        return sent.form.get("body", "").replace("\r\n", "\n").strip()
+    try:
+        return bodies(json.loads(sent.get_data())).comment
+    except (ValueError, RecursionError) as error:
+        raise Refused("the body is not JSON") from error
+
+
+def tags_written(said: Mapping[str, str]) -> tuple[str, ...]:
+    """Read tags with commas between them."""
+    return tuple(filter(None, (tag.strip() for tag in said.get("tags", "").split(","))))
+
+
+def visibility_chosen(said: Mapping[str, str]) -> Visibility:
+    """Read for whom something is; a word that is not known is `Refused`."""
+    try:
+        return Visibility(said.get("visibility", Visibility.PUBLIC.value))
+    except ValueError as error:
+        raise Refused(f"it is for one of {', '.join(each.value for each in Visibility)}") from error
+
+
 def page_number(written: str) -> int:
     """Read a page number; what is none is the first page."""
     return min(int(written), _DEEPEST_PAGE) if written.isascii() and written.isdigit() and 0 < len(written) < 9 else 1
@@ -118,17 +202,76 @@ def page_number(written: str) -> int:
 def draft(wire: object, *, document: str) -> Draft:
     """Read a W3C annotation on one span into a draft; what is missing or contradictory is `Refused`."""
     annotation = _object(wire, "the annotation")
-    target = _object(annotation.get("target"), "its target")
-    position, quote = _selectors(target.get("selector"))
+    revision, (first, *further) = targets(annotation.get("target"), document)
     said = bodies(annotation)
     return Draft(
         document=document,
-        revision=_revision(target.get("source"), document),
-        span=Span(_whole(position, "start"), _whole(position, "end")),
-        quote=Quote(_text(quote, "exact"), _text(quote, "prefix"), _text(quote, "suffix")),
+        revision=revision,
+        span=first.span,
+        quote=first.quote,
         body=said.comment,
         tags=said.tags,
+        further=tuple(further),
+        motivation=_motivation(annotation.get("motivation")),
+        visibility=_visibility(annotation.get("audience")) or Visibility.PUBLIC,
     )
+
+
+def change(wire: object, *, document: str) -> tuple[Change, int]:
+    """Read what an annotation is to say from now on, and the revision of its target (0 where it names none)."""
+    annotation = _object(wire, "the annotation")
+    said = bodies(annotation)
+    revision, anchors = 0, None
+    if "target" in annotation:
+        revision, anchors = targets(annotation["target"], document)
+    return Change(
+        said.comment,
+        said.tags,
+        motivation=_motivation(annotation.get("motivation")),
+        visibility=_visibility(annotation.get("audience")),
+        anchors=anchors,
+    ), revision
+
+
+def targets(wire: object, document: str) -> tuple[int, tuple[Anchor, ...]]:
+    """Read the targets of an annotation: passages of one revision, and its number."""
+    listed = wire if isinstance(wire, list) else [wire]
+    if not listed:
+        raise Refused("the annotation needs a target")
+    if len(listed) > PASSAGES_LIMIT:
+        raise Refused(f"an annotation may mark {PASSAGES_LIMIT} passages, this one marks {len(listed)}")
+    read = [_target(_object(each, "its target"), document) for each in listed]
+    if len({revision for revision, _ in read}) > 1:
+        raise Refused("all targets of an annotation must be in one revision")
+    return read[0][0], tuple(anchor for _, anchor in read)
+
+
+def _target(target: Mapping[str, object], document: str) -> tuple[int, Anchor]:
+    position, quote = _selectors(target.get("selector"))
+    span = Span(_whole(position, "start"), _whole(position, "end"))
+    words = Quote(_text(quote, "exact"), _text(quote, "prefix"), _text(quote, "suffix"))
+    return _revision(target.get("source"), document), Anchor(span, words)
+
+
+def _motivation(wire: object) -> Motivation | None:
+    """Read why an annotation was made; of what the vocabulary has and the archive has not, nothing is kept."""
+    written = wire[0] if isinstance(wire, list) and wire else wire
+    known = {each.value: each for each in Motivation if each is not Motivation.REPLYING}
+    return known.get(str(written).rpartition("#")[2].removeprefix("oa:")) if isinstance(written, str) else None
+
+
+def _visibility(wire: object) -> Visibility | None:
+    """Read for whom an annotation is, None where it does not say; an audience that is not known is `Refused`.
+
+    What is meant for few is never shown to more for want of understanding.
+    """
+    if wire is None:
+        return None
+    written = wire.get("id") if isinstance(wire, dict) else wire
+    for each in Visibility:
+        if written == f"{AUDIENCE}{each.value}":
+            return each
+    raise Refused(f"the audience must be {AUDIENCE} with one of {', '.join(each.value for each in Visibility)}")
 
 
 class Said(NamedTuple):

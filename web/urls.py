@@ -23,6 +23,10 @@ SEARCHES = "/searches"
 """The address of one's own saved searches."""
 
 
+AUDIENCE = "urn:verbatim:audience:"
+"""What stands before the word for those who see an annotation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """The last part of a document's address: id, pinned revision (0 for the newest) and form (empty for HTML)."""
@@ -132,6 +136,46 @@ def description(identifier: str) -> str:
 def annotation(identifier: str) -> str:
     """Return the address of one annotation."""
     return f"/annotations/{identifier}"
+
+
+def replies(identifier: str) -> str:
+    """Return the address to which an answer to an annotation is sent."""
+    return f"/annotations/{identifier}/replies"
+
+
+def versions(identifier: str) -> str:
+    """Return the address of how an annotation stood before."""
+    return f"/annotations/{identifier}/versions"
+
+
+def review(identifier: str) -> str:
+    """Return the address to which a reviewer's view of an annotation is sent."""
+    return f"/annotations/{identifier}/review"
+
+
+def place(identifier: str) -> str:
+    """Return the address to which it is sent where an annotation stands in a later revision."""
+    return f"/annotations/{identifier}/place"
+
+
+def places(document: str, number: int) -> str:
+    """Return the address of the places of earlier revisions' annotations in a revision."""
+    return f"/documents/{document}@{number}/places"
+
+
+def events(document: str, number: int) -> str:
+    """Return the address at which a change of the annotations on a revision is told."""
+    return f"/documents/{document}@{number}/annotations/events"
+
+
+def hits(document: str, number: int) -> str:
+    """Return the address to which the wish to mark all hits in a revision is sent."""
+    return f"/documents/{document}@{number}/annotations/hits"
+
+
+def exported(document: str, form: str) -> str:
+    """Return the address of a document's annotations as a file."""
+    return f"/documents/{document}/annotations.{form}"
 
 
 def notes(**query: str) -> str:

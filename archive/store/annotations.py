@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
-from archive.annotations import Annotation, Motivation
+from archive.access import ANONYMOUS, Actor
+from archive.annotations import Anchor, Annotation, Motivation, Version, Visibility, Work
 from archive.errors import Conflict, NotHeld
 from archive.selectors import Quote
 from archive.spans import Span
+from archive.store.annotation_schema import ANNOTATION_VERSIONS
 from archive.store.database import Database
-from archive.store.schema import ANNOTATIONS, PEOPLE
+from archive.store.schema import ANNOTATIONS, OUTBOX, PEOPLE
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which annotations are wanted: on a document (its id), by people (their ids), with tags; nothing said, all."""
+    """Which annotations are wanted, of those that `viewer` sees: on a document, by people (ids), with tags."""
 
+    viewer: Actor = ANONYMOUS
     document: str = ""
     authors: tuple[str, ...] | None = None
     tagged: bool = False
@@ -50,14 +56,31 @@ class Annotations:
         with self._database.reading() as connection:
             return bool(connection.execute(query).scalar_one_or_none())
 
-    def on(self, document: str, revision: int | None = None) -> list[Annotation]:
-        """Return the annotations on a document, or on one revision of it, in the order of their places."""
-        query = _joined().where(ANNOTATIONS.c.document == document)
+    def on(self, document: str, revision: int | None = None, *, viewer: Actor = ANONYMOUS) -> list[Annotation]:
+        """Return what `viewer` sees of the annotations on a document, or on one revision of it, in order of place."""
+        query = _joined().where(ANNOTATIONS.c.document == document, seen_by(viewer))
         if revision is not None:
             query = query.where(ANNOTATIONS.c.revision == revision)
         ordered = query.order_by(ANNOTATIONS.c.start, ANNOTATIONS.c.end, ANNOTATIONS.c.created, ANNOTATIONS.c.id)
         with self._database.reading() as connection:
             return [_annotation(row) for row in connection.execute(ordered)]
+
+    def all_on(self, document: str) -> list[Annotation]:
+        """Return all standing annotations on a document, whoever sees them."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_joined().where(ANNOTATIONS.c.document == document).order_by(ANNOTATIONS.c.id))
+            return [_annotation(row) for row in rows]
+
+    def changed(self, document: str, *, after: int, viewer: Actor = ANONYMOUS) -> int:
+        """Return how many annotations on a document changed after that entry of the outbox, and are seen or gone."""
+        columns, entries = ANNOTATIONS.c, OUTBOX.c
+        query = (
+            sa.select(sa.func.count(sa.distinct(columns.id)))
+            .join(OUTBOX, (entries.key == columns.id) & (entries.noun == "annotation"))
+            .where(entries.number > after, columns.document == document, seen_by(viewer))
+        )
+        with self._database.reading() as connection:
+            return connection.execute(query).scalar_one()
 
     def latest(self, sought: Sought, *, limit: int, offset: int = 0) -> list[Annotation]:
         """Return a stretch of the annotations sought, those changed last first."""
@@ -73,17 +96,45 @@ class Annotations:
         with self._database.reading() as connection:
             return connection.execute(query).scalar_one()
 
+    def many(self, identifiers: Collection[str]) -> dict[str, Annotation]:
+        """Return those of the annotations that stand, by id."""
+        found: dict[str, Annotation] = {}
+        wanted = sorted(identifiers)
+        with self._database.reading() as connection:
+            for start in range(0, len(wanted), _AT_ONCE):
+                query = _joined().where(ANNOTATIONS.c.id.in_(wanted[start : start + _AT_ONCE]))
+                found.update((row.id, _annotation(row)) for row in connection.execute(query))
+        return found
+
+    def versions(self, identifier: str) -> list[Version]:
+        """Return how an annotation stood before each of its changes, oldest first."""
+        columns = ANNOTATION_VERSIONS.c
+        query = sa.select(ANNOTATION_VERSIONS).where(columns.annotation == identifier).order_by(columns.version)
+        with self._database.reading() as connection:
+            return [_version(row) for row in connection.execute(query)]
+
     def replace(self, annotation: Annotation, *, expected: int) -> None:
-        """Keep a changed annotation if version `expected` still stands, else raise `Conflict`."""
-        statement = _standing(annotation.id, expected).values(**_row(annotation))
-        self._change(statement, annotation.id)
+        """Keep a changed annotation if version `expected` still stands, else raise `Conflict`.
+
+        How it stood until now is kept among its versions.
+        """
+        with self._database.writing() as connection:
+            before = self.get(annotation.id)
+            self._change(_standing(annotation.id, expected).values(**_row(annotation)), annotation.id)
+            connection.execute(sa.insert(ANNOTATION_VERSIONS).values(annotation=before.id, **_kept(before)))
+
+    def put_to_work(self, identifier: str, work: Work) -> None:
+        """Note how far the review of an annotation is; that is no new version of it."""
+        statement = sa.update(ANNOTATIONS).where(ANNOTATIONS.c.id == identifier).values(work=work.value)
+        with self._database.writing() as connection:
+            connection.execute(statement)
 
     def remove(self, identifier: str, *, expected: int, at: str) -> None:
-        """Take an annotation away if version `expected` still stands, else raise `Conflict`."""
-        self._change(
-            _standing(identifier, expected).values(removed=at, body="", tags=[], exact="", prefix="", suffix=""),
-            identifier,
-        )
+        """Take an annotation away, its earlier versions too, if version `expected` still stands, else `Conflict`."""
+        empty = {"body": "", "tags": [], "exact": "", "prefix": "", "suffix": "", "further": []}
+        with self._database.writing() as connection:
+            self._change(_standing(identifier, expected).values(removed=at, **empty), identifier)
+            connection.execute(sa.delete(ANNOTATION_VERSIONS).where(ANNOTATION_VERSIONS.c.annotation == identifier))
 
     def _change(self, statement: sa.Update, identifier: str) -> None:
         with self._database.writing() as connection:
@@ -92,12 +143,21 @@ class Annotations:
                 raise Conflict("this annotation was changed meanwhile; reload to see how it stands")
 
 
+def seen_by(viewer: Actor) -> sa.ColumnElement[bool]:
+    """Return the condition that somebody sees an annotation (see `archive.marking.sees`)."""
+    columns = ANNOTATIONS.c
+    if not viewer.id:
+        return columns.visibility == Visibility.PUBLIC.value
+    return sa.or_(columns.visibility != Visibility.PRIVATE.value, columns.author == viewer.id)
+
+
 def _standing(identifier: str, version: int) -> sa.Update:
     columns = ANNOTATIONS.c
     return sa.update(ANNOTATIONS).where(columns.id == identifier, columns.version == version, columns.removed == "")
 
 
 def _conditions(sought: Sought) -> Iterator[sa.ColumnElement[bool]]:
+    yield seen_by(sought.viewer)
     if sought.document:
         yield ANNOTATIONS.c.document == sought.document
     if sought.authors is not None:
@@ -131,7 +191,47 @@ def _row(annotation: Annotation) -> dict[str, object]:
         "created": annotation.created,
         "modified": annotation.modified,
         "version": annotation.version,
+        "further": [_anchor_row(anchor) for anchor in annotation.further],
+        "visibility": annotation.visibility.value,
+        "work": annotation.work.value,
+        "reply_to": annotation.reply_to,
+        "via": annotation.via,
     }
+
+
+def _kept(annotation: Annotation) -> dict[str, object]:
+    """Return what is kept of a version."""
+    return {
+        "version": annotation.version,
+        "motivation": annotation.motivation.value,
+        "body": annotation.body,
+        "tags": list(annotation.tags),
+        "visibility": annotation.visibility.value,
+        "anchors": [_anchor_row(anchor) for anchor in annotation.anchors],
+        "modified": annotation.modified,
+    }
+
+
+def _version(row: sa.Row[tuple[object, ...]]) -> Version:
+    kept = row._mapping
+    return Version(
+        version=kept["version"],
+        motivation=Motivation(kept["motivation"]),
+        body=kept["body"],
+        tags=tuple(kept["tags"]),
+        visibility=Visibility(kept["visibility"]),
+        anchors=tuple(map(_anchor, kept["anchors"])),
+        modified=kept["modified"],
+    )
+
+
+def _anchor_row(anchor: Anchor) -> list[object]:
+    return [anchor.span.start, anchor.span.end, anchor.quote.exact, anchor.quote.prefix, anchor.quote.suffix]
+
+
+def _anchor(kept: list[Any]) -> Anchor:
+    start, end, exact, prefix, suffix = kept
+    return Anchor(Span(start, end), Quote(exact, prefix, suffix))
 
 
 def _annotation(row: sa.Row[tuple[object, ...]]) -> Annotation:
@@ -150,4 +250,9 @@ def _annotation(row: sa.Row[tuple[object, ...]]) -> Annotation:
         modified=kept["modified"],
         version=kept["version"],
         tags=tuple(kept["tags"]),
+        further=tuple(map(_anchor, kept["further"])),
+        visibility=Visibility(kept["visibility"]),
+        work=Work(kept["work"]),
+        reply_to=kept["reply_to"],
+        via=kept["via"],
     )

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from archive.access import ANONYMOUS, Actor
 from archive.documents import Passage
 from archive.spans import Span
 from archive.store.database import Database
 from archive.store.keys import among
-from archive.store.schema import ANNOTATIONS, DOCUMENTS, PASSAGES, TEXTS
+from archive.store.marked import marked
+from archive.store.schema import PASSAGES, TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +64,15 @@ class Passages:
         with self._database.reading() as connection:
             return connection.execute(sa.select(sa.func.count()).select_from(PASSAGES)).scalar_one()
 
-    def annotated(self, *, by: Collection[str] | None = None) -> list[tuple[str, tuple[str, ...]]]:
-        """Return the passages of newest revisions that a standing annotation overlaps, each with the annotation's tags.
+    def annotated(
+        self, *, by: Collection[str] | None = None, viewer: Actor = ANONYMOUS
+    ) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the passages of newest revisions that an annotation overlaps which `viewer` sees, each with its tags.
 
         A passage comes once for each annotation; `by` keeps those of these people (ids).
         """
-        notes = ANNOTATIONS.c
-        query = (
-            sa.select(PASSAGES, notes.tags)
-            .join(DOCUMENTS, (DOCUMENTS.c.id == PASSAGES.c.document) & (DOCUMENTS.c.newest == PASSAGES.c.revision))
-            .join(ANNOTATIONS, (notes.document == PASSAGES.c.document) & (notes.revision == PASSAGES.c.revision))
-            .where(notes.removed == "", notes.start < PASSAGES.c.end, PASSAGES.c.start < notes.end)
-        )
-        if by is not None:
-            query = query.where(notes.author.in_(list(by)))
         with self._database.reading() as connection:
-            return [(_passage(row).id, tuple(row.tags)) for row in connection.execute(query)]
+            return marked(connection, viewer, by)
 
     def of_ids(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return those of the passages that are held, by id."""

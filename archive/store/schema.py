@@ -174,6 +174,11 @@ ANNOTATIONS = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("removed", sa.String, nullable=False),
     sa.Column("tags", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("further", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("visibility", sa.String, nullable=False, server_default="public"),
+    sa.Column("work", sa.String, nullable=False, server_default="open"),
+    sa.Column("reply_to", sa.String, nullable=False, index=True, server_default=""),
+    sa.Column("via", sa.String, nullable=False, server_default=""),
     sa.ForeignKeyConstraint(["document", "revision"], ["revisions.document", "revisions.number"]),
 )
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from archive.clock import Clock
 from archive.store import migrate
 from archive.store.accessions import Accessions
+from archive.store.anchors import Anchors
 from archive.store.annotations import Annotations
 from archive.store.corrections import Corrections
 from archive.store.database import Database
@@ -22,10 +23,12 @@ from archive.store.identifiers import Identifiers
 from archive.store.jobs import Jobs
 from archive.store.journals import Audit, Outbox
 from archive.store.judgements import Judgements
+from archive.store.listed_tags import ListedTags
 from archive.store.originals import Originals
 from archive.store.passages import Passages
 from archive.store.people import People
 from archive.store.quotations import Quotations
+from archive.store.reviews import Reviews
 from archive.store.revisions import Revisions
 from archive.store.schema import ARCHIVE
 from archive.store.searches import Searches
@@ -54,6 +57,9 @@ class Store:
         self.corrections = Corrections(self._database)
         self.jobs = Jobs(self._database)
         self.annotations = Annotations(self._database)
+        self.reviews = Reviews(self._database)
+        self.listed_tags = ListedTags(self._database)
+        self.anchors = Anchors(self._database)
         self.quotations = Quotations(self._database)
         self.traces = Traces(self._database)
         self.finds = Finds(self._database)

@@ -8,7 +8,7 @@ import pytest
 from archive.access import ANONYMOUS, Role
 from archive.annotations import BODY_LIMIT, Motivation
 from archive.errors import Conflict, Denied, NotHeld, Refused
-from archive.marking import Draft, amend, annotate, withdraw
+from archive.marking import Change, Draft, amend, annotate, withdraw
 from archive.selectors import Quote, describe
 from archive.spans import Span
 
@@ -75,9 +75,9 @@ def test_the_anonymous_may_not_mark(store, draft):
 def test_a_stale_change_is_refused_and_the_newer_one_stands(store, ada, draft):
     """The first of two editors wins, the second is told."""
     made = annotate(store, ada, draft)
-    amend(store, ada, made.id, body="First.", expected=1)
+    amend(store, ada, made.id, Change("First."), expected=1)
     with pytest.raises(Conflict):
-        amend(store, ada, made.id, body="Second.", expected=1)
+        amend(store, ada, made.id, Change("Second."), expected=1)
     assert store.annotations.get(made.id).body == "First."
 
 
@@ -85,8 +85,8 @@ def test_only_the_author_or_an_administrator_changes_a_mark(store, ada, draft):
     """Somebody else's note is not mine to edit."""
     made = annotate(store, ada, draft)
     with pytest.raises(Denied):
-        amend(store, make.actor("Bo"), made.id, body="Mine.", expected=1)
-    assert amend(store, make.actor("Root", Role.ADMIN), made.id, body="Kept.", expected=1).version == 2
+        amend(store, make.actor("Bo"), made.id, Change("Mine."), expected=1)
+    assert amend(store, make.actor("Root", Role.ADMIN), made.id, Change("Kept."), expected=1).version == 2
 
 
 def test_a_withdrawn_mark_leaves_a_gravestone_without_its_words(store, ada, draft):
@@ -101,7 +101,7 @@ def test_a_withdrawn_mark_leaves_a_gravestone_without_its_words(store, ada, draf
 def test_every_write_is_in_the_audit_log(store, ada, draft):
     """Who did what, in order."""
     made = annotate(store, ada, draft)
-    amend(store, ada, made.id, body="", expected=1)
+    amend(store, ada, made.id, Change(""), expected=1)
     withdraw(store, ada, made.id, expected=2)
     assert [act for _, _, act, _ in store.audit.on(made.id)] == ["annotate", "amend", "withdraw"]
 
@@ -119,5 +119,5 @@ def test_why_a_mark_was_made_follows_from_what_it_holds(store, ada, draft, body,
 def test_an_amended_mark_has_the_new_tags(store, ada, draft):
     """In place of the old ones."""
     made = annotate(store, ada, replace(draft, tags=("old", "kept")))
-    amend(store, ada, made.id, body="", tags=["kept", "new"], expected=1)
+    amend(store, ada, made.id, Change("", ("kept", "new")), expected=1)
     assert store.annotations.get(made.id).tags == ("kept", "new")

@@ -113,7 +113,7 @@ def test_own_marks_can_be_edited_and_taken_away(reader, store, put):
     card = reader.locator(".note-card, [id^='note-']").first
     card.get_by_role("button", name="Edit").click()
     reader.get_by_role("dialog").get_by_role("textbox", name="Comment").fill("Second thought.")
-    reader.get_by_role("dialog").get_by_role("textbox", name="Tags").fill("quality, Ida Brandt,")
+    reader.get_by_role("dialog").get_by_role("combobox", name="Tags").fill("quality, Ida Brandt,")
     reader.get_by_role("dialog").get_by_role("button", name="Save").click()
     reader.get_by_text("Second thought.").first.wait_for()
     kept = store.annotations.on(document.id)[0]

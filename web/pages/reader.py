@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from web.pages.about import AboutBox
 from web.pages.description import DescriptionSection
 from web.pages.frame import Link
+from web.pages.margin import Margin
 from web.pages.page_state import PageRemark
 from web.pages.provenance import Provenance
 from web.pages.relations import RelationsBox
@@ -18,7 +19,8 @@ from web.pages.witnesses import WitnessesBox
 class Run:
     """A stretch of text under one set of marks.
 
-    `notes` are ids of annotations covering it, `note_starts` those beginning here; `hit` is the start offset of
+    `notes` are ids of annotations covering it, `note_starts` the marks beginning here (an id, with `-2` and so on for
+    further passages), `colour` that of the innermost; `hit` is the start offset of
     the search hit it belongs to (empty for none), `first_of_hit` whether it opens it; `cited` whether it lies in the
     addressed passage; `hard` marks a line break that must be kept; `certainty` is that of a doubtful word, in percent;
     `link` is where the words lead to in the source; `quotation` is the key of the innermost quotation, as
@@ -32,6 +34,7 @@ class Run:
     first_of_cited: bool = False
     notes: tuple[str, ...] = ()
     note_starts: tuple[str, ...] = ()
+    colour: str = ""
     emphasis: bool = False
     strong: bool = False
     hard: bool = False
@@ -58,25 +61,6 @@ class PageOfText:
     label: str
     blocks: tuple[Block, ...]
     remarks: tuple[PageRemark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NoteCard:
-    """An annotation in the margin. `body_html` is sanitised Markdown; `etag` is for If-Match."""
-
-    id: str
-    start: int
-    end: int
-    quote: str
-    body: str
-    body_html: str
-    author: str
-    when: str
-    etag: str
-    own: bool
-    href: str
-    page_label: str
-    tags: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +92,7 @@ class ReaderPage:
     source_url: str
     page_count: int
     pages: tuple[PageOfText, ...]
-    notes: tuple[NoteCard, ...]
+    margin: Margin
     hit_count: int
     asks_for_words: bool
     hit: int

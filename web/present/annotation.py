@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.annotations import Annotation
+from archive.annotations import Annotation, Visibility
 from archive.selectors import Quote
 from archive.spans import Span
 from web import urls
@@ -50,13 +50,24 @@ def described(annotation: Annotation, base: str) -> dict[str, object]:
         "created": annotation.created,
         "modified": annotation.modified,
         "creator": person(annotation.author, annotation.author_name),
-        "target": words_at(
-            base + urls.revision(annotation.document, annotation.revision), annotation.span, annotation.quote
-        ),
+        "target": _target(annotation, base),
     }
+    if annotation.visibility is not Visibility.PUBLIC:
+        wire["audience"] = {"id": f"{urls.AUDIENCE}{annotation.visibility.value}", "type": "schema:Audience"}
+    if annotation.via:
+        wire["via"] = annotation.via
     if bodies := _bodies(annotation):
         wire["body"] = bodies
     return wire
+
+
+def _target(annotation: Annotation, base: str) -> object:
+    """Return the words that are marked, one target for each passage; of a reply the annotation that it answers."""
+    if annotation.reply_to:
+        return base + urls.annotation(annotation.reply_to)
+    source = base + urls.revision(annotation.document, annotation.revision)
+    found = [words_at(source, anchor.span, anchor.quote) for anchor in annotation.anchors]
+    return found if len(found) > 1 else found[0]
 
 
 def person(identifier: str, name: str) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from archive.annotations import Annotation
 from archive.counting import many
 from archive.documents import Document, Revision
 from archive.history import history
@@ -14,25 +13,26 @@ from archive.spans import Span
 from index.confirmation import matches_in
 from index.query import phrases
 from web import urls
-from web.asked import NOTHING, Looking, sought_in
+from web.asked import NOTHING, Choosing, Looking, sought_in
 from web.desk import Desk
-from web.markdown import to_html
+from web.margins import Gathered, gathered
 from web.marks import Layer
 from web.media import media_name
 from web.moments import moment
 from web.pages.frame import Link
-from web.pages.reader import CitationCard, NoteCard, ReaderPage
+from web.pages.reader import CitationCard, ReaderPage
 from web.present import page_state
 from web.present.about import about_box
-from web.present.annotation import etag
 from web.present.description import description_section
+from web.present.margin import margin, tint
 from web.present.provenance import provenance
 from web.present.relations import relations_box
 from web.present.revisions import revisions_box
 from web.present.text import marks_of_source, pages_of_text
 from web.present.witnesses import witnesses_box
 
-_CARD_QUOTE = 160
+EVERYTHING = Choosing()
+"""All notes are wanted."""
 
 
 def reader_page(
@@ -41,11 +41,12 @@ def reader_page(
     revision: Revision,
     *,
     looked: Looking = NOTHING,
+    choosing: Choosing = EVERYTHING,
     cited: CitationCard | None = None,
     at: Span | None = None,
 ) -> ReaderPage:
-    """Return the reading view. `looked` is what is looked for in it, `at` the passage shown."""
-    notes = held.store.annotations.on(document.id, revision.number)
+    """Return the reading view. `looked` is what is looked for in it, `choosing` which notes, `at` the passage."""
+    notes = gathered(held, revision, choosing)
     sought = sought_in(looked).root
     hits = matches_in(revision.text, sought, revision.furniture) if looked.query else ()
     current = _current(hits, looked.near)
@@ -63,7 +64,7 @@ def reader_page(
         source_url=described.source_url if described.source_url.startswith(("http://", "https://")) else "",
         page_count=len(revision.pages),
         pages=pages_of_text(revision, _layers(revision, notes, hits, at)),
-        notes=tuple(_card(held, revision, note) for note in notes),
+        margin=margin(held, document, revision, notes, choosing, _kept(looked)),
         hit_count=len(hits),
         asks_for_words=bool(phrases(sought)),
         hit=current + 1,
@@ -114,31 +115,20 @@ def _hit_href(document: Document, revision: Revision, looked: Looking, hits: Seq
     return urls.hit(document, revision.number, looked.query, hits[number].start, exact=looked.exact)
 
 
-def _layers(revision: Revision, notes: Sequence[Annotation], hits: Sequence[Span], at: Span | None) -> list[Layer]:
+def _layers(revision: Revision, notes: Gathered, hits: Sequence[Span], at: Span | None) -> list[Layer]:
     """Return everything that lies over the text."""
-    layers = [Layer(note.span, "note", note.id) for note in notes]
+    layers = [
+        Layer(anchor.span, "note", f"{note.id}-{number}" if number > 1 else note.id, tint(note, notes.listed))
+        for note in notes.shown
+        for number, anchor in enumerate(note.anchors, start=1)
+    ]
     layers += [Layer(hit, "hit", str(hit.start)) for hit in hits]
     layers += marks_of_source(revision)
     return [*layers, Layer(at, "cited")] if at else layers
 
 
-def _card(held: Desk, revision: Revision, note: Annotation) -> NoteCard:
-    words = " ".join(note.quote.exact.split())
-    return NoteCard(
-        id=note.id,
-        start=note.span.start,
-        end=note.span.end,
-        quote=words if len(words) <= _CARD_QUOTE else f"{words[:_CARD_QUOTE].rstrip()} …",
-        body=note.body,
-        body_html=to_html(note.body),
-        author=note.author_name,
-        when=note.modified,
-        etag=etag(note),
-        own=bool(held.actor.id) and note.author == held.actor.id,
-        href=urls.annotation(note.id),
-        page_label=revision.page_name(note.span.start),
-        tags=tuple(Link(tag, urls.marked("tag", tag)) for tag in note.tags),
-    )
+def _kept(looked: Looking) -> dict[str, str]:
+    return {"q": looked.query, "exact": "1" if looked.exact else ""}
 
 
 def _facts(document: Document, revision: Revision) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from archive.annotations import Annotation
 from archive.errors import NotHeld, Refused
-from archive.marking import amend, annotate, withdraw
+from archive.marking import amend, annotate, seen, withdraw
 from index.annotations import Notes, find
 from index.parsing import parse
 from web import addressed, receive, urls
@@ -29,7 +29,7 @@ _TAG = re.compile(r'(?:W/)?"?([0-9]{1,9})"?')
 def container(reference: str) -> Response:
     """Give all annotations of a document."""
     document = addressed.document(desk().store, reference)
-    listed = desk().store.annotations.on(document.id)
+    listed = desk().store.annotations.on(document.id, viewer=desk().actor)
     return _wire(container_wire(document.id, listed, request.host_url))
 
 
@@ -38,7 +38,7 @@ def create(reference: str) -> Response:
     """Keep a new annotation if its words stand at its span."""
     document = addressed.document(desk().store, reference)
     draft = receive.draft(_body(), document=document.id)
-    annotation = annotate(desk().store, desk().actor, draft)
+    annotation = annotate(desk().store, desk().actor, draft, listed=desk().settings.listed_tags)
     response = _one(annotation)
     response.status_code = 201
     response.headers["Location"] = request.host_url.rstrip("/") + urls.annotation(annotation.id)
@@ -72,10 +72,13 @@ def show(identifier: str) -> BaseResponse:
 @VIEWS.put("/annotations/<identifier>")
 def replace(identifier: str) -> Response:
     """Change the comment and the tags of one's own annotation."""
-    _held(identifier)
     expected = _expected()
-    said = receive.bodies(_body())
-    return _one(amend(desk().store, desk().actor, identifier, body=said.comment, tags=said.tags, expected=expected))
+    store, held = desk().store, _held(identifier)
+    asked, revision = receive.change(_body(), document=held.document)
+    if revision and revision != held.revision:
+        abort(409, f"This annotation lies on revision {held.revision}; it cannot be moved to another.")
+    listed = desk().settings.listed_tags
+    return _one(amend(store, desk().actor, identifier, asked, expected=expected, listed=listed))
 
 
 @VIEWS.delete("/annotations/<identifier>")
@@ -88,13 +91,13 @@ def remove(identifier: str) -> Response:
 
 def _found(typed: str) -> Notes:
     held, page = desk(), receive.page_number(request.args.get("page", ""))
-    return find(held.store, parse(typed), page=page, page_size=held.settings.page_size)
+    return find(held.store, parse(typed), page=page, page_size=held.settings.page_size, viewer=held.actor)
 
 
 def _held(identifier: str) -> Annotation:
     """Return the annotation; answer 410 where it was taken away."""
     try:
-        return desk().store.annotations.get(identifier)
+        return seen(desk().store, desk().actor, identifier)
     except NotHeld:
         if desk().store.annotations.was_removed(identifier):
             abort(410, "This annotation was taken away by its author.")

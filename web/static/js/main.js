@@ -4,7 +4,8 @@ import { watchDeposit } from "./deposit.js";
 import { watchHits } from "./hits.js";
 import { watchKeys } from "./keys.js";
 import { watchLedger } from "./ledger.js";
-import { cards, restore } from "./notes.js";
+import { watchOthers } from "./live.js";
+import { watchMargin } from "./margin.js";
 import { watchSelection } from "./selection.js";
 
 const article = document.getElementById("text");
@@ -12,9 +13,9 @@ const results = document.getElementById("results");
 const ledger = document.getElementById("ledger-text");
 watchKeys(article ? watchSelection(article) : results ? watchHits(results) : ledger ? watchLedger(ledger) : {});
 if (article) {
-  cards();
   meet(article);
-  restore();
+  watchMargin();
+  watchOthers(article);
   if (!location.hash) document.getElementById("cited")?.scrollIntoView({ block: "center" });
 }
 const deposit = document.getElementById("deposit");
@@ -28,11 +29,10 @@ function meet(text) {
     if (!mark || !getSelection().isCollapsed) return;
     flash(document.getElementById(`note-${mark.dataset.notes.split(" ").pop()}`));
   });
-  for (const card of document.querySelectorAll(".note-card")) {
-    card.querySelector(".of a").addEventListener("click", () => {
-      text.querySelectorAll(`mark[data-notes~="${card.dataset.id}"]`).forEach(flash);
-    });
-  }
+  document.querySelector(".margin").addEventListener("click", (event) => {
+    const card = event.target.closest(".of a") && event.target.closest(".note-card");
+    if (card) text.querySelectorAll(`mark[data-notes~="${card.dataset.id}"]`).forEach(flash);
+  });
 }
 
 /** @param {HTMLElement | null} element */

@@ -1,10 +1,12 @@
-/** Marks and comments: sent to the archive in the words of the W3C model, each change with the version it was made from. */
+/** Marks and notes: sent to the archive in the words of the W3C model, each change with the version it was made from. */
 
 import { announce } from "./announce.js";
-import { askComment } from "./dialogs.js";
+import { compose } from "./compose.js";
+import { refresh } from "./live.js";
 import { context } from "./offsets.js";
 
 const TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"';
+/** @typedef {{start: number, end: number, exact: string}} Passage */
 
 /** @param {string} address @param {string} method @param {object|null} sent @param {Record<string, string>} headers */
 async function send(address, method, sent, headers = {}) {
@@ -24,68 +26,76 @@ async function send(address, method, sent, headers = {}) {
   throw new Error(told.error ?? `The archive answered ${response.status}.`);
 }
 
-/** Load the page anew, where it was, with a note in view. @param {string} [id] */
-function reload(id) {
-  sessionStorage.setItem("scroll", JSON.stringify({ path: location.pathname, y: scrollY, note: id ?? "" }));
-  location.reload();
+/** What a note says, in the words of the model. @param {Partial<import("./compose.js").Said>} said */
+const wire = ({ body = "", tags = [], kind = "", visibility = "" }) => ({
+  "@context": "http://www.w3.org/ns/anno.jsonld",
+  type: "Annotation",
+  motivation: kind || (body ? "commenting" : tags.length ? "tagging" : "highlighting"),
+  ...(visibility && { audience: { id: `urn:verbatim:audience:${visibility}`, type: "schema:Audience" } }),
+  body: [
+    ...(body ? [{ type: "TextualBody", value: body, format: "text/markdown", purpose: "commenting" }] : []),
+    ...tags.map((tag) => ({ type: "TextualBody", value: tag, purpose: "tagging" })),
+  ],
+});
+
+/** @param {HTMLElement} article @param {Passage[]} passages */
+const target = (article, passages) => passages.map((passage) => ({
+  type: "SpecificResource",
+  source: new URL(article.dataset.source, location.href).href,
+  selector: [
+    { type: "TextPositionSelector", start: passage.start, end: passage.end },
+    { type: "TextQuoteSelector", exact: passage.exact, ...context(article, passage) },
+  ],
+}));
+
+/** @param {HTMLElement} article @param {Passage[]} passages @param {Partial<import("./compose.js").Said>} said */
+export async function annotate(article, passages, said = {}) {
+  const made = await send(article.dataset.container, "POST", { ...wire(said), target: target(article, passages) });
+  await refresh(made.id.split("/").pop());
 }
 
-/** After a reload: back to where the reader was. */
-export function restore() {
-  const kept = JSON.parse(sessionStorage.getItem("scroll") ?? "null");
-  sessionStorage.removeItem("scroll");
-  if (!kept || kept.path !== location.pathname) return;
-  scrollTo({ top: kept.y, behavior: "instant" });
-  const card = kept.note && document.getElementById(`note-${kept.note}`);
-  if (card) card.focus({ preventScroll: true });
-}
-
-/** The comment and the tags as bodies. @param {string} body @param {string[]} tags */
-const bodies = (body, tags) => [
-  ...(body ? [{ type: "TextualBody", value: body, format: "text/markdown", purpose: "commenting" }] : []),
-  ...tags.map((tag) => ({ type: "TextualBody", value: tag, purpose: "tagging" })),
-];
-
-/** @param {HTMLElement} article @param {{start: number, end: number, exact: string}} span @param {string} body @param {string[]} tags */
-export async function annotate(article, span, body, tags = []) {
-  const made = await send(article.dataset.container, "POST", {
-    "@context": "http://www.w3.org/ns/anno.jsonld",
-    type: "Annotation",
-    motivation: body ? "commenting" : tags.length ? "tagging" : "highlighting",
-    body: bodies(body, tags),
-    target: {
-      type: "SpecificResource",
-      source: new URL(article.dataset.source, location.href).href,
-      selector: [
-        { type: "TextPositionSelector", start: span.start, end: span.end },
-        { type: "TextQuoteSelector", exact: span.exact, ...context(article, span) },
-      ],
-    },
+/** @param {HTMLElement} article @param {Passage[]} passages @param {() => void} kept */
+export const comment = (article, passages, kept) =>
+  compose({
+    title: "Comment",
+    quotes: passages.map((passage) => passage.exact),
+    save: async (said) => { await annotate(article, passages, said); kept(); },
   });
-  reload(made.id.split("/").pop());
+
+/** Make the cards' own buttons work, those too that come later. @param {HTMLElement} article @param {(card: HTMLElement) => void} adjust */
+export function watchCards(article, adjust) {
+  const acts = { edit: (card) => edit(article, card), delete: remove, adjust };
+  document.querySelector(".margin").addEventListener("click", (event) => {
+    const button = event.target.closest("[data-act]");
+    if (button) acts[button.dataset.act](button.closest("[data-id]"), button);
+  });
 }
 
-/** @param {HTMLElement} article @param {{start: number, end: number, exact: string}} span */
-export const comment = (article, span) =>
-  askComment({ title: "Comment", quote: span.exact, save: (body, tags) => annotate(article, span, body, tags) });
-
-/** Make the cards' own buttons work. */
-export function cards() {
-  for (const card of document.querySelectorAll(".note-card")) {
-    card.querySelector('[data-act="edit"]')?.addEventListener("click", () => edit(card));
-    card.querySelector('[data-act="delete"]')?.addEventListener("click", (event) => remove(card, event.currentTarget));
-  }
+/** Let a note lie on other words. @param {HTMLElement} article @param {HTMLElement} card @param {Passage[]} passages */
+export async function moveTo(article, card, passages) {
+  const sent = { ...wire(saidBy(card)), target: target(article, passages) };
+  await send(card.dataset.href, "PUT", sent, { "If-Match": card.dataset.etag });
+  await refresh(card.dataset.id);
 }
 
-function edit(card) {
-  askComment({
-    title: "Edit the comment",
-    quote: card.querySelector(".of").textContent.replace(/^“|”$/g, ""),
-    body: card.dataset.body,
-    tags: card.dataset.tags,
-    save: async (body, tags) => {
-      await send(card.dataset.href, "PUT", { type: "Annotation", body: bodies(body, tags) }, { "If-Match": card.dataset.etag });
-      reload(card.dataset.id);
+/** @param {HTMLElement} card */
+const saidBy = (card) => ({
+  body: card.dataset.body,
+  tags: card.dataset.tags.split(",").map((tag) => tag.trim()).filter(Boolean),
+  kind: { question: "questioning", assessment: "assessing", link: "linking" }[card.dataset.kind] ?? "",
+  visibility: card.dataset.visibility,
+});
+
+function edit(article, card) {
+  const reply = card.classList.contains("reply-card");
+  compose({
+    title: reply ? "Edit the reply" : "Edit the note",
+    quotes: reply ? [] : [card.querySelector(".of a").textContent.replace(/^“|”$/g, "")],
+    said: saidBy(card),
+    plain: reply,
+    save: async (said) => {
+      await send(card.dataset.href, "PUT", wire(reply ? { body: said.body } : said), { "If-Match": card.dataset.etag });
+      await refresh(card.dataset.id);
     },
   });
 }
@@ -99,7 +109,7 @@ async function remove(card, button) {
   }
   try {
     await send(card.dataset.href, "DELETE", null, { "If-Match": card.dataset.etag });
-    reload();
+    await refresh();
   } catch (error) {
     announce(error.message);
   }

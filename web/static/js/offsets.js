@@ -69,3 +69,29 @@ export function context(article, span) {
     suffix: signs.slice(span.end, span.end + 32).join(""),
   };
 }
+
+/** The part of the page in which code points stand. @param {Element} article @param {{start: number, end: number}} span @returns {Range | null} */
+export function rangeOf(article, span) {
+  const range = document.createRange();
+  let begun = false;
+  for (const block of blocks(article)) {
+    let at = Number(block.dataset.start);
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const size = length(node.data);
+      if (!begun && span.start < at + size) {
+        range.setStart(node, units(node.data, span.start - at));
+        begun = true;
+      }
+      if (begun && span.end <= at + size) {
+        range.setEnd(node, units(node.data, span.end - at));
+        return range;
+      }
+      at += size;
+    }
+  }
+  return null;
+}
+
+/** @param {string} text @param {number} points @returns {number} how many UTF-16 units its first code points take */
+const units = (text, points) => [...text].slice(0, points).join("").length;

@@ -1,32 +1,43 @@
 /** A selection in the text offers what can be done with it: by mouse, touch and keyboard. */
 
 import { announce } from "./announce.js";
+import { watchCaret } from "./caret.js";
 import { copyCitation } from "./cite.js";
 import { make } from "./elements.js";
-import { annotate, comment } from "./notes.js";
+import { annotate, comment, moveTo, watchCards } from "./notes.js";
+import { add, drop, gather } from "./passages.js";
 import { spanOf } from "./offsets.js";
 
-/** @param {HTMLElement} article @returns {Record<string, () => void>} what the keys h, a and c do */
+/** @param {HTMLElement} article @returns {Record<string, () => void>} what the keys h, a, c, + and v do */
 export function watchSelection(article) {
   const allowed = article.dataset.mayAnnotate === "yes";
   const bar = make("div", { class: "toolbar", role: "toolbar", "aria-label": "With the selected words", hidden: "" });
+  let moving = null; // the card whose note is to lie on other words
   const current = () => {
     const selection = getSelection();
     return selection.isCollapsed || !selection.rangeCount ? null : spanOf(article, selection.getRangeAt(0));
   };
-  const withSpan = (act) => () => {
-    const span = current();
-    if (!span) return announce("Select words in the text first.");
+  const withPassages = (act) => () => {
+    const passages = gather(current());
+    if (!passages.length) return announce("Select words in the text first.");
     bar.hidden = true;
-    act(span);
+    return Promise.resolve(act(passages)).catch((error) => announce(error.message));
   };
   const signIn = () => announce("Sign in to mark passages; reading and citing need no name.");
-  const acts = {
-    h: allowed ? withSpan((span) => annotate(article, span, "").catch((error) => announce(error.message))) : signIn,
-    a: allowed ? withSpan((span) => comment(article, span)) : signIn,
-    c: withSpan((span) => copyCitation(article, span)),
+  const place = async (passages) => {
+    const card = moving;
+    moving = null;
+    await moveTo(article, card, passages);
+    drop();
   };
-  const labels = allowed ? [["h", "Highlight"], ["a", "Comment"], ["c", "Copy citation"]] : [["c", "Copy citation"]];
+  const acts = {
+    h: allowed ? withPassages(async (passages) => { await annotate(article, passages, { visibility: localStorage.getItem("visibility") ?? "" }); drop(); }) : signIn,
+    a: allowed ? withPassages((passages) => (moving ? place(passages) : comment(article, passages, drop))) : signIn,
+    "+": allowed ? () => add(current()) : signIn,
+    c: () => (current() ? copyCitation(article, current()) : announce("Select words in the text first.")),
+    v: watchCaret(article),
+  };
+  const labels = allowed ? [["h", "Highlight"], ["a", "Comment"], ["+", "Add passage"], ["c", "Copy citation"]] : [["c", "Copy citation"]];
   for (const [key, label] of labels) {
     const button = make("button", { type: "button", "aria-keyshortcuts": key }, label);
     button.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
@@ -35,13 +46,26 @@ export function watchSelection(article) {
   }
   document.body.append(bar);
   letLinksBeSelected(article);
+  watchCards(article, (card) => {
+    moving = card;
+    bar.querySelector('[aria-keyshortcuts="a"]').textContent = "Place the note here";
+    announce("Select the words on which the note is to lie, then choose “Place the note here”.");
+  });
 
   let timer = 0;
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => (current() && !document.querySelector("dialog[open]") ? put(bar) : hide(bar)), 120);
+    timer = setTimeout(() => {
+      bar.querySelector('[aria-keyshortcuts="a"]')?.replaceChildren(moving ? "Place the note here" : "Comment");
+      return current() && !document.querySelector("dialog[open]") ? put(bar) : hide(bar);
+    }, 120);
   });
-  document.addEventListener("keydown", (event) => event.key === "Escape" && hide(bar));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    moving = null;
+    drop();
+    hide(bar);
+  });
   return acts;
 }
 

@@ -1,0 +1,101 @@
+"""What the margin shows is gathered: the notes of a revision, those carried over to it, answers, reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from archive.anchored import Carried
+from archive.annotations import Anchor, Annotation, Motivation
+from archive.documents import Revision
+from archive.reviews import Assessment
+from archive.selectors import describe
+from archive.tags import ListedTag, fold
+from web.asked import Choosing
+from web.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The notes on a revision that the actor sees, in the order of their places, with all that belongs to them.
+
+    `all` are those before the choice, `shown` those chosen. A note that was carried over stands with its places in this
+    revision; `carried` has how it came to be there. `lost` are those of which a person must say where they stand.
+    """
+
+    all: tuple[Annotation, ...]
+    shown: tuple[Annotation, ...]
+    carried: Mapping[str, Sequence[Carried]]
+    lost: tuple[Annotation, ...]
+    replies: Mapping[str, Sequence[Annotation]]
+    said: Mapping[str, Sequence[Assessment]]
+    asked: Mapping[str, Sequence[tuple[str, str]]]
+    listed: Mapping[str, ListedTag]
+
+
+def gathered(held: Desk, revision: Revision, choosing: Choosing) -> Gathered:
+    """Return the notes on a revision, in a number of questions that does not grow with them."""
+    store, document = held.store, revision.document
+    everything = store.annotations.on(document, viewer=held.actor)
+    carried = store.anchors.on(document, revision.number) if _has_earlier(everything, revision) else {}
+    roots = [note for note in everything if not note.reply_to]
+    here = [note for note in roots if note.revision == revision.number]
+    moved, lost = _moved(roots, carried, revision)
+    ordered = sorted((*here, *moved), key=lambda note: (note.span, note.created, note.id))
+    shown = tuple(note for note in ordered if choosing.fits(note))
+    ids = [note.id for note in shown]
+    return Gathered(
+        all=tuple(ordered),
+        shown=shown,
+        carried=carried,
+        lost=tuple(lost),
+        replies=_replies(everything),
+        said=store.reviews.on(ids) if ids else {},
+        asked=store.reviews.assigned(ids) if ids else {},
+        listed={fold(tag.label): tag for tag in store.listed_tags.all()} if ids else {},
+    )
+
+
+def _has_earlier(notes: Sequence[Annotation], revision: Revision) -> bool:
+    return any(note.revision < revision.number for note in notes)
+
+
+def _moved(
+    roots: Sequence[Annotation], carried: Mapping[str, Sequence[Carried]], revision: Revision
+) -> tuple[list[Annotation], list[Annotation]]:
+    """Return the notes of earlier revisions with their places in this one, and those that have none for certain.
+
+    A note of which some passages are sure stands on those; the others wait beside the lost.
+    """
+    moved, lost = [], []
+    for note in roots:
+        if note.revision >= revision.number:
+            continue
+        places = carried.get(note.id, ())
+        known = [each.span for each in places if each.span is not None]
+        anchors = [Anchor(span, describe(revision.text, span)) for span in known]
+        if anchors:
+            first, *further = anchors
+            moved.append(replace(note, span=first.span, quote=first.quote, further=tuple(further)))
+        if not places or any(each.waits for each in places):
+            lost.append(note)
+    return moved, lost
+
+
+def _replies(notes: Sequence[Annotation]) -> dict[str, list[Annotation]]:
+    """Return the answers under the note at the root of each thread, oldest first."""
+    by_id = {note.id: note for note in notes}
+    threads: dict[str, list[Annotation]] = {}
+    for note in sorted(notes, key=lambda note: (note.created, note.id)):
+        if note.motivation is Motivation.REPLYING:
+            threads.setdefault(_root(note, by_id), []).append(note)
+    return threads
+
+
+def _root(reply: Annotation, by_id: Mapping[str, Annotation]) -> str:
+    at = reply
+    while at.reply_to in by_id:
+        at = by_id[at.reply_to]
+        if not at.reply_to:
+            return at.id
+    return at.reply_to

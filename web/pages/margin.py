@@ -1,0 +1,125 @@
+"""What the margin of the reading view receives: notes as threads, how far their review is, what to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web.pages.frame import Choice, Link
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyCard:
+    """An answer to a note. `body_html` is sanitised Markdown; `etag` is for If-Match."""
+
+    id: str
+    body: str
+    body_html: str
+    author: str
+    when: str
+    etag: str
+    own: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionLine:
+    """What a reviewer said: `what` is a word, such as agrees."""
+
+    who: str
+    what: str
+    comment: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewBox:
+    """How far the review of a note is, and what the reader may do about it.
+
+    `hidden` says that other reviewers' views are kept back until the reader has given theirs.
+    """
+
+    state: str
+    said: tuple[OpinionLine, ...]
+    hidden: bool
+    asked: tuple[str, ...]
+    may_assess: bool
+    may_settle: bool
+    may_reopen: bool
+    may_assign: bool
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagChip:
+    """A tag with its colour (a word, empty for none) and what it means."""
+
+    label: str
+    href: str
+    colour: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    """An annotation in the margin. `body_html` is sanitised Markdown; `etag` is for If-Match.
+
+    `further` are the other passages it marks, as words and anchors. `why` is empty where the note itself tells.
+    `placed` says how it came to this revision from an earlier one, empty where it was made here. `gone` is true where
+    its author took it away and answers to it are left.
+    """
+
+    id: str
+    start: int
+    end: int
+    quote: str
+    further: tuple[Link, ...]
+    body: str
+    body_html: str
+    author: str
+    when: str
+    etag: str
+    own: bool
+    href: str
+    page_label: str
+    tags: tuple[TagChip, ...]
+    why: str
+    visibility: str
+    placed: str
+    adjustable: bool
+    gone: bool
+    versions_href: str
+    replies: tuple[ReplyCard, ...]
+    reply_action: str
+    review: ReviewBox | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrphanLine:
+    """A note of an earlier revision for which no place in this one is sure."""
+
+    quote: str
+    author: str
+    outcome: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """All notes of a revision that the reader sees and has chosen.
+
+    `people`, `tags` and `kinds` are what can be chosen; `all_count` counts notes before the choice.
+    """
+
+    notes: tuple[NoteCard, ...]
+    all_count: int
+    chosen: bool
+    people: tuple[Choice, ...]
+    tags: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    keep: tuple[tuple[str, str], ...]
+    orphans: tuple[OrphanLine, ...]
+    settle_href: str
+    known_tags: tuple[str, ...]
+    events: str
+    hits_action: str
+    exports: tuple[Link, ...]

@@ -1,0 +1,68 @@
+"""What became, in a revision, of the notes of earlier ones: the page on which the doubtful ones are settled."""
+
+from __future__ import annotations
+
+from archive.access import Action, may
+from archive.anchored import Carried, tally
+from archive.annotations import Annotation
+from archive.documents import Document, Revision
+from archive.marking import sees
+from archive.spans import Span
+from web import urls
+from web.desk import Desk
+from web.pages.reviews import CandidateLine, PlaceLine, PlacesPage
+from web.present.margin import short
+
+_AROUND = 60
+
+
+def places_page(held: Desk, document: Document, revision: Revision) -> PlacesPage:
+    """Return the page; annotations that the actor does not see are not counted either."""
+    carried = held.store.anchors.on(document.id, revision.number)
+    notes = {key: note for key, note in held.store.annotations.many(carried).items() if sees(held.actor, note)}
+    shown = [
+        (notes[each.annotation], each)
+        for parts in carried.values()
+        for each in parts
+        if each.annotation in notes and not notes[each.annotation].reply_to
+    ]
+    shown.sort(key=lambda pair: (pair[0].span, pair[0].id, pair[1].part))
+    lines = [_line(held, revision, note, each) for note, each in shown]
+    return PlacesPage(
+        title=document.description.title,
+        back_href=urls.reading(document, revision.number),
+        revision=revision.number,
+        counts=tuple((outcome.value, number) for outcome, number in tally(each for _, each in shown).items()),
+        total=len(shown),
+        waiting=tuple(line for line in lines if line.waits),
+        others=tuple(line for line in lines if not line.waits),
+    )
+
+
+def _line(held: Desk, revision: Revision, note: Annotation, carried: Carried) -> PlaceLine:
+    found = carried.anchored
+    places = found.candidates or ((found.span,) if found.span else ())
+    return PlaceLine(
+        quote=short(note.anchors[carried.part].quote.exact) if carried.part < len(note.anchors) else "",
+        author=note.author_name,
+        href=f"{urls.revision(note.document, note.revision)}#mark-{note.id}",
+        outcome=found.outcome.value,
+        confidence=f"{found.confidence:.0%} kept" if found.span and not carried.settled_by else "",
+        action=urls.place(note.id),
+        part=carried.part,
+        waits=carried.waits,
+        may_decide=bool(held.actor.id) and (note.author == held.actor.id or may(held.actor, Action.REVIEW)),
+        candidates=tuple(_candidate(revision, span) for span in places),
+        settled="a person decided" if carried.settled_by else "",
+    )
+
+
+def _candidate(revision: Revision, span: Span) -> CandidateLine:
+    text = revision.text
+    return CandidateLine(
+        before=text[max(0, span.start - _AROUND) : span.start],
+        words=span.of(text),
+        after=text[span.end : span.end + _AROUND],
+        span=str(span),
+        href=urls.passage(revision.document, revision.number, span),
+    )

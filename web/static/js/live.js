@@ -1,0 +1,46 @@
+/** The page is brought up to date in place: after one's own changes, and when others' marks arrive. */
+
+import { announce } from "./announce.js";
+import { arrange } from "./margin.js";
+
+let waiting = false;
+
+/** Fetch the page anew and put its text and notes in place of those shown; the reader stays where they are.
+ * @param {string} [id] a note to be shown */
+export async function refresh(id) {
+  const answer = await fetch(location.href.split("#")[0], { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!answer?.ok) return location.reload();
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const at = scrollY;
+  for (const place of ["#text", ".margin"]) {
+    const [now, next] = [document.querySelector(place), fresh.querySelector(place)];
+    now.replaceChildren(...next.childNodes);
+    for (const { name, value } of next.attributes) now.setAttribute(name, value);
+  }
+  scrollTo({ top: at, behavior: "instant" });
+  arrange();
+  document.getElementById(`note-${id}`)?.focus({ preventScroll: true });
+  waiting = false;
+}
+
+/** Follow what others do, within two seconds. @param {HTMLElement} article */
+export function watchOthers(article) {
+  if (!("EventSource" in window) || !article.dataset.events) return;
+  const source = new EventSource(article.dataset.events);
+  source.addEventListener("annotations", () => {
+    waiting = true;
+    bring();
+  });
+  document.addEventListener("selectionchange", bring);
+  document.addEventListener("close", bring, true);
+  addEventListener("pagehide", () => source.close());
+}
+
+/** Bring what is new, unless somebody is in the midst of something; then as soon as they are done. */
+function bring() {
+  if (!waiting || !getSelection().isCollapsed || isBusy()) return;
+  waiting = false;
+  refresh().then(() => announce("Notes have changed"));
+}
+
+const isBusy = () => document.querySelector("dialog[open]") || document.activeElement?.closest?.(".margin textarea, .margin input, .margin select");
