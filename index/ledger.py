@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from archive.documents import Document, Revision
 from archive.ledgers import Cause, Find, Found, Traced
+from archive.printed import Printing
 from archive.quotations import Quotation
 from archive.quoted import Quoted
 from archive.store import Store
 from index.context import Context
 from index.engines.protocol import Engine
 from index.own import Own
-from index.printed import Printing
 from index.shingles import telling
 from index.traces import Place, Trace
 from index.tracing import trace
