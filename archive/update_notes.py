@@ -1,4 +1,4 @@
-"""Notes at an article's end that tell what was changed in it: updates, corrections, clarifications, amendments.
+"""Notes in an article that tell what was changed in it: updates, corrections, clarifications, amendments.
 
 English wordings are known. A date is told as it is printed, where the note is dated; a date that the note merely
 speaks of is none.
@@ -13,11 +13,11 @@ from itertools import pairwise
 from archive.attribution import DATE
 from archive.spans import Span
 
-_LAST = 12
-"""Of how many paragraphs, the last ones of a text, each may be a note; the first paragraph of a text never is."""
-
-_TAIL = 20_000
+_TAIL = 1_000_000
 """Code points at the end of a text that are read."""
+
+_MOST = 50
+"""How many notes of a text are told, the last ones."""
 
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\f\s*")
 _LEAD = r"[^\w\n\"“”„«»‘’']{0,8}"
@@ -47,13 +47,17 @@ class UpdateNote:
 
 
 def update_notes(text: str) -> tuple[UpdateNote, ...]:
-    """Return the notes at the end of a text, in order; spans are code points of it. Reads no more than its end."""
+    """Return the notes of a text, in order; spans are code points of it. Of a very long text its end is read.
+
+    A note begins a paragraph, of a text that has others.
+    """
     start = max(0, len(text) - _TAIL)
     breaks = [Span(start, start), *(Span(*found.span()) for found in _BREAK.finditer(text, start))]
     ends = [*breaks, Span(len(text), len(text))]
     paragraphs = [Span(before.end, after.start) for before, after in pairwise(ends) if before.end < after.start]
     found: list[UpdateNote] = []
-    for paragraph in paragraphs[1:][-_LAST:]:  # what comes first is the text's beginning, or was cut in two
+    cut = 1 if start else 0  # the first one was cut in two
+    for paragraph in paragraphs[cut:] if len(paragraphs) > 1 else ():
         words = paragraph.of(text).rstrip()
         for wording in (_HEAD, _AMENDED, _EARLIER):
             note = wording.match(words)
@@ -61,7 +65,7 @@ def update_notes(text: str) -> tuple[UpdateNote, ...]:
             if note and (date or wording is not _HEAD or _BARE.fullmatch(note["head"])):
                 found.append(UpdateNote(Span(paragraph.start, paragraph.start + len(words)), date))
                 break
-    return tuple(found)
+    return tuple(found[-_MOST:])
 
 
 def _date(head: str) -> str:
