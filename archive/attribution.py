@@ -16,11 +16,13 @@ _MONTHS = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
 _MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS)
-_DATE = re.compile(
+DATE = re.compile(
     rf"\b(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?P<day2>[0-3]?\d)"
     r"(?:st|nd|rd|th)?)\b(?:,? (?P<year>[12]\d{3}))?",
     re.I,
 )
+"""A day with its month, and its year where one is printed, in English wordings."""
+
 _INTERVIEW = re.compile(
     r"\b(?:in an? (?:\w+ )?interview|interview with"
     r"|told (?:us|me|this (?:news)?paper|(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?)"
@@ -50,7 +52,7 @@ class Attribution:
 def attribution(intro: str, *, year: str = "") -> Attribution:
     """Read the words that lead up to a quotation; a date without a year is of `year`, where one is given."""
     interview = bool(_INTERVIEW.search(intro))
-    for dated in reversed(list(_DATE.finditer(intro))):
+    for dated in reversed(list(DATE.finditer(intro))):
         stretch = intro[max(0, dated.start() - _BESIDE) : dated.end() + _BESIDE]
         carrier = _CARRIER.search(stretch)
         if carrier and not _UPDATED.search(intro, 0, dated.start()):

@@ -9,14 +9,19 @@ from archive.collation import collate
 from archive.errors import Refused
 from archive.judgements import Judgement, Ruling
 from archive.ledgers import NumberedQuotation
-from archive.quoted import LONGEST, read_quotation
-from archive.sources import Source
+from archive.printed import Printing
+from archive.quoted import LONGEST, MOST_PIECES, Quoted
+from archive.reasons import unreadable
+from archive.sources import source_of
 from archive.spans import Span
 from archive.store import Store
 from archive.verdicts import Verdict
 
 COMMENT_LIMIT = 10_000
 """Code points of the longest comment."""
+
+_AROUND = 200
+"""Code points before and after a place that are seen: the ends of its paragraph, words that its ends cut in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,9 @@ def judge(
     if (ruling is Ruling.CORRECTED) != (place is not None):
         raise Refused("a correction, and nothing else, names another place")
     document, revision, number = quotation
-    printed = store.quotations.get(document, revision, number)
-    verdict = _verdict(printed.span.of(store.revisions.text(document, revision)), store, place) if place else None
+    held = store.quotations.get(document, revision, number)
+    printed = Printing(store.revisions.get(document, revision)).read(held) if place else None
+    verdict = _verdict(printed, store, place) if printed and place else None
     made = Judgement(
         id=store.clock.new_id(),
         quotation=quotation,
@@ -71,12 +77,19 @@ def judge(
     return made
 
 
-def _verdict(words: str, store: Store, place: Place) -> Verdict:
-    """Return how quoted words stand at a place; `Refused` where nothing of them stands there."""
-    there = place.span.of(store.revisions.text(place.document, place.revision))
+def _verdict(quoted: Quoted, store: Store, place: Place) -> Verdict:
+    """Return how a quotation stands at a place, as tracing finds it; `Refused` where nothing of it stands there."""
+    revision = store.revisions.get(place.document, place.revision)
+    there = place.span.of(revision.text)
     if not there.strip() or len(there) > 2 * LONGEST:
         raise Refused("the other place must be words of a document, and not more than a few pages of them")
-    found = collate(read_quotation(words), Source(there, place.span.start))
+    if quoted.cut or len(quoted.pieces) > MOST_PIECES:
+        return Verdict.CANNOT_CHECK
+    start = max(0, place.span.start - _AROUND)
+    seen = revision.text[start : place.span.end + _AROUND]
+    source = source_of(seen, start, revision.pages, revision.structures, within=place.span)
+    found = collate(quoted, source)
     if not found:
         raise Refused("nothing of the quotation stands at that place")
-    return min((each.verdict for each in found), key=lambda verdict: verdict.rank)
+    best = min(found, key=lambda each: each.verdict.rank)
+    return Verdict.CANNOT_CHECK if unreadable(best, source, revision.pages) else best.verdict

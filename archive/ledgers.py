@@ -13,6 +13,9 @@ from archive.verdicts import Flag, Verdict
 NumberedQuotation = tuple[str, int, int]
 """A quotation's name: the document it is printed in, the number of the revision, its number there."""
 
+NAMELESS = frozenset({Flag.SHORT, Flag.BY_CONTEXT})
+"""Flags of what is too short to name a source by itself, whether or not what stands around it names one."""
+
 
 class Cause(enum.Enum):
     """Why a quotation is to be traced; the value is the wire word."""
@@ -21,6 +24,7 @@ class Cause(enum.Enum):
     ARRIVAL = "a document arrived"
     REVISION = "a source changed"
     VERSION = "tracing was improved"
+    CONTEXT = "a longer quotation beside it was traced anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,11 @@ class Traced:
     documents: int = 0
     unlooked: int = 0
     named: bool = False
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether it names a source by its own words, and not by what stands around it."""
+        return self.named and not NAMELESS & {*self.flags}
 
 
 @dataclass(frozen=True, slots=True)

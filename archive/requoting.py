@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.fuzz import ratio
 
 from archive.attribution import Attribution, attribution
 from archive.folding import terms
+from archive.likenesses import Likenesses
 from archive.quotations import Quotation
 
 _LIKE = 60.0
@@ -26,10 +26,6 @@ class Fate(enum.Enum):
     DROPPED = "dropped"
     ALTERED = "altered"
     REATTRIBUTED = "attributed otherwise"
-
-
-_MOVES = (Fate.ADDED, Fate.DROPPED)
-"""What becomes, in two places, of a quotation that only moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +45,14 @@ class Printed:
         self._text = text
         self.each = [_Worded(quotation, " ".join(terms(quotation.span.of(text)))) for quotation in quotations]
 
+    def intro(self, worded: _Worded) -> str:
+        """Return the words that lead up to a quotation."""
+        intro = worded.quotation.intro
+        return intro.of(self._text) if intro else ""
+
     def said(self, worded: _Worded) -> Attribution:
         """Return what the words that lead up to a quotation say of where it comes from."""
-        intro = worded.quotation.intro
-        return attribution(intro.of(self._text) if intro else "", year="0000")
+        return attribution(self.intro(worded), year="0000")
 
 
 class _Worded(NamedTuple):
@@ -67,44 +67,52 @@ def requoted(old: Printed, new: Printed) -> tuple[Requoting, ...]:
 
     Case, punctuation and marks make no difference.
     """
-    found: list[tuple[str, Requoting]] = []
-    for code in Levenshtein.opcodes([each.words for each in old.each], [each.words for each in new.each]):
-        gone, come = old.each[code.src_start : code.src_end], new.each[code.dest_start : code.dest_end]
+    found: list[Requoting] = []
+    codes = Levenshtein.opcodes([each.words for each in old.each], [each.words for each in new.each])
+    blocks = [(old.each[code.src_start : code.src_end], new.each[code.dest_start : code.dest_end]) for code in codes]
+    moved = _moved([block for block, code in zip(blocks, codes, strict=True) if code.tag != "equal"])
+    departed, arrived = Counter(moved), Counter(moved)
+    for code, (gone, come) in zip(codes, blocks, strict=True):
         if code.tag == "equal":
+            pairs = zip(gone, come, strict=True)
             found += [
-                (now.words, Requoting(Fate.REATTRIBUTED, was.quotation, now.quotation))
-                for was, now in zip(gone, come, strict=True)
-                if old.said(was) != new.said(now)
+                Requoting(Fate.REATTRIBUTED, was.quotation, now.quotation)
+                for was, now in pairs
+                if old.intro(was) != new.intro(now) and old.said(was) != new.said(now)
             ]
         else:
-            found += _paired(gone, come)
-    return tuple(_without_moves(found))
+            found += _paired(_without(gone, departed), _without(come, arrived))
+    return tuple(found)
 
 
-def _paired(gone: Sequence[_Worded], come: Sequence[_Worded]) -> Iterator[tuple[str, Requoting]]:
-    """Yield what stands in the place of what: alike ones as altered, in order, the others as dropped and added.
+def _moved(blocks: Iterable[tuple[Sequence[_Worded], Sequence[_Worded]]]) -> Counter[str]:
+    """Return how often the same words are gone in one place and have come in another."""
+    departed, arrived = Counter[str](), Counter[str]()
+    for gone, come in blocks:
+        departed.update(each.words for each in gone)
+        arrived.update(each.words for each in come)
+    return departed & arrived
 
-    Each with the words by which it is known if it only moved.
-    """
-    left = list(gone)
+
+def _without(listed: Sequence[_Worded], moved: Counter[str]) -> list[_Worded]:
+    """Return the quotations without those that moved, and take these off the count."""
+    kept: list[_Worded] = []
+    for each in listed:
+        if moved[each.words]:
+            moved[each.words] -= 1
+        else:
+            kept.append(each)
+    return kept
+
+
+def _paired(gone: Sequence[_Worded], come: Sequence[_Worded]) -> Iterator[Requoting]:
+    """Yield what stands in the place of what: the likest as altered, the others as dropped and added."""
+    candidates = Likenesses([each.words for each in gone])
     for now in come:
-        was = next((each for each in left if ratio(each.words, now.words) >= _LIKE), None)
+        was = candidates.take(now.words, least=_LIKE)
         if was is None:
-            yield now.words, Requoting(Fate.ADDED, None, now.quotation)
+            yield Requoting(Fate.ADDED, None, now.quotation)
         else:
-            left.remove(was)
-            yield now.words, Requoting(Fate.ALTERED, was.quotation, now.quotation)
-    for was in left:
-        yield was.words, Requoting(Fate.DROPPED, was.quotation, None)
-
-
-def _without_moves(found: Sequence[tuple[str, Requoting]]) -> Iterator[Requoting]:
-    """Yield what is left when the same words that were dropped here and added there are taken as moved."""
-    counts = {fate: Counter(words for words, each in found if each.fate is fate) for fate in _MOVES}
-    moved = counts[Fate.ADDED] & counts[Fate.DROPPED]
-    left = {fate: Counter(moved) for fate in _MOVES}
-    for words, each in found:
-        if each.fate in _MOVES and left[each.fate][words]:
-            left[each.fate][words] -= 1
-        else:
-            yield each
+            yield Requoting(Fate.ALTERED, gone[was].quotation, now.quotation)
+    for number in candidates.left():
+        yield Requoting(Fate.DROPPED, gone[number].quotation, None)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archive.documents import Page, PageState, Structure, StructureKind
 from archive.folding import Word, words_of_stretch
 from archive.spans import Span
 
 _RUNS_ON = re.compile(r"['’]\w+|[-‐]\w+|(?<=\d)(?:[.,:]\d+|[\s\u00a0]?[%‰°])")
 _BEGUN = re.compile(r"\w+[-‐]\n?(?=\w)|\d[\d.,:]*[.,:](?=\d)|[$£€¥#+−-](?=\d)")
+_EMPHASIS = {StructureKind.EMPHASIS, StructureKind.STRONG}
+_QUOTING = {StructureKind.BLOCKQUOTE, StructureKind.REPLY}
 _REACH = 40
 """How many code points before a word are looked at for the beginning of it."""
+
+UNCERTAIN = 70
+"""Below this mean certainty, in percent, a recognised page is no ground to call a word wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,8 @@ class Source:
 
     `furniture` are running heads and page numbers, `emphasised` what the source itself emphasises, `quoting` what it
     marks as quoted from elsewhere, `recognised` what was read off a scan, and `uncertain` of that what was read badly;
-    all in code points of the revision.
+    all in code points of the revision. With `within` only words that touch that stretch are held against the quotation;
+    what stands around them is seen, and no more.
     """
 
     text: str
@@ -30,10 +38,14 @@ class Source:
     quoting: tuple[Span, ...] = ()
     recognised: tuple[Span, ...] = ()
     uncertain: tuple[Span, ...] = ()
+    within: Span | None = None
 
     def words(self) -> list[Word]:
         """Return the words with their places in the revision, without those of furniture."""
         found = words_of_stretch(self.text, self.start)
+        if self.within:
+            stretch = self.within
+            found = [word for word in found if word.start < stretch.end and stretch.start < word.end]
         if not self.furniture:
             return found
         return [word for word in found if not any(span.start <= word.start < span.end for span in self.furniture)]
@@ -63,3 +75,26 @@ class Source:
             if found.end() == at:
                 return Span(start - len(found[0]), start)
         return Span(start, start)
+
+
+def source_of(
+    text: str, start: int, pages: Iterable[Page], structures: Iterable[Structure], *, within: Span | None = None
+) -> Source:
+    """Return a stretch of a revision, from `start` on, as a source with the pages and marks that touch it.
+
+    `within` is as a source has it. All offsets are code points of the revision.
+    """
+    reach = Span(start, start + len(text))
+    marks = [mark for mark in structures if mark.span.intersect(reach)]
+    scanned = [page for page in pages if page.state is PageState.RECOGNISED and page.span.intersect(reach)]
+    doubtful = [mark.span for mark in marks if mark.kind is StructureKind.DOUBTFUL]
+    return Source(
+        text,
+        start,
+        furniture=tuple(mark.span for mark in marks if mark.kind is StructureKind.FURNITURE),
+        emphasised=tuple(mark.span for mark in marks if mark.kind in _EMPHASIS),
+        quoting=tuple(mark.span for mark in marks if mark.kind in _QUOTING),
+        recognised=(*doubtful, *(page.span for page in scanned)),
+        uncertain=tuple(page.span for page in scanned if 0 <= page.confidence < UNCERTAIN),
+        within=within,
+    )

@@ -30,11 +30,17 @@ class Context:
         self._year = article.description.date[:4]
         self._authors = surnames(store.documents.creators(limit=1_000))
 
-    def seen(self, quotations: Sequence[Quotation], traces: Mapping[int, Traced]) -> dict[int, Traced]:
-        """Return the traces as they are seen together."""
+    def seen(
+        self, quotations: Sequence[Quotation], traces: Mapping[int, Traced], naming: Mapping[int, str] | None = None
+    ) -> dict[int, Traced]:
+        """Return the traces as they are seen together.
+
+        `naming` are other quotations of the revision that name a source by their own words, each with the source's id;
+        a number that is among `traces` too counts as it is there.
+        """
         wanted = sorted({place.document for traced in traces.values() for place in traced.places})
         sources = self._store.documents.get_many(wanted)
-        around = Counter(traced.places[0].document for traced in traces.values() if _named_alone(traced))
+        around = Counter(named_together(traces, naming or {}).values())
         intros = {each.number: self._intro(each) for each in quotations if each.number in traces}
         told = {number: attribution(intro, year=self._year) for number, intro in intros.items()}
         held = self._store.documents.dated(sorted({each.date for each in told.values() if each.date}))
@@ -71,8 +77,11 @@ class Context:
         return _attributed(replace(traced, places=places), fits, around)
 
 
-def _named_alone(traced: Traced) -> bool:
-    return traced.named and Flag.SHORT not in traced.flags
+def named_together(traces: Mapping[int, Traced], naming: Mapping[int, str]) -> dict[int, str]:
+    """Return the sources that quotations name by their own words, by number: those of `traces`, else of `naming`."""
+    kept = {number: source for number, source in naming.items() if number not in traces}
+    fresh = {number: traced.places[0].document for number, traced in traces.items() if traced.by_itself}
+    return kept | fresh
 
 
 def _ordered(places: Sequence[Found], fits: Mapping[str, int], around: Mapping[str, int]) -> tuple[Found, ...]:

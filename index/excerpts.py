@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.documents import Page, PageState, Structure, StructureKind
-from archive.sources import Source
+from archive.documents import Page
+from archive.sources import Source, source_of
 from archive.spans import Span
 from archive.store import Store
 from archive.store.revisions import Sheet
 
 _FARTHEST = 60_000
 """Code points up to which stretches of one document are loaded as one, so that what lies between them is seen."""
-
-UNCERTAIN = 70
-"""Below this mean certainty, in percent, a recognised page is no ground to call a word wrong."""
 
 _BLANK = re.compile(r"\s")
 
@@ -66,22 +63,7 @@ def _of_revision(
         loaded = sheet.text[stretch.start : stretch.end + 1]
         start, text = _whole_words(loaded, stretch)
         reach = Span(start, start + len(text))
-        yield Excerpt(*key, Source(text, start, **_marked(sheet.pages, sheet.marks(reach), reach)), sheet.pages)
-
-
-def _marked(pages: Sequence[Page], structures: Sequence[Structure], reach: Span) -> dict[str, tuple[Span, ...]]:
-    """Return the stretches that a source tells apart, by the names it has for them; those that `reach` touches."""
-    kinds = {
-        "furniture": {StructureKind.FURNITURE},
-        "emphasised": {StructureKind.EMPHASIS, StructureKind.STRONG},
-        "quoting": {StructureKind.BLOCKQUOTE, StructureKind.REPLY},
-        "recognised": {StructureKind.DOUBTFUL},
-    }
-    marked = {name: tuple(mark.span for mark in structures if mark.kind in held) for name, held in kinds.items()}
-    scanned = [page for page in pages if page.state is PageState.RECOGNISED and page.span.intersect(reach)]
-    marked["recognised"] += tuple(page.span for page in scanned)
-    marked["uncertain"] = tuple(page.span for page in scanned if 0 <= page.confidence < UNCERTAIN)
-    return marked
+        yield Excerpt(*key, source_of(text, start, sheet.pages, sheet.marks(reach)), sheet.pages)
 
 
 def _joined(spans: Sequence[Span], past: int, farthest: int) -> list[Span]:

@@ -12,7 +12,6 @@ from archive.store import Store
 from archive.verdicts import VERDICTS, Flag, Verdict
 from index.excerpts import excerpts
 from index.proposing import Proposal
-from index.reasons import unreadable
 from index.traces import Place, Trace
 
 _LOOKED_AT = 36
@@ -128,7 +127,7 @@ class Hunt:
         best = places[0].collation
         if self._quoted.word_count < NAMING:
             return self._told(places, best.verdict, (*best.flags, Flag.SHORT))
-        if why := unreadable(places[0]):
+        if why := places[0].unreadable:
             return replace(self._told(places, Verdict.CANNOT_CHECK, best.flags), reason=why)
         if not _close(self._quoted, best):
             return self._told(places, Verdict.NOT_FOUND, (Flag.SIMILAR,))
@@ -180,7 +179,7 @@ def _order(place: Place) -> tuple[object, ...]:
     collation = place.collation
     return (
         _worth(collation),
-        bool(unreadable(place)),
+        bool(place.unreadable),
         max(collation.verdict.rank, Verdict.TYPOGRAPHY.rank),
         -collation.score,
         place.document.description.date or "9999",

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.documents import Document, Revision
+from archive.folding import terms
 from archive.ledgers import Cause, Find, Found, Traced
+from archive.printed import Printing
 from archive.quotations import Quotation
 from archive.quoted import Quoted
 from archive.store import Store
-from index.context import Context
+from index.context import Context, named_together
 from index.engines.protocol import Engine
+from index.hunting import NAMING
 from index.own import Own
-from index.printed import Printing
 from index.shingles import telling
 from index.traces import Place, Trace
 from index.tracing import trace
@@ -60,8 +63,13 @@ class Examiner:
         self._left_out = {article.id, *store.witnesses.of(article.id), *leaving_out} - {""}
         self._known: dict[Quoted, Trace] = {}
 
-    def examine(self, quotations: Sequence[Quotation], deadline: float) -> Examined:
-        """Return what becomes of quotations; none is begun after `deadline`, a moment of `time.perf_counter`."""
+    def examine(
+        self, quotations: Sequence[Quotation], deadline: float, *, naming: Mapping[int, str] | None = None
+    ) -> Examined:
+        """Return what becomes of quotations; none is begun after `deadline`, a moment of `time.perf_counter`.
+
+        `naming` are the sources that other quotations of the revision name by their own words, by number.
+        """
         at = self._store.clock.now()
         fresh: dict[int, Traced] = {}
         printed: dict[int, Quoted] = {}
@@ -73,7 +81,7 @@ class Examiner:
             traced = recorded(quotation.number, found, at)
             fresh[quotation.number] = replace(traced, own=self._own.places(quotation, quoted))
             printed[quotation.number] = quoted
-        return Examined(self._context.seen(quotations, fresh), printed)
+        return Examined(self._context.seen(quotations, fresh, naming), printed)
 
     def _traced(self, quoted: Quoted, deadline: float) -> Trace | None:
         """Return the trace of a quotation, None where time has run out; what prints the same is traced once."""
@@ -87,34 +95,55 @@ class Examiner:
 def trace_due(engine: Engine, store: Store, document: str, *, seconds: float = 60.0) -> int:
     """Trace those quotations of a document's newest revision that are due, and keep it; return how many still are.
 
-    None is begun after `seconds`, by the clock.
+    None is begun after `seconds`, by the clock. Short quotations are named by longer ones: they come last, and those
+    that were traced before are due again where the longer ones name sources otherwise than they did.
     """
     deadline = time.perf_counter() + seconds
     held = store.documents.get(document)
-    due = store.quotations.due(document, held.newest)
+    key = document, held.newest
+    due = store.quotations.due(*key)
     if not due:
         return 0
-    revision = store.revisions.get(document, held.newest)
-    quotations = store.quotations.of(document, held.newest)
+    revision = store.revisions.get(*key)
+    quotations = store.quotations.of(*key)
     examiner = Examiner(engine, store, held, revision, quotations)
-    wanted = [quotation for quotation in quotations if quotation.number in due]
-    for start in range(0, len(wanted), BATCH):
-        batch = wanted[start : start + BATCH]
-        examined = examiner.examine(batch, deadline)
-        _keep(engine, store, revision, examined, due)
-        if len(examined.traces) < len(batch):
-            break
-    return len(store.quotations.due(document, held.newest))
+    short_last = sorted(quotations, key=lambda each: len(terms(each.span.of(revision.text))) < NAMING)
+    while due:
+        wanted = [each for each in short_last if each.number in due]
+        for start in range(0, len(wanted), BATCH):
+            batch = wanted[start : start + BATCH]
+            naming = store.traces.naming(*key)
+            examined = examiner.examine(batch, deadline, naming=naming)
+            _keep(engine, store, revision, examined, due, naming)
+            if len(examined.traces) < len(batch):
+                return len(store.quotations.due(*key))
+        due = store.quotations.due(*key)
+    return 0
 
 
-def _keep(engine: Engine, store: Store, revision: Revision, examined: Examined, due: Mapping[int, Cause]) -> None:
-    """Keep what became of some quotations of a revision, and what of it is new."""
+def _keep(
+    engine: Engine,
+    store: Store,
+    revision: Revision,
+    examined: Examined,
+    due: Mapping[int, Cause],
+    naming: Mapping[int, str],
+) -> None:
+    """Keep what became of some quotations of a revision, and what of it is new.
+
+    `naming` are the sources that its quotations named before; short ones with a place in those that are now named more
+    or less often are due.
+    """
     key, done = (revision.document, revision.number), list(examined.traces.values())
+    counts, now = Counter(naming.values()), Counter(named_together(examined.traces, naming).values())
+    changed = {source for source in counts | now if counts[source] != now[source]}
     rows = {number: telling(quoted, engine.vocabulary.counts) for number, quoted in examined.printed.items()}
     with store.atomic():
         before = store.traces.of(*key, numbers=list(examined.traces))
         store.traces.replace(*key, done, rows)
         store.quotations.settle(*key, list(examined.traces))
+        again = store.traces.short_with_place_in(*key, changed) - examined.traces.keys()
+        store.quotations.make_due([(*key, number) for number in again], Cause.CONTEXT)
         store.finds.add(list(_finds(revision, before, done, due)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from archive.collation import Collation
 from archive.documents import Document
 from archive.quoted import Quoted
+from archive.reasons import unreadable
 from archive.spans import Span
 from archive.verdicts import Flag, Verdict
 from index.excerpts import Excerpt
@@ -37,6 +38,11 @@ class Place:
         """The name of the page, or of the pages, on which it stands; empty for a text of one page."""
         first, last = self.excerpt.page_name(self.span.start), self.excerpt.page_name(max(0, self.span.end - 1))
         return first if first == last else f"{first}–{last}"
+
+    @property
+    def unreadable(self) -> str:
+        """Why the words that differ here are none to go by, as a sentence; empty where they are."""
+        return unreadable(self.collation, self.excerpt.source, self.excerpt.pages)
 
     @property
     def dropped(self) -> tuple[str, ...]:

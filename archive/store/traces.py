@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from archive.ledgers import NumberedQuotation, Quoting, Traced
+from archive.ledgers import NAMELESS, NumberedQuotation, Quoting, Traced
 from archive.spans import Span
 from archive.store import tracing_layers as layers
 from archive.store.database import Database
@@ -55,6 +55,32 @@ class Traces:
             query = query.where(TRACES.c.number.in_(numbers))
         with self._database.reading() as connection:
             return {row.number: _traced(row) for row in connection.execute(query)}
+
+    def naming(self, document: str, revision: int) -> dict[int, str]:
+        """Return those quotations of a revision that name a source by their own words, each with the source's id."""
+        best = _joined_places() & (TRACE_PLACES.c.rank == 0)
+        query = (
+            sa.select(TRACES.c.number, TRACES.c.flags, TRACE_PLACES.c.source)
+            .join(TRACE_PLACES, best)
+            .where(_of(TRACES, document, revision), TRACES.c.named)
+        )
+        with self._database.reading() as connection:
+            return {row.number: row.source for row in connection.execute(query) if not _nameless(row.flags)}
+
+    def short_with_place_in(self, document: str, revision: int, sources: Collection[str]) -> set[int]:
+        """Return those of a revision too short to name a source by themselves, with a place in any of `sources`."""
+        wanted, found = list(sources), set[int]()
+        query = (
+            sa.select(TRACES.c.number, TRACES.c.flags)
+            .join(TRACE_PLACES, _joined_places())
+            .where(_of(TRACES, document, revision))
+            .distinct()
+        )
+        with self._database.reading() as connection:
+            for start in range(0, len(wanted), _STRETCH):
+                rows = connection.execute(query.where(TRACE_PLACES.c.source.in_(wanted[start : start + _STRETCH])))
+                found.update(row.number for row in rows if _nameless(row.flags))
+        return found
 
     def on_source(self, document: str, revision: int | None = None) -> list[Quoting]:
         """Return which quotations of newest revisions have a place in a document, in the order of its text.
@@ -113,6 +139,15 @@ class Traces:
 
 def _of(table: sa.Table, document: str, revision: int) -> sa.ColumnElement[bool]:
     return sa.and_(table.c.document == document, table.c.revision == revision)
+
+
+def _joined_places() -> sa.ColumnElement[bool]:
+    names = ("document", "revision", "number")
+    return sa.and_(*(getattr(TRACES.c, name) == getattr(TRACE_PLACES.c, name) for name in names))
+
+
+def _nameless(flags: Sequence[str]) -> bool:
+    return bool(NAMELESS & set(map(Flag, flags)))
 
 
 def _row(document: str, revision: int, traced: Traced) -> dict[str, object]:

@@ -4,7 +4,9 @@ import make
 import pytest
 
 from archive.documents import Kind
+from archive.ledgers import Cause
 from archive.verdicts import Flag, Verdict
+from index import ledger as ledger_module
 from index.looking_again import Lookout
 
 SAME = "The counting box does not need faces to count heads, we are sure of it."
@@ -65,6 +67,70 @@ def test_a_short_quotation_is_named_by_a_longer_one(ledger, letters):
     assert (alone.named, Flag.SHORT in alone.flags) == (False, True)
     beside = ledger("Rook wrote “the counting box does not need faces to count heads”. They are “sure of it”.")[1]
     assert (beside.named, Flag.BY_CONTEXT in beside.flags) == (True, True)
+
+
+LONG = "Rook wrote “the counting box does not need faces to count heads”."
+BRIEF = "They are “quite sure of” all."
+SURE = SAME.replace("sure", "quite sure")
+
+
+@pytest.fixture
+def look(store, room):
+    """Return a function that looks again, and gives the traces of an article in order."""
+
+    def looked(article):
+        room.catch_up()
+        Lookout(store, room).look()
+        return [traced for _, traced in sorted(store.traces.of(article.id, 1).items())]
+
+    return looked
+
+
+@pytest.mark.parametrize("text", [f"{LONG} {BRIEF}", f"{BRIEF} {LONG}"], ids=["after", "before"])
+def test_a_short_quotation_that_is_traced_alone_keeps_its_name(store, look, text):
+    """A letter that has only the short words arrives: the longer quotation is not traced again, and still names it."""
+    rook = make.keep(store, SURE, title="Rook", creator="Anselm Rook", date="2031-03-18")
+    article = make.keep(store, text, title="Heads", kind=Kind.ARTICLE)
+    (before,) = (traced for traced in look(article) if not traced.by_itself)
+    make.keep(store, "Nobody was quite sure of it.", title="Nobody", creator="No Body", date="2031-01-01")
+    (after,) = (traced for traced in look(article) if not traced.by_itself)
+    assert len(after.places) == len(before.places) + 1 == 2
+    assert (after.named, after.places[0].document, Flag.BY_CONTEXT in after.flags) == (True, rook.id, True)
+    assert [find.now for find in store.finds.latest(limit=5)] == []
+
+
+def test_a_short_quotation_is_named_once_a_longer_one_is(store, look):
+    """The long words come to stand in the letter later: the short one, which did not change, is named with them."""
+    rook = make.keep(store, "We are quite sure of it.", title="Rook")
+    article = make.keep(store, f"{LONG} {BRIEF}", title="Heads", kind=Kind.ARTICLE)
+    assert look(article)[1].named is False
+    make.revise(store, rook, SURE)
+    long, brief = look(article)
+    assert (long.named, brief.named, Flag.BY_CONTEXT in brief.flags) == (True, True, True)
+
+
+def test_a_short_quotation_loses_its_name_with_the_longer_one(store, look):
+    """An older letter with the long words arrives: nothing names the one that has the short words any more."""
+    make.keep(store, f"The sure one.\n\n{SURE}", title="Rook")
+    article = make.keep(store, f"{LONG} So “sure one” it is.", title="Heads", kind=Kind.ARTICLE)
+    assert look(article)[1].named is True
+    older = make.keep(store, SAME, title="Older", date="2031-01-01")
+    long, brief = look(article)
+    assert (long.places[0].document, brief.named, Flag.SHORT in brief.flags) == (older.id, False, True)
+    assert {find.cause for find in store.finds.latest(limit=5)} == {Cause.ARRIVAL, Cause.CONTEXT}
+
+
+def test_batches_make_no_difference(store, room, look, monkeypatch):
+    """Quotations that are traced one at a time are seen together like those that are traced at once."""
+    make.keep(store, SURE, title="Rook", creator="Anselm Rook")
+    text = f"{BRIEF} {LONG} He is “sure of it”, and “does not need faces”."
+    at_once = look(make.keep(store, text, title="Heads", kind=Kind.ARTICLE))
+    monkeypatch.setattr(ledger_module, "BATCH", 1)
+    apart = look(make.keep(store, text, title="Heads anew", kind=Kind.ARTICLE))
+    assert [(each.verdict, each.flags, each.named) for each in apart] == [
+        (each.verdict, each.flags, each.named) for each in at_once
+    ]
+    assert store.quotations.waiting() == 0
 
 
 def test_words_that_the_document_has_twice_are_told(ledger):

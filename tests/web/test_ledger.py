@@ -200,6 +200,20 @@ def test_a_new_revision_tells_what_became_of_its_quotations(anonymous, store, ro
     assert "changed" not in page(anonymous, f"/documents/{case[1]}@1/quotations")
 
 
+def test_notes_on_changes_are_listed_with_their_place(anonymous, store):
+    """Each leads to its very words; what it says is never markup."""
+    text = f"{ARTICLE}\n\nUpdate, 3 May: an earlier version quoted <b>Ida</b> otherwise."
+    article = make.keep(store, text, title="Six minutes", kind=Kind.ARTICLE)
+    told = page(anonymous, f"/documents/{article.id}/quotations")
+    listed = re.search(r'<ul class="updates".*?</ul>', told, re.S)[0]
+    assert "<strong>3 May</strong>" in listed
+    assert "&lt;b&gt;Ida" in listed
+    href = re.search(r'href="([^"]+)"', listed)[1]
+    assert 'id="cited">Update, 3 May' in page(anonymous, href)
+    (note,) = anonymous.get(f"/documents/{article.id}/quotations.json").get_json()["update_notes"]
+    assert text[note["start"] : note["end"]].startswith("Update, 3 May: an earlier")
+
+
 def test_a_hot_page_asks_little(anonymous, case, questions):
     """A ledger is a few questions to the database, however many quotations it has."""
     assert questions(lambda: page(anonymous, f"/documents/{case[1]}/quotations")) <= 10

@@ -83,6 +83,15 @@ class RequotedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class UpdateLine:
+    """A note that tells what was changed in the text; `href` leads to its place, empty for a draft."""
+
+    date: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerPage:
     """The quotations of a text, each tinted by how it stands; `notes` are what the reader must know of the whole.
 
@@ -95,6 +104,7 @@ class LedgerPage:
     summary: str
     progress: str
     notes: tuple[str, ...]
+    updates: tuple[UpdateLine, ...]
     requoted: tuple[RequotedLine, ...]
     filters: tuple[Filter, ...]
     pages: tuple[PageOfText, ...]

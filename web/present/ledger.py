@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 from archive.access import Action, may
 from archive.citations import Citation, check_of
 from archive.counting import many
-from archive.documents import Document
+from archive.documents import Document, Revision
 from archive.judgements import Judgement
 from archive.ledgers import Found, Traced
 from archive.quotations import Quotation, QuotationKind, Trait
+from archive.update_notes import update_notes
 from archive.verdicts import Flag, Verdict
 from web import urls
 from web.desk import Desk
 from web.ledgers import Ledger
 from web.marks import Layer
 from web.moments import day
-from web.pages.ledger import Filter, LedgerPage, PlaceLine, QuotationCard, RequotedLine, Said
+from web.pages.ledger import Filter, LedgerPage, PlaceLine, QuotationCard, RequotedLine, Said, UpdateLine
 from web.present.text import marks_of_source, pages_of_text
 from web.present.tracing import printed_words, shortened, source_words
 from web.verdict_words import LABELS, TINTS, meaning, remarks, told
@@ -48,6 +49,7 @@ def ledger_page(held: Desk, ledger: Ledger, *, show: str, about: str, back_href:
         summary=summary(ledger),
         progress=_progress(ledger) if pinned else "",
         notes=tuple(_notes(ledger)),
+        updates=tuple(_updates(revision)),
         requoted=tuple(_requoted(ledger)),
         filters=tuple(_filters(ledger, show)) if pinned else (),
         pages=pages_of_text(revision, layers),
@@ -91,6 +93,12 @@ def _notes(ledger: Ledger) -> Iterator[str]:
         yield f"{many(ledger.waiting, 'quotation')} still to be traced; come back in a moment."
     if not ledger.complete:
         yield f"It has more quotations than are kept: these are the first {len(ledger.quotations):,}."
+
+
+def _updates(revision: Revision) -> Iterator[UpdateLine]:
+    for note in update_notes(revision.text):
+        href = urls.passage(revision.document, revision.number, note.span) if revision.document else ""
+        yield UpdateLine(note.date, shortened(note.span.of(revision.text), 2 * QUOTE), href)
 
 
 def _requoted(ledger: Ledger) -> Iterator[RequotedLine]:

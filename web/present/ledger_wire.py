@@ -8,6 +8,7 @@ from archive.judgements import Judgement
 from archive.ledgers import Found, Traced
 from archive.quotations import Quotation
 from archive.spans import Span
+from archive.update_notes import update_notes
 from web import urls
 from web.ledgers import Ledger
 from web.present.ledger import WAITING, summary
@@ -38,6 +39,10 @@ def ledger_wire(ledger: Ledger, host: str) -> dict[str, object]:
                 "new": each.new.number if each.new else None,
             }
             for each in ledger.requoted
+        ],
+        "update_notes": [
+            {"start": note.span.start, "end": note.span.end, "date": note.date or None}
+            for note in update_notes(revision.text)
         ],
         "text": revision.text,
         "quotations": [_quotation(ledger, each, host.rstrip("/")) for each in ledger.quotations],
