@@ -110,6 +110,21 @@ def place_named(written: str) -> Place:
     return Place(reference.document, reference.revision, Span.parse(found["span"]))
 
 
+@dataclass(frozen=True, slots=True)
+class ChronologyRequest:
+    """A page of the time line: of documents from or to a person (a part of the name), or of those without a date."""
+
+    person: str
+    undated: bool
+    page: int
+
+
+def chronology_request(said: Mapping[str, str]) -> ChronologyRequest:
+    """Read the parameters of the time line."""
+    person = " ".join(said.get("person", "")[:200].split())
+    return ChronologyRequest(person, said.get("dates") == "none", page_number(said.get("page", "")))
+
+
 def page_number(written: str) -> int:
     """Read a page number; what is none is the first page."""
     return min(int(written), _DEEPEST_PAGE) if written.isascii() and written.isdigit() and 0 < len(written) < 9 else 1
