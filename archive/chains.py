@@ -8,16 +8,18 @@ longest chain alone.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from archive.judgements import Judgement, Ruling, standing
+from archive.chain_steps import Chain, Chains, End, Step, source_of, step_at
+from archive.descent import go_betweens
+from archive.documents import Document
+from archive.judgements import Judgement, standing
 from archive.ledgers import Found, NumberedQuotation, Traced
 from archive.quotations import Quotation
 from archive.spans import Span
 from archive.store import Store
-from archive.verdicts import Flag, Verdict
+from archive.verdicts import Flag
 
 LONGEST = 8
 """How many documents are followed from a quotation."""
@@ -31,92 +33,36 @@ _RevisionKey = tuple[str, int]
 _Path = tuple[int, "tuple[Step, ...]"]
 
 
-class End(enum.Enum):
-    """Why a chain goes no further; the value is the wire word."""
-
-    SOURCE = "own words"
-    UNKNOWN = "source not known"
-    WAITING = "not traced yet"
-    SPLIT = "parts from two documents"
-    CIRCLE = "leads back"
-    DEEP = "not followed further"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A document to which a chain leads: where the words stand in it, and how the one before has them.
-
-    `span` and `pieces` are code points of the revision; `quotation` is the number of the document's own quotation by
-    which the chain goes on, None at its end; `part` says that only a part of the words goes on; `second_hand` that the
-    words stand there as a quotation.
-    """
-
-    document: str
-    revision: int
-    span: Span
-    verdict: Verdict
-    pieces: tuple[Span, ...]
-    quotation: int | None = None
-    part: bool = False
-    second_hand: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """The way of a quotation's words, nearest document first, and why it ends."""
-
-    steps: tuple[Step, ...]
-    end: End
-
-
-@dataclass(frozen=True, slots=True)
-class Chains:
-    """The chains of a ledger by the numbers of its quotations; of those in `cut` there are more than are followed."""
-
-    of: Mapping[int, tuple[Chain, ...]]
-    cut: frozenset[int] = frozenset()
-
-    @property
-    def documents(self) -> set[str]:
-        """The ids of all documents to which a chain leads."""
-        return {step.document for found in self.of.values() for chain in found for step in chain.steps}
-
-
 def chains(
     store: Store,
-    document: str,
+    document: Document,
     quotations: Sequence[Quotation],
     traces: Mapping[int, Traced],
     judgements: Mapping[int, Sequence[Judgement]],
 ) -> Chains:
     """Return the chains of a ledger's quotations, as far as they lead past the first source."""
     starts = dict(_starts(quotations, traces, judgements))
-    walk = _Walk(store, document)
-    open_paths: list[_Path] = [(number, (step,)) for number, step in starts.items()]
+    between = {key: step_at(place) for key, place in go_betweens(store, document, traces, judgements).items()}
+    walk = _Walk(store, document.id)
+    open_paths: list[_Path] = [
+        (number, (step,)) for number, first in starts.items() for step in (between.get(number), first) if step
+    ]
     while open_paths:
         open_paths = walk.further(open_paths)
-    told = {number: found for number, listed in walk.ended.items() if (found := tuple(filter(_tells, listed)))}
+    told = {number: tuple(_told(listed, between.get(number), starts[number])) for number, listed in walk.ended.items()}
+    told = {number: listed for number, listed in told.items() if listed}
     return Chains(told, frozenset(walk.cut) & told.keys())
 
 
-def _tells(chain: Chain) -> bool:
-    """Say whether a chain tells more than the place does."""
-    return len(chain.steps) > 1 or chain.steps[0].quotation is not None
-
-
-def source_of(traced: Traced | None, said: Sequence[Judgement]) -> Step | None:
-    """Return where a quotation was taken from: as a person corrected it, else as the machine names it, else None."""
-    ruling = standing(said)
-    if ruling and ruling.ruling is Ruling.CORRECTED and ruling.span and ruling.verdict:
-        return Step(ruling.source, ruling.revision, ruling.span, ruling.verdict, (ruling.span,))
-    rejected = ruling is not None and ruling.ruling is Ruling.REJECTED
-    return _at(traced.places[0]) if traced and traced.named and traced.places and not rejected else None
-
-
-def _at(place: Found) -> Step:
-    pieces = tuple(piece for piece in place.pieces if piece) or (place.span,)
-    second_hand = Flag.SECOND_HAND in place.flags
-    return Step(place.document, place.revision, place.span, place.verdict, pieces, second_hand=second_hand)
+def _told(found: Sequence[Chain], between: Step | None, source: Step) -> Iterator[Chain]:
+    """Yield the chains that tell more than the place does; one by wording must lead to the source that is named."""
+    for chain in found:
+        first, *others = chain.steps
+        if between and (first.document, first.span) == (between.document, between.span):
+            if source.document in {step.document for step in others}:
+                yield replace(chain, by_wording=True)
+        elif others or first.quotation is not None:
+            yield chain
 
 
 def _starts(
@@ -143,7 +89,7 @@ def _within(places: Sequence[Found], around: Step) -> Step | None:
         for place in places
         if (place.document, place.revision) == (around.document, around.revision) and around.span.contains(place.span)
     )
-    return next(map(_at, inside), None)
+    return next(map(step_at, inside), None)
 
 
 class _Walk:
@@ -208,7 +154,7 @@ def _halt(traced: Traced | None, said: Sequence[Judgement], *, deep: bool) -> En
         return End.UNKNOWN if traced else End.WAITING
     if deep:
         return End.DEEP
-    split = traced and Flag.TWO_DOCUMENTS in traced.flags and source == _at(traced.places[0])
+    split = traced and Flag.TWO_DOCUMENTS in traced.flags and source == step_at(traced.places[0])
     return End.SPLIT if split else None
 
 

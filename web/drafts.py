@@ -57,7 +57,7 @@ def checked(
     article = Document(_NOWHERE, Description(draft.file_name, date=at[:10]), 0, at)
     examiner = Examiner(engine, store, article, draft, found.quotations, leaving_out=leaving_out)
     traces = examiner.examine(found.quotations, deadline).traces
-    led = chains(store, _NOWHERE, found.quotations, traces, {})
+    led = chains(store, article, found.quotations, traces, {})
     named = led.documents | {place.document for each in traces.values() for place in each.places}
     sources = store.documents.get_many(sorted(named))
     complete = found.complete

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from archive.chains import Chains, chains
+from archive.chain_steps import Chains
+from archive.chains import chains
 from archive.documents import Document, Revision
 from archive.judgements import Judgement, Ruling, standing
 from archive.ledgers import Traced
@@ -67,7 +68,7 @@ def ledger_of(store: Store, document: Document, revision: Revision) -> Ledger:
     named |= {said.source for listed in judgements.values() for said in listed if said.source}
     searched = store.quotations.searched(*key)
     quotations = store.quotations.of(*key)
-    led = chains(store, document.id, quotations, traces, judgements)
+    led = chains(store, document, quotations, traces, judgements)
     named |= led.documents
     before, requoted_since = _since(store, revision, quotations)
     return Ledger(

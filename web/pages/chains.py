@@ -24,10 +24,10 @@ class ChainLink:
 
 @dataclass(frozen=True, slots=True)
 class ChainLine:
-    """One way of the words, the document at hand first; `end` is what is to be said of its end, empty for nothing."""
+    """One way of the words, the document at hand first; `notes` are what is to be said of it."""
 
     links: tuple[ChainLink, ...]
-    end: str
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archive.chains import LONGEST, Chain, End, Step
+from archive.chain_steps import Chain, End, Step
+from archive.chains import LONGEST
 from web import urls
 from web.ledgers import Ledger
 from web.moments import day
@@ -22,7 +23,15 @@ def chains_box(ledger: Ledger, number: int) -> ChainsBox | None:
 
 def _line(ledger: Ledger, chain: Chain) -> ChainLine:
     here = ChainLink(ledger.title, "", "This text")
-    return ChainLine((here, *(_link(ledger, step) for step in chain.steps)), _end(ledger, chain))
+    links = (here, *(_link(ledger, step) for step in chain.steps))
+    return ChainLine(links, tuple(filter(None, (_by_wording(ledger, chain), _end(ledger, chain)))))
+
+
+def _by_wording(ledger: Ledger, chain: Chain) -> str:
+    if not chain.by_wording:
+        return ""
+    first = _title(ledger, chain.steps[0].document)
+    return f"The first step is likely, not certain: “{first}” is earlier and has the same wrong words."
 
 
 def _link(ledger: Ledger, step: Step) -> ChainLink:

@@ -113,7 +113,10 @@ def _borrowed(verb: str, tally: Tally, href: str, documents: Mapping[str, Docume
         )
         for each in tally.listed
     )
-    return Borrowed(f"{verb} {many(tally.times, 'time')}", href, named, tally.documents - len(named))
+    told = f"{verb} {many(tally.times, 'time')}"
+    if tally.documents > 1:
+        told += f" {'by' if by else 'from'} {many(tally.documents, 'document')}"
+    return Borrowed(told[:1].upper() + told[1:], href, named, tally.documents - len(named))
 
 
 def chronology_wire(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.chains import Chain
+from archive.chain_steps import Chain
 from archive.judgements import Judgement
 from archive.ledgers import Found, Traced
 from archive.quotations import Quotation
@@ -72,6 +72,7 @@ def _quotation(ledger: Ledger, quotation: Quotation, host: str) -> dict[str, obj
 def _chain(chain: Chain, host: str) -> dict[str, object]:
     return {
         "end": chain.end.value,
+        "by_wording": chain.by_wording,
         "steps": [
             {
                 "document": step.document,
