@@ -18,16 +18,14 @@ from archive.store.ledger_schema import JUDGEMENTS, TRACE_PLACES, TRACES
 from archive.store.schema import DOCUMENTS
 from archive.verdicts import Verdict
 
-_WRONG = [verdict.value for verdict in Verdict if not verdict.faithful]
-
 
 @dataclass(frozen=True, slots=True)
 class Borrowing:
-    """The document at the other end, how many quotations lead there, and in how many of them words are wrong."""
+    """The document at the other end, how many quotations lead there, and how many of them misquote."""
 
     document: str
     times: int
-    wrong: int
+    misquoted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class Borrowings:
         with self._database.reading() as connection:
             for row in connection.execute(query):
                 listed = found[row.near].listed if row.near in found else ()
-                one = Borrowing(row.far, row.times, row.wrong)
+                one = Borrowing(row.far, row.times, row.misquoted)
                 found[row.near] = Tally(row.all_times, row.all_documents, (*listed, one))
         return found
 
@@ -75,9 +73,9 @@ class Borrowings:
 def _ranked(named: sa.Subquery, near: str, far: str) -> sa.Subquery:
     """Return the pairs of documents with their counts, ranked among those of the same near document."""
     here, there, count = named.c[near], named.c[far], sa.func.count()
-    wrong = sa.func.sum(sa.case((named.c.verdict.in_(_WRONG), 1), else_=0))
+    misquoted = sa.func.sum(sa.case((named.c.verdict == Verdict.MISQUOTED.value, 1), else_=0))
     pairs = (
-        sa.select(here.label("near"), there.label("far"), count.label("times"), wrong.label("wrong"))
+        sa.select(here.label("near"), there.label("far"), count.label("times"), misquoted.label("misquoted"))
         .group_by(here, there)
         .subquery()
     )

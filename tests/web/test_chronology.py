@@ -57,7 +57,7 @@ def test_the_time_line_as_json(anonymous, ferry):
     told = anonymous.get("/timeline.json").get_json()
     assert (told["total"], told["undated"], told["complete"]) == (3, 1, True)
     assert told["documents"][0]["quoted_by"]["times"] == 3
-    assert {each["wrong"] for each in told["documents"][0]["quoted_by"]["most"]} == {1}
+    assert {each["misquoted"] for each in told["documents"][0]["quoted_by"]["most"]} == {1}
     undated = anonymous.get("/timeline.json?dates=none").get_json()
     assert [each["title"] for each in undated["documents"]] == ["Review"]
 

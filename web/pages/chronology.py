@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """A document at the other end of quotations: how many, and in how many of them words are wrong."""
+    """A document at the other end of quotations: how many, and how many of them misquote."""
 
     title: str
     href: str
     times: int
-    wrong: int
+    misquoted: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,11 +109,11 @@ def _borrowed(verb: str, tally: Tally, href: str, documents: Mapping[str, Docume
             documents[each.document].description.title if each.document in documents else each.document,
             urls.ledger(each.document) if by else urls.quoted_by(each.document),
             each.times,
-            each.wrong,
+            each.misquoted,
         )
         for each in tally.listed
     )
-    told = f"{verb} {many(tally.times, 'time')}"
+    told = f"{verb} {'once' if tally.times == 1 else many(tally.times, 'time')}"
     if tally.documents > 1:
         told += f" {'by' if by else 'from'} {many(tally.documents, 'document')}"
     return Borrowed(told[:1].upper() + told[1:], href, named, tally.documents - len(named))
@@ -161,7 +161,7 @@ def _tally_wire(tally: Tally, documents: Mapping[str, Document]) -> dict[str, ob
             "document": each.document,
             "title": documents[each.document].description.title if each.document in documents else "",
             "times": each.times,
-            "wrong": each.wrong,
+            "misquoted": each.misquoted,
         }
         for each in tally.listed
     ]
