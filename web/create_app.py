@@ -14,6 +14,7 @@ from ingest.queue import Workers
 from web import bidi, desk, errors, moments, security
 from web.views import (
     accessions,
+    chronology,
     citations,
     deposits,
     descriptions,
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
         searches,
         tracing,
         ledgers,
+        chronology,
         drafts,
         documents,
         descriptions,

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from archive.chains import chains
 from archive.detection import find_quotations
 from archive.documents import Description, Document, Frozen, Page, Revision, Structure, digest
 from archive.errors import Unreadable
@@ -56,9 +57,11 @@ def checked(
     article = Document(_NOWHERE, Description(draft.file_name, date=at[:10]), 0, at)
     examiner = Examiner(engine, store, article, draft, found.quotations, leaving_out=leaving_out)
     traces = examiner.examine(found.quotations, deadline).traces
-    named = {place.document for each in traces.values() for place in each.places}
+    led = chains(store, article, found.quotations, traces, {})
+    named = led.documents | {place.document for each in traces.values() for place in each.places}
     sources = store.documents.get_many(sorted(named))
-    return Ledger(draft, draft.file_name, found.quotations, traces, sources=sources, complete=found.complete)
+    complete = found.complete
+    return Ledger(draft, draft.file_name, found.quotations, traces, sources=sources, complete=complete, chains=led)
 
 
 def _draft(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from archive.chain_steps import Chains
+from archive.chains import chains
 from archive.documents import Document, Revision
 from archive.judgements import Judgement, Ruling, standing
 from archive.ledgers import Traced
@@ -19,7 +21,8 @@ class Ledger:
     """Quotations of a revision with their traces and judgements, by number; `sources` are the documents of places.
 
     A quotation without a trace is still to be traced. `complete` says whether all quotations were taken. `requoted` is
-    what became of the quotations of the revision before, whose text is `before`.
+    what became of the quotations of the revision before, whose text is `before`. `chains` are the ways that lead past
+    the first source.
     """
 
     revision: Revision
@@ -32,6 +35,7 @@ class Ledger:
     searched: bool = True
     requoted: Sequence[Requoting] = ()
     before: str = ""
+    chains: Chains = field(default_factory=lambda: Chains({}))
 
     def exact(self, quotation: Quotation) -> str:
         """Return the words of a quotation as they are printed."""
@@ -64,6 +68,8 @@ def ledger_of(store: Store, document: Document, revision: Revision) -> Ledger:
     named |= {said.source for listed in judgements.values() for said in listed if said.source}
     searched = store.quotations.searched(*key)
     quotations = store.quotations.of(*key)
+    led = chains(store, document, quotations, traces, judgements)
+    named |= led.documents
     before, requoted_since = _since(store, revision, quotations)
     return Ledger(
         revision=revision,
@@ -76,6 +82,7 @@ def ledger_of(store: Store, document: Document, revision: Revision) -> Ledger:
         searched=searched is not None,
         requoted=requoted_since,
         before=before,
+        chains=led,
     )
 
 

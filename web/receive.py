@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flask import Request
 from werkzeug.datastructures import FileStorage
 
 from archive.annotations import PASSAGES_LIMIT, Anchor, Motivation, Visibility
@@ -17,10 +15,8 @@ from archive.judgements import Ruling
 from archive.judging import Place
 from archive.marking import Change, Draft
 from archive.quoted import LONGEST
-from archive.reviews import Opinion
 from archive.selectors import Quote
 from archive.spans import Span
-from archive.tags import Colour
 from web.quotation_lists import MOST_BYTES, read_list
 from web.urls import AUDIENCE, parse_reference
 
@@ -116,82 +112,18 @@ def place_named(written: str) -> Place:
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewRequest:
-    """What a reviewer does about an annotation: `act` is assess, settle, reopen or assign; `person` a name."""
+class ChronologyRequest:
+    """A page of the time line: of documents from or to a person (a part of the name), or of those without a date."""
 
-    act: str
-    opinion: Opinion
-    comment: str
     person: str
+    undated: bool
+    page: int
 
 
-def review_request(said: Mapping[str, str]) -> ReviewRequest:
-    """Read what a reviewer does; an act or an opinion that is not known is `Refused`."""
-    act, opinion = said.get("act", ""), said.get("opinion", Opinion.UNSURE.value)
-    if act not in {"assess", "settle", "reopen", "assign"}:
-        raise Refused("a review is one of assess, settle, reopen, assign")
-    try:
-        return ReviewRequest(
-            act, Opinion(opinion), said.get("comment", "").replace("\r\n", "\n"), said.get("person", "").strip()[:200]
-        )
-    except ValueError as error:
-        raise Refused(f"an opinion is one of {', '.join(each.value for each in Opinion)}") from error
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceDecided:
-    """Where a person says that passage number `part` (from 0) stands in a revision; None: nowhere."""
-
-    revision: int
-    part: int
-    span: Span | None
-    exact: str
-
-
-def place_decided(said: Mapping[str, str]) -> PlaceDecided:
-    """Read a decision: `span` and `exact`, or `gone`."""
-    revision, part = (_number(said.get(name, "")) for name in ("revision", "part"))
-    if said.get("gone"):
-        return PlaceDecided(revision, part, None, "")
-    exact = said.get("exact", "").replace("\r\n", "\n")
-    return PlaceDecided(revision, part, Span.parse(said.get("span", "")), exact)
-
-
-def _number(written: str) -> int:
-    if not (written.isascii() and written.isdigit() and len(written) < 9):
-        raise Refused("a revision and a passage are named by whole numbers")
-    return int(written)
-
-
-def colour_chosen(said: Mapping[str, str]) -> Colour:
-    """Read the colour of a tag; one that is not known is `Refused`."""
-    try:
-        return Colour(said.get("colour", Colour.NONE.value))
-    except ValueError as error:
-        raise Refused(f"a colour is one of {', '.join(each.value for each in Colour)}") from error
-
-
-def reply_body(sent: Request) -> str:
-    """Read the words of an answer out of a form or a W3C annotation."""
-    if sent.mimetype not in {"application/ld+json", "application/json"}:
-        return sent.form.get("body", "").replace("\r\n", "\n").strip()
-    try:
-        return bodies(json.loads(sent.get_data())).comment
-    except (ValueError, RecursionError) as error:
-        raise Refused("the body is not JSON") from error
-
-
-def tags_written(said: Mapping[str, str]) -> tuple[str, ...]:
-    """Read tags with commas between them."""
-    return tuple(filter(None, (tag.strip() for tag in said.get("tags", "").split(","))))
-
-
-def visibility_chosen(said: Mapping[str, str]) -> Visibility:
-    """Read for whom something is; a word that is not known is `Refused`."""
-    try:
-        return Visibility(said.get("visibility", Visibility.PUBLIC.value))
-    except ValueError as error:
-        raise Refused(f"it is for one of {', '.join(each.value for each in Visibility)}") from error
+def chronology_request(said: Mapping[str, str]) -> ChronologyRequest:
+    """Read the parameters of the time line."""
+    person = " ".join(said.get("person", "")[:200].split())
+    return ChronologyRequest(person, said.get("dates") == "none", page_number(said.get("page", "")))
 
 
 def page_number(written: str) -> int:

@@ -108,6 +108,11 @@ def quoted_by(identifier: str, number: int = 0, *, form: str = "") -> str:
     return f"/documents/{identifier}{pinned}/quoted{form}"
 
 
+def timeline(*, around: str = "", form: str = "", **query: str) -> str:
+    """Return the address of the archive in the order of time, or of the documents around one; empty values go."""
+    return _with_query(f"{f'/documents/{around}' if around else ''}/timeline{form}", query)
+
+
 def judgements(identifier: str, number: int, quotation: int) -> str:
     """Return the address to which a judgement on a quotation of a revision is sent."""
     return f"/documents/{identifier}@{number}/quotations/{quotation}/judgements"

@@ -38,7 +38,7 @@ class Documents:
         """Return those of the documents that are held, by id."""
         query = sa.select(DOCUMENTS).where(DOCUMENTS.c.id.in_(list(identifiers)))
         with self._database.reading() as connection:
-            return {row.id: _document(row) for row in connection.execute(query)}
+            return {row.id: document_of(row) for row in connection.execute(query)}
 
     def must_hold(self, *identifiers: str) -> None:
         """Raise `NotHeld`, naming the first of these documents that is not held."""
@@ -70,7 +70,7 @@ class Documents:
             query = query.where(DOCUMENTS.c.needs_review)
         with self._database.reading() as connection:
             rows = connection.execute(query.limit(limit).offset(offset))
-            return [(_document(row), row.pages) for row in rows]
+            return [(document_of(row), row.pages) for row in rows]
 
     def page_counts(self, identifiers: Sequence[str]) -> dict[str, int]:
         """Return the number of pages of the newest revision of each document."""
@@ -117,7 +117,7 @@ class Documents:
         query = sa.select(DOCUMENTS).where(same_date | same_creator, columns.id != document.id)
         with self._database.reading() as connection:
             ordered = query.order_by(same_date.desc(), columns.added, columns.id).limit(limit)
-            return [_document(row) for row in connection.execute(ordered)]
+            return [document_of(row) for row in connection.execute(ordered)]
 
     def to_review(self) -> list[str]:
         """Return the ids of the documents at whose newest revision a person should look, oldest first."""
@@ -155,7 +155,8 @@ def _row(document: Document) -> dict[str, object]:
     }
 
 
-def _document(row: sa.Row[tuple[object, ...]]) -> Document:
+def document_of(row: sa.Row[tuple[object, ...]]) -> Document:
+    """Return the document of a row."""
     kept = row._mapping
     description = Description(
         title=kept["title"],

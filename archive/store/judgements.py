@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from archive.judgements import Judgement, Ruling
+from archive.ledgers import NumberedQuotation
 from archive.spans import Span
 from archive.store.database import Database
+from archive.store.keys import among
 from archive.store.ledger_schema import JUDGEMENTS
 from archive.store.schema import PEOPLE
 from archive.verdicts import Verdict
 
+_KEY = JUDGEMENTS.c.document, JUDGEMENTS.c.revision, JUDGEMENTS.c.number
+_STRETCH = 500
 _WITH_NAMES = sa.select(JUDGEMENTS, PEOPLE.c.name.label("person_name")).join(PEOPLE, PEOPLE.c.id == JUDGEMENTS.c.person)
 
 
@@ -34,6 +40,17 @@ class Judgements:
         with self._database.reading() as connection:
             for judgement in map(_judgement, connection.execute(query)):
                 found.setdefault(judgement.quotation[2], []).append(judgement)
+        return found
+
+    def on_many(self, quotations: Collection[NumberedQuotation]) -> dict[NumberedQuotation, list[Judgement]]:
+        """Return what was said of quotations, of whichever revisions, oldest first."""
+        wanted, found = sorted(quotations), dict[NumberedQuotation, list[Judgement]]()
+        with self._database.reading() as connection:
+            for start in range(0, len(wanted), _STRETCH):
+                chosen = among(_KEY, wanted[start : start + _STRETCH])
+                query = _WITH_NAMES.where(chosen).order_by(JUDGEMENTS.c.sequence)
+                for judgement in map(_judgement, connection.execute(query)):
+                    found.setdefault(judgement.quotation, []).append(judgement)
         return found
 
 

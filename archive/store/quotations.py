@@ -53,6 +53,16 @@ class Quotations:
         with self._database.reading() as connection:
             return [_quotation(row) for row in connection.execute(query.order_by(QUOTATIONS.c.number))]
 
+    def of_many(self, revisions: Collection[tuple[str, int]]) -> dict[tuple[str, int], list[Quotation]]:
+        """Return the quotations of several revisions; one that has none is not in the answer."""
+        wanted, found = sorted(revisions), dict[tuple[str, int], list[Quotation]]()
+        with self._database.reading() as connection:
+            for start in range(0, len(wanted), _STRETCH):
+                query = sa.select(QUOTATIONS).where(among(_KEY[:2], wanted[start : start + _STRETCH]))
+                for row in connection.execute(query.order_by(*_KEY)):
+                    found.setdefault((row.document, row.revision), []).append(_quotation(row))
+        return found
+
     def get(self, document: str, revision: int, number: int) -> Quotation:
         """Return one quotation or raise `NotHeld`."""
         query = sa.select(QUOTATIONS).where(sa.and_(*map(operator.eq, _KEY, (document, revision, number))))

@@ -14,6 +14,8 @@ from archive.store import migrate
 from archive.store.accessions import Accessions
 from archive.store.anchors import Anchors
 from archive.store.annotations import Annotations
+from archive.store.borrowings import Borrowings
+from archive.store.chronology import DocumentsInTime
 from archive.store.corrections import Corrections
 from archive.store.database import Database
 from archive.store.disk import taking
@@ -62,6 +64,8 @@ class Store:
         self.anchors = Anchors(self._database)
         self.quotations = Quotations(self._database)
         self.traces = Traces(self._database)
+        self.borrowings = Borrowings(self._database)
+        self.chronology = DocumentsInTime(self._database)
         self.finds = Finds(self._database)
         self.judgements = Judgements(self._database)
         self.cursors = Cursors(self._database)

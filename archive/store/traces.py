@@ -10,10 +10,12 @@ from archive.ledgers import NAMELESS, NumberedQuotation, Quoting, Traced
 from archive.spans import Span
 from archive.store import tracing_layers as layers
 from archive.store.database import Database
+from archive.store.keys import among
 from archive.store.ledger_schema import QUOTATIONS, SHINGLES, TRACE_PLACES, TRACES
 from archive.store.schema import DOCUMENTS
 from archive.verdicts import Flag, Verdict
 
+_KEY = TRACES.c.document, TRACES.c.revision, TRACES.c.number
 _STRETCH = 500
 
 
@@ -80,6 +82,15 @@ class Traces:
             for start in range(0, len(wanted), _STRETCH):
                 rows = connection.execute(query.where(TRACE_PLACES.c.source.in_(wanted[start : start + _STRETCH])))
                 found.update(row.number for row in rows if _nameless(row.flags))
+        return found
+
+    def get_many(self, quotations: Collection[NumberedQuotation]) -> dict[NumberedQuotation, Traced]:
+        """Return the traces of quotations, of whichever revisions, as far as they are kept."""
+        wanted, found = sorted(quotations), dict[NumberedQuotation, Traced]()
+        with self._database.reading() as connection:
+            for start in range(0, len(wanted), _STRETCH):
+                rows = connection.execute(sa.select(TRACES).where(among(_KEY, wanted[start : start + _STRETCH])))
+                found.update(((row.document, row.revision, row.number), _traced(row)) for row in rows)
         return found
 
     def on_source(self, document: str, revision: int | None = None) -> list[Quoting]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from web.pages.chains import ChainsBox
 from web.pages.reader import PageOfText
 from web.pages.tracing import Wording
 
@@ -59,6 +60,7 @@ class QuotationCard:
     ruling: str
     said: tuple[Said, ...]
     judge_href: str
+    chains: ChainsBox | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class LedgerPage:
     title: str
     about: str
     back_href: str
+    timeline_href: str
     summary: str
     progress: str
     notes: tuple[str, ...]
@@ -131,6 +134,7 @@ class QuotedPage:
     title: str
     about: str
     back_href: str
+    timeline_href: str
     summary: str
     pages: tuple[PageOfText, ...]
     page_count: int

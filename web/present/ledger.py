@@ -20,6 +20,7 @@ from web.ledgers import Ledger
 from web.marks import Layer
 from web.moments import day
 from web.pages.ledger import Filter, LedgerPage, PlaceLine, QuotationCard, RequotedLine, Said, UpdateLine
+from web.present.chains import chains_box
 from web.present.text import marks_of_source, pages_of_text
 from web.present.tracing import printed_words, shortened, source_words
 from web.verdict_words import LABELS, TINTS, meaning, remarks, told
@@ -46,6 +47,7 @@ def ledger_page(held: Desk, ledger: Ledger, *, show: str, about: str, back_href:
         title=ledger.title,
         about=about,
         back_href=back_href,
+        timeline_href=urls.timeline(around=revision.document) if pinned else "",
         summary=summary(ledger),
         progress=_progress(ledger) if pinned else "",
         notes=tuple(_notes(ledger)),
@@ -155,6 +157,7 @@ def _card(ledger: Ledger, quotation: Quotation) -> QuotationCard:
         ruling=ruling.ruling.value if ruling else "",
         said=tuple(_said(ledger, each) for each in ledger.judgements.get(quotation.number, ())),
         judge_href=urls.judgements(ledger.revision.document, ledger.revision.number, quotation.number),
+        chains=chains_box(ledger, quotation.number),
     )
 
 

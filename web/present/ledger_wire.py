@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from archive.chain_steps import Chain
 from archive.judgements import Judgement
 from archive.ledgers import Found, Traced
 from archive.quotations import Quotation
@@ -68,6 +69,28 @@ def _quotation(ledger: Ledger, quotation: Quotation, host: str) -> dict[str, obj
         "verdict": verdict.value if verdict else WAITING,
         "judgements": [_judgement(each) for each in ledger.judgements.get(quotation.number, ())],
         **(_traced(traced, host) if traced else {}),
+        "chains": [_chain(chain, host) for chain in ledger.chains.of.get(quotation.number, ())],
+        "chains_cut": quotation.number in ledger.chains.cut,
+    }
+
+
+def _chain(chain: Chain, host: str) -> dict[str, object]:
+    return {
+        "end": chain.end.value,
+        "by_wording": chain.by_wording,
+        "steps": [
+            {
+                "document": step.document,
+                "revision": step.revision,
+                "start": step.span.start,
+                "end": step.span.end,
+                "verdict": step.verdict.value,
+                "quotation": step.quotation,
+                "part": step.part,
+                "url": host + urls.passage(step.document, step.revision, step.span),
+            }
+            for step in chain.steps
+        ],
     }
 
 

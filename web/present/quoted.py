@@ -33,6 +33,7 @@ def quoted_page(held: Desk, document: Document, revision: Revision) -> QuotedPag
         title=document.description.title,
         about=about(document),
         back_href=urls.reading(document, revision.number),
+        timeline_href=urls.timeline(around=document.id),
         summary=_summary(found, quoting),
         pages=pages_of_text(revision, layers),
         page_count=len(revision.pages),

@@ -93,7 +93,7 @@ def reader_page(
 
 
 def _quoting(held: Desk, document: Document, revision: Revision) -> tuple[Link, ...]:
-    """Return the ways to the revision's quotations and to who quotes it, where there are any."""
+    """Return the ways to the revision's quotations and to who quotes it, where there are any, and to the time line."""
     key = document.id, revision.number
     own, times = held.store.quotations.count(*key), held.store.traces.times_quoted(*key)
     links = []
@@ -101,7 +101,7 @@ def _quoting(held: Desk, document: Document, revision: Revision) -> tuple[Link, 
         links.append(Link(many(own, "quotation"), urls.ledger(*key)))
     if times:
         links.append(Link(f"quoted {many(times, 'time')}", urls.quoted_by(*key)))
-    return tuple(links)
+    return (*links, Link("on the time line", urls.timeline(around=document.id)))
 
 
 def _current(hits: Sequence[Span], near: int) -> int:

@@ -10,8 +10,8 @@ from archive.marking import seen
 from web import addressed, urls
 from web.desk import desk
 from web.frame import render
+from web.note_requests import place_decided
 from web.present.places import places_page
-from web.receive import place_decided
 
 VIEWS = Blueprint("places", __name__)
 

@@ -9,8 +9,8 @@ from archive.errors import NotHeld, Refused
 from archive.tagging import list_tag, unlist_tag
 from web.desk import desk
 from web.frame import render
+from web.note_requests import colour_chosen
 from web.present.tags import tags_page
-from web.receive import colour_chosen
 
 VIEWS = Blueprint("tags", __name__)
 

@@ -15,10 +15,10 @@ from web.errors import wants_json
 from web.frame import render
 from web.markdown import to_html
 from web.marking_hits import drafts_of_hits
+from web.note_requests import reply_body, review_request, tags_written, visibility_chosen
 from web.present.annotation import annotation_wire, etag
 from web.present.reviews import reviews_page
 from web.present.versions import versions_page, versions_wire
-from web.receive import reply_body, review_request, tags_written, visibility_chosen
 from web.security import refuse_large
 
 VIEWS = Blueprint("threads", __name__)
