@@ -39,6 +39,9 @@ TABLE: dict[str, Setting] = {
     "ocr_seconds": Setting(60, "Seconds that recognising one page may take before it is stopped."),
     "workers": Setting(0, "Files (or stretches of a long PDF) that are read at once; 0: one for each processor."),
     "session_days": Setting(30, "Days after which a person must sign in again."),
+    "require_if_match": Setting(
+        "yes", "Whether a change of an annotation must say in `If-Match` what it is made from: `yes`, or `no`."
+    ),
 }
 
 
@@ -61,6 +64,7 @@ class Settings:
     ocr_seconds: int
     workers: int
     session_days: int
+    require_if_match: str
 
     @property
     def folder(self) -> Path:
@@ -82,7 +86,7 @@ def read_settings(environ: Mapping[str, str] | None = None, **chosen: str | int 
         given = chosen.get(field.name)
         value = source.get(f"VERBATIM_{field.name.upper()}", default) if given is None else given
         values[field.name] = _typed(field.name, value, default)
-    for name, known in (("pdf_engine", PDF_ENGINES), ("engine", ENGINES)):
+    for name, known in (("pdf_engine", PDF_ENGINES), ("engine", ENGINES), ("require_if_match", ("yes", "no"))):
         if values[name] not in known:
             raise SystemExit(f"VERBATIM_{name.upper()} must be one of {', '.join(known)}, not {values[name]!r}")
     values["workers"] = values["workers"] or len(os.sched_getaffinity(0))

@@ -15,6 +15,7 @@ from web import bidi, desk, errors, moments, security
 from web.views import (
     accessions,
     citations,
+    containers,
     deposits,
     descriptions,
     documents,
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
         revisions,
         witnesses,
         citations,
+        containers,
         notes,
         passages,
         deposits,

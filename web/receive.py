@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,7 +16,9 @@ from archive.marking import Draft
 from archive.quoted import LONGEST
 from archive.selectors import Quote
 from archive.spans import Span
+from web import wire
 from web.quotation_lists import MOST_BYTES, read_list
+from web.selecting import selected
 from web.urls import parse_reference
 
 _PLACE = re.compile(
@@ -115,17 +117,35 @@ def page_number(written: str) -> int:
     return min(int(written), _DEEPEST_PAGE) if written.isascii() and written.isdigit() and 0 < len(written) < 9 else 1
 
 
-def draft(wire: object, *, document: str) -> Draft:
+class Marked(NamedTuple):
+    """The words that an annotation is about: the number of a revision, and a span of its text in code points."""
+
+    revision: int
+    span: Span
+    exact: str
+
+
+def marked(target: object, *, document: str, text: Callable[[int], str]) -> Marked:
+    """Read the target of an annotation; `text` gives the text of a revision. What does not hold is `Refused`."""
+    if isinstance(target, list) and len(target) == 1:
+        target = target[0]
+    described = wire.entries(target, "its target")
+    revision = _revision(described.get("source"), document)
+    held = text(revision)
+    span = selected(described.get("selector"), held)
+    return Marked(revision, span, span.of(held))
+
+
+def draft(sent: object, *, document: str, text: Callable[[int], str]) -> Draft:
     """Read a W3C annotation on one span into a draft; what is missing or contradictory is `Refused`."""
-    annotation = _object(wire, "the annotation")
-    target = _object(annotation.get("target"), "its target")
-    position, quote = _selectors(target.get("selector"))
+    annotation = wire.entries(sent, "the annotation")
+    place = marked(annotation.get("target"), document=document, text=text)
     said = bodies(annotation)
     return Draft(
         document=document,
-        revision=_revision(target.get("source"), document),
-        span=Span(_whole(position, "start"), _whole(position, "end")),
-        quote=Quote(_text(quote, "exact"), _text(quote, "prefix"), _text(quote, "suffix")),
+        revision=place.revision,
+        span=place.span,
+        quote=Quote(place.exact, "", ""),
         body=said.comment,
         tags=said.tags,
     )
@@ -138,15 +158,16 @@ class Said(NamedTuple):
     tags: tuple[str, ...]
 
 
-def bodies(wire: object) -> Said:
+def bodies(sent: object) -> Said:
     """Read the bodies of a W3C annotation: one comment at most, and a tag each that has the purpose `tagging`."""
-    annotation = _object(wire, "the annotation")
-    if isinstance(annotation.get("bodyValue"), str):
-        return Said(str(annotation["bodyValue"]).strip(), ())
-    listed = annotation.get("body") or []
+    annotation = wire.entries(sent, "the annotation")
+    if "bodyValue" in annotation:
+        if "body" in annotation:
+            raise Refused("an annotation has either “body” or “bodyValue”, never both")
+        return Said(wire.text(annotation, "bodyValue").strip(), ())
     comments: list[str] = []
     tags: list[str] = []
-    for body in listed if isinstance(listed, list) else [listed]:
+    for body in wire.listed(annotation.get("body")):
         (tags if _is_tag(body) else comments).append(_value(body))
     if len(comments) > 1:
         raise Refused("only one comment is understood; further bodies must have the purpose “tagging”")
@@ -158,37 +179,7 @@ def _is_tag(body: object) -> bool:
 
 
 def _value(body: object) -> str:
-    return body if isinstance(body, str) else _text(_object(body, "a body"), "value")
-
-
-def _object(wire: object, name: str) -> Mapping[str, object]:
-    if not isinstance(wire, dict):
-        raise Refused(f"{name} must be a JSON object")
-    return wire
-
-
-def _text(wire: Mapping[str, object], name: str) -> str:
-    value = wire.get(name, "")
-    if not isinstance(value, str):
-        raise Refused(f"“{name}” must be text")
-    return value
-
-
-def _whole(wire: Mapping[str, object], name: str) -> int:
-    value = wire.get(name)
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise Refused(f"“{name}” must be a whole number of code points")
-    return value
-
-
-def _selectors(wire: object) -> tuple[Mapping[str, object], Mapping[str, object]]:
-    """Return the position and the quote selector; both are needed, so that each can check the other."""
-    listed = wire if isinstance(wire, list) else [wire]
-    by_type = {selector.get("type"): selector for selector in listed if isinstance(selector, dict)}
-    try:
-        return by_type["TextPositionSelector"], by_type["TextQuoteSelector"]
-    except KeyError as missing:
-        raise Refused(f"the target needs a {missing.args[0]}") from missing
+    return body if isinstance(body, str) else wire.text(wire.entries(body, "a body"), "value")
 
 
 def _revision(source: object, document: str) -> int:

@@ -1,0 +1,86 @@
+"""The container of a document's annotations, by the W3C Web Annotation Protocol."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, request
+
+from archive.marking import annotate
+from web import addressed, jsonld, receive, urls
+from web.desk import desk
+from web.prefer import Preference, preference
+from web.present.container import Container, container_wire, page_wire
+
+VIEWS = Blueprint("containers", __name__)
+_LINKS = (
+    '<http://www.w3.org/ns/ldp#BasicContainer>; rel="type"',
+    '<http://www.w3.org/TR/annotation-protocol/>; rel="http://www.w3.org/ns/ldp#constrainedBy"',
+)
+_PAGE_LINK = '<http://www.w3.org/ns/oa#AnnotationPage>; rel="type"'
+_NOT_KEPT = ("id", "via", "canonical")
+
+
+@VIEWS.get("/documents/<reference>/annotations/")
+def show(reference: str) -> Response:
+    """Describe the container, or give one of its pages (`page`); `iris=1` gives addresses alone."""
+    document = addressed.document(desk().store, reference)
+    preferred = preference(request.headers.getlist("Prefer"))
+    container = _container(document.id, preferred)
+    if "page" in request.args:
+        return _given(page_wire(container, _page_number(request.args["page"])), Preference())
+    return _given(container_wire(container, embedding=preferred.embedding), preferred)
+
+
+@VIEWS.post("/documents/<reference>/annotations/")
+def create(reference: str) -> Response:
+    """Keep a new annotation if its words stand at its span; `X-Left-Out` names what of it is not kept."""
+    store = desk().store
+    document = addressed.document(store, reference)
+    wire = jsonld.sent()
+    draft = receive.draft(wire, document=document.id, text=lambda number: store.revisions.text(document.id, number))
+    annotation = annotate(store, desk().actor, draft)
+    response = jsonld.one(annotation)
+    response.status_code = 201
+    response.headers["Location"] = request.host_url.rstrip("/") + urls.annotation(annotation.id)
+    if left_out := [name for name in _NOT_KEPT if isinstance(wire, dict) and name in wire]:
+        response.headers["X-Left-Out"] = ", ".join(left_out)
+    return response
+
+
+@VIEWS.after_request
+def tell(response: Response) -> Response:
+    """Say of the container what may be done with it."""
+    if request.method != "POST" and response.status_code < 400:
+        response.headers["Allow"] = "GET, HEAD, OPTIONS, POST"
+        response.headers["Accept-Post"] = ", ".join(jsonld.ACCEPTED)
+        response.headers["Vary"] = "Accept, Prefer"
+        for link in [_PAGE_LINK] if "page" in request.args else _LINKS:
+            response.headers.add("Link", link)
+    return response
+
+
+def _container(document: str, preferred: Preference) -> Container:
+    """Return the container as it is asked for, in the order in which its annotations came, which changes least."""
+    iris = request.args.get("iris", "0")
+    if iris not in {"0", "1"}:
+        abort(400, "“iris” is 1 for the addresses of the annotations, 0 for the annotations themselves.")
+    held = desk()
+    listed = sorted(held.store.annotations.on(document), key=lambda each: (each.created, each.id))
+    by_address = iris == "1" or ("page" not in request.args and "iris" not in request.args and preferred.iris)
+    return Container(document, listed, held.settings.page_size, by_address, request.host_url.rstrip("/"))
+
+
+def _page_number(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and len(written) < 9):
+        abort(400, "“page” is the number of a page, counted from 0.")
+    return int(written)
+
+
+def _given(wire: dict[str, object], preferred: Preference) -> Response:
+    """Return a representation with what tells it from others of the same address."""
+    response = jsonld.reply(wire)
+    response.headers["Content-Location"] = str(wire["id"])
+    if preferred.stated:
+        response.headers["Preference-Applied"] = "return=representation"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
