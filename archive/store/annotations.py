@@ -61,10 +61,11 @@ class Annotations:
 
     def latest(self, sought: Sought, *, limit: int, offset: int = 0) -> list[Annotation]:
         """Return a stretch of the annotations sought, those changed last first."""
-        found = _joined().where(*_conditions(sought))
-        ordered = found.order_by(ANNOTATIONS.c.modified.desc(), ANNOTATIONS.c.id)
-        with self._database.reading() as connection:
-            return [_annotation(row) for row in connection.execute(ordered.limit(limit).offset(offset))]
+        return self._stretch(sought, ANNOTATIONS.c.modified.desc(), limit=limit, offset=offset)
+
+    def arrived(self, sought: Sought, *, limit: int, offset: int = 0) -> list[Annotation]:
+        """Return a stretch of the annotations sought, those made first first (by the second, then by id)."""
+        return self._stretch(sought, ANNOTATIONS.c.created, limit=limit, offset=offset)
 
     def count(self, sought: Sought) -> int:
         """Return how many annotations sought there are, those taken away not counted."""
@@ -84,6 +85,11 @@ class Annotations:
             _standing(identifier, expected).values(removed=at, body="", tags=[], exact="", prefix="", suffix=""),
             identifier,
         )
+
+    def _stretch(self, sought: Sought, order: sa.ColumnElement[object], *, limit: int, offset: int) -> list[Annotation]:
+        ordered = _joined().where(*_conditions(sought)).order_by(order, ANNOTATIONS.c.id)
+        with self._database.reading() as connection:
+            return [_annotation(row) for row in connection.execute(ordered.limit(limit).offset(offset))]
 
     def _change(self, statement: sa.Update, identifier: str) -> None:
         with self._database.writing() as connection:

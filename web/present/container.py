@@ -17,11 +17,11 @@ _LDP = "http://www.w3.org/ns/ldp.jsonld"
 class Container:
     """The annotations of a document in pages of `size`, numbered from 0; with `iris` a page holds addresses alone.
 
-    `host` is the archive's address without a slash at its end.
+    `total` is how many there are, `host` the archive's address without a slash at its end.
     """
 
     document: str
-    annotations: Sequence[Annotation]
+    total: int
     size: int
     iris: bool
     host: str
@@ -29,7 +29,7 @@ class Container:
     @property
     def pages(self) -> int:
         """How many pages there are; one where there is no annotation."""
-        return max(1, -(-len(self.annotations) // self.size))
+        return max(1, -(-self.total // self.size))
 
     @property
     def id(self) -> str:
@@ -41,35 +41,33 @@ class Container:
         return self.host + urls.container(self.document, iris="1" if self.iris else "", page=str(number))
 
 
-def container_wire(container: Container, *, embedding: bool) -> dict[str, object]:
-    """Return the description of a container; its first page stands in it where `embedding`, else by its address."""
-    wire: dict[str, object] = {
+def container_wire(container: Container, embedded: Sequence[Annotation] | None) -> dict[str, object]:
+    """Return the description of a container; the first page stands in it where its items are `embedded`."""
+    return {
         "@context": [CONTEXT, _LDP],
         "id": container.id,
         "type": ["BasicContainer", "AnnotationCollection"],
         "label": "Annotations",
-        "total": len(container.annotations),
-        "first": _page(container, 0) if embedding else container.page_id(0),
+        "total": container.total,
+        "first": container.page_id(0) if embedded is None else _page(container, 0, embedded),
         "last": container.page_id(container.pages - 1),
     }
-    return wire
 
 
-def page_wire(container: Container, number: int) -> dict[str, object]:
+def page_wire(container: Container, number: int, items: Sequence[Annotation]) -> dict[str, object]:
     """Return a page with its neighbours; `NotHeld` behind the last one."""
     if number >= container.pages:
-        raise NotHeld(f"these annotations have {container.pages} pages, counted from 0")
-    return {"@context": CONTEXT, **_page(container, number)}
+        raise NotHeld(f"the annotations of this document have pages 0 to {container.pages - 1}")
+    return {"@context": CONTEXT, **_page(container, number, items)}
 
 
-def _page(container: Container, number: int) -> dict[str, object]:
-    start = number * container.size
+def _page(container: Container, number: int, items: Sequence[Annotation]) -> dict[str, object]:
     wire: dict[str, object] = {
         "id": container.page_id(number),
         "type": "AnnotationPage",
-        "partOf": {"id": container.id, "type": "AnnotationCollection", "total": len(container.annotations)},
-        "startIndex": start,
-        "items": [_item(container, each) for each in container.annotations[start : start + container.size]],
+        "partOf": {"id": container.id, "type": "AnnotationCollection", "total": container.total},
+        "startIndex": number * container.size,
+        "items": [_item(container, each) for each in items],
     }
     if number > 0:
         wire["prev"] = container.page_id(number - 1)

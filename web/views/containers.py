@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from flask import Blueprint, Response, abort, request
 
+from archive.annotations import Annotation
 from archive.marking import annotate
+from archive.store.annotations import Sought
 from web import addressed, jsonld, receive, urls
 from web.desk import desk
 from web.prefer import Preference, preference
@@ -26,8 +30,13 @@ def show(reference: str) -> Response:
     preferred = preference(request.headers.getlist("Prefer"))
     container = _container(document.id, preferred)
     if "page" in request.args:
-        return _given(page_wire(container, _page_number(request.args["page"])), Preference())
-    return _given(container_wire(container, embedding=preferred.embedding), preferred)
+        number = _page_number(request.args["page"])
+        return _given(page_wire(container, number, _items(container, number)))
+    wire = container_wire(container, _items(container, 0) if preferred.embedding else None)
+    response = _given(wire, _newest(document.id))
+    if preferred.stated:
+        response.headers["Preference-Applied"] = "return=representation"
+    return response
 
 
 @VIEWS.post("/documents/<reference>/annotations/")
@@ -59,14 +68,26 @@ def tell(response: Response) -> Response:
 
 
 def _container(document: str, preferred: Preference) -> Container:
-    """Return the container as it is asked for, in the order in which its annotations came, which changes least."""
+    """Return the container as it is asked for; its address says more than what is preferred."""
     iris = request.args.get("iris", "0")
     if iris not in {"0", "1"}:
         abort(400, "“iris” is 1 for the addresses of the annotations, 0 for the annotations themselves.")
     held = desk()
-    listed = sorted(held.store.annotations.on(document), key=lambda each: (each.created, each.id))
+    total = held.store.annotations.count(Sought(document))
     by_address = iris == "1" or ("page" not in request.args and "iris" not in request.args and preferred.iris)
-    return Container(document, listed, held.settings.page_size, by_address, request.host_url.rstrip("/"))
+    return Container(document, total, held.settings.page_size, by_address, request.host_url.rstrip("/"))
+
+
+def _items(container: Container, number: int) -> list[Annotation]:
+    """Return the annotations of a page, in the order in which they came, which changes least."""
+    shelf, size = desk().store.annotations, container.size
+    return shelf.arrived(Sought(container.document), limit=size, offset=number * size)
+
+
+def _newest(document: str) -> str:
+    """Return what tells states of a container apart that have the same number of annotations."""
+    latest = desk().store.annotations.latest(Sought(document), limit=1)
+    return " ".join(f"{each.id} {each.version} {each.modified}" for each in latest)
 
 
 def _page_number(written: str) -> int:
@@ -75,12 +96,10 @@ def _page_number(written: str) -> int:
     return int(written)
 
 
-def _given(wire: dict[str, object], preferred: Preference) -> Response:
-    """Return a representation with what tells it from others of the same address."""
+def _given(wire: dict[str, object], state: str = "") -> Response:
+    """Return a representation with what tells it from others of the same address, and from older ones."""
     response = jsonld.reply(wire)
     response.headers["Content-Location"] = str(wire["id"])
-    if preferred.stated:
-        response.headers["Preference-Applied"] = "return=representation"
-    response.add_etag()
+    response.set_etag(hashlib.sha256(response.get_data() + state.encode()).hexdigest()[:32])
     response.make_conditional(request)
     return response
