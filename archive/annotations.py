@@ -57,7 +57,8 @@ class Annotation:
 
     `further` are more passages of the same revision. `body` is Markdown, empty for a plain highlight; `tags` stand as
     typed; `version` counts edits from 1 and is the ETag. `reply_to` is the id of the annotation that this one answers,
-    empty for none; a reply lies on the same words. `via` is the id under which a client sent it, empty for none.
+    empty for none; a reply lies on the same words. `via` is the id under which a client sent it, and
+    `canonical` the one that a client says is the first; empty for none.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Annotation:
     work: Work = Work.OPEN
     reply_to: str = ""
     via: str = ""
+    canonical: str = ""
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:

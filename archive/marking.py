@@ -25,7 +25,7 @@ from archive.tags import checked, fold
 MARKS_LIMIT = 1000
 """How many marks can be made at once."""
 
-_VIA_LENGTH = 2000
+_ADDRESS_LENGTH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Draft:
     motivation: Motivation | None = None
     visibility: Visibility = Visibility.PUBLIC
     via: str = ""
+    canonical: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def mark_all(store: Store, actor: Actor, drafts: Sequence[Draft], *, listed: boo
 def _made(store: Store, actor: Actor, draft: Draft, text: str, now: str, *, listed: bool) -> Annotation:
     """Return the annotation that a draft becomes, every word of it held against the text."""
     _check_body(draft.body)
-    _check_via(draft.via)
+    _check_address(draft.via)
+    _check_address(draft.canonical)
     tags = _tags(store, draft.tags, (), listed=listed)
     first, *further = _held(text, (Anchor(draft.span, draft.quote), *draft.further))
     return Annotation(
@@ -129,6 +131,7 @@ def _made(store: Store, actor: Actor, draft: Draft, text: str, now: str, *, list
         further=tuple(further),
         visibility=draft.visibility,
         via=draft.via,
+        canonical=draft.canonical,
     )
 
 
@@ -159,6 +162,7 @@ def reply(store: Store, actor: Actor, identifier: str, body: str) -> Annotation:
             tags=(),
             reply_to=identifier,
             via="",
+            canonical="",
         )
         store.annotations.add(made)
         _journal(store, actor, "reply", made.id, now)
@@ -236,9 +240,9 @@ def _check_body(body: str) -> None:
         raise Refused("the comment holds characters that cannot be stored (a lone surrogate or NUL)")
 
 
-def _check_via(via: str) -> None:
-    if len(via) > _VIA_LENGTH or not via.isprintable() or any("\ud800" <= sign <= "\udfff" for sign in via):
-        raise Refused(f"a client's id of an annotation must be an address of {_VIA_LENGTH} characters at most")
+def _check_address(address: str) -> None:
+    if len(address) > _ADDRESS_LENGTH or not address.isprintable():
+        raise Refused(f"a client's id of an annotation must be an address of {_ADDRESS_LENGTH} characters at most")
 
 
 def _journal(store: Store, actor: Actor, act: str, identifier: str, at: str) -> None:

@@ -20,6 +20,8 @@ PDF_ENGINES = ("pdfplumber", "pdfium")
 ENGINES = ("whoosh", "tantivy")
 TAGS = ("free", "listed")
 
+_CLOSED = {"pdf_engine": PDF_ENGINES, "engine": ENGINES, "tags": TAGS, "require_if_match": ("yes", "no")}
+
 TABLE: dict[str, Setting] = {
     "archive": Setting("./archive-data", "Folder that holds the database, the originals and the index."),
     "host": Setting("127.0.0.1", "Address on which `verbatim serve` listens."),
@@ -41,6 +43,9 @@ TABLE: dict[str, Setting] = {
     "workers": Setting(0, "Files (or stretches of a long PDF) that are read at once; 0: one for each processor."),
     "tags": Setting("free", "Tags of annotations: `free`, or `listed`: only those that reviewers put on the list."),
     "session_days": Setting(30, "Days after which a person must sign in again."),
+    "require_if_match": Setting(
+        "yes", "Whether a change of an annotation must say in `If-Match` what it is made from: `yes`, or `no`."
+    ),
 }
 
 
@@ -64,6 +69,7 @@ class Settings:
     workers: int
     tags: str
     session_days: int
+    require_if_match: str
 
     @property
     def folder(self) -> Path:
@@ -90,7 +96,7 @@ def read_settings(environ: Mapping[str, str] | None = None, **chosen: str | int 
         given = chosen.get(field.name)
         value = source.get(f"VERBATIM_{field.name.upper()}", default) if given is None else given
         values[field.name] = _typed(field.name, value, default)
-    for name, known in (("pdf_engine", PDF_ENGINES), ("engine", ENGINES), ("tags", TAGS)):
+    for name, known in _CLOSED.items():
         if values[name] not in known:
             raise SystemExit(f"VERBATIM_{name.upper()} must be one of {', '.join(known)}, not {values[name]!r}")
     values["workers"] = values["workers"] or len(os.sched_getaffinity(0))

@@ -20,6 +20,7 @@ from archive.errors import (
 )
 from archive.store.disk import fault_of
 from web.frame import render
+from web.negotiation import preferred
 from web.pages.frame import ErrorPage
 
 _STATUS: dict[type[ArchiveError], int] = {
@@ -37,6 +38,8 @@ _HEADING = {
     403: "Not allowed",
     404: "Not here",
     405: "Not possible here",
+    406: "Not to be had in that form",
+    409: "Contradicts the record",
     410: "Gone",
     412: "Changed meanwhile",
     413: "Too large",
@@ -59,7 +62,7 @@ def install(app: Flask) -> None:
 
 def wants_json() -> bool:
     """Tell whether the caller prefers JSON to HTML."""
-    best = request.accept_mimetypes.best_match(["text/html", "application/json", "application/ld+json"], "text/html")
+    best = preferred(["text/html", "application/json", "application/ld+json"], "text/html")
     return best != "text/html" or request.mimetype.endswith("json") or request.path.endswith(".json")
 
 

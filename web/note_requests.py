@@ -13,7 +13,7 @@ from archive.errors import Refused
 from archive.reviews import Opinion
 from archive.spans import Span
 from archive.tags import Colour
-from web.receive import bodies
+from web.incoming import bodies
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from werkzeug.datastructures import FileStorage
 
-from archive.annotations import PASSAGES_LIMIT, Anchor, Motivation, Visibility
 from archive.errors import NotHeld, Refused
 from archive.judgements import Ruling
 from archive.judging import Place
-from archive.marking import Change, Draft
 from archive.quoted import LONGEST
-from archive.selectors import Quote
 from archive.spans import Span
 from web.quotation_lists import MOST_BYTES, read_list
-from web.urls import AUDIENCE, parse_reference
+from web.urls import parse_reference
 
 _PLACE = re.compile(
     r"/documents/(?P<reference>[0-9A-Za-z@-]{8,100})(?:/cite/|\?(?:[^#\s]*&)?at=)(?P<span>\d{1,10}-\d{1,10})"
@@ -129,147 +125,3 @@ def chronology_request(said: Mapping[str, str]) -> ChronologyRequest:
 def page_number(written: str) -> int:
     """Read a page number; what is none is the first page."""
     return min(int(written), _DEEPEST_PAGE) if written.isascii() and written.isdigit() and 0 < len(written) < 9 else 1
-
-
-def draft(wire: object, *, document: str) -> Draft:
-    """Read a W3C annotation on one span into a draft; what is missing or contradictory is `Refused`."""
-    annotation = _object(wire, "the annotation")
-    revision, (first, *further) = targets(annotation.get("target"), document)
-    said = bodies(annotation)
-    return Draft(
-        document=document,
-        revision=revision,
-        span=first.span,
-        quote=first.quote,
-        body=said.comment,
-        tags=said.tags,
-        further=tuple(further),
-        motivation=_motivation(annotation.get("motivation")),
-        visibility=_visibility(annotation.get("audience")) or Visibility.PUBLIC,
-    )
-
-
-def change(wire: object, *, document: str) -> tuple[Change, int]:
-    """Read what an annotation is to say from now on, and the revision of its target (0 where it names none)."""
-    annotation = _object(wire, "the annotation")
-    said = bodies(annotation)
-    revision, anchors = 0, None
-    if "target" in annotation:
-        revision, anchors = targets(annotation["target"], document)
-    return Change(
-        said.comment,
-        said.tags,
-        motivation=_motivation(annotation.get("motivation")),
-        visibility=_visibility(annotation.get("audience")),
-        anchors=anchors,
-    ), revision
-
-
-def targets(wire: object, document: str) -> tuple[int, tuple[Anchor, ...]]:
-    """Read the targets of an annotation: passages of one revision, and its number."""
-    listed = wire if isinstance(wire, list) else [wire]
-    if not listed:
-        raise Refused("the annotation needs a target")
-    if len(listed) > PASSAGES_LIMIT:
-        raise Refused(f"an annotation may mark {PASSAGES_LIMIT} passages, this one marks {len(listed)}")
-    read = [_target(_object(each, "its target"), document) for each in listed]
-    if len({revision for revision, _ in read}) > 1:
-        raise Refused("all targets of an annotation must be in one revision")
-    return read[0][0], tuple(anchor for _, anchor in read)
-
-
-def _target(target: Mapping[str, object], document: str) -> tuple[int, Anchor]:
-    position, quote = _selectors(target.get("selector"))
-    span = Span(_whole(position, "start"), _whole(position, "end"))
-    words = Quote(_text(quote, "exact"), _text(quote, "prefix"), _text(quote, "suffix"))
-    return _revision(target.get("source"), document), Anchor(span, words)
-
-
-def _motivation(wire: object) -> Motivation | None:
-    """Read why an annotation was made; of what the vocabulary has and the archive has not, nothing is kept."""
-    written = wire[0] if isinstance(wire, list) and wire else wire
-    known = {each.value: each for each in Motivation if each is not Motivation.REPLYING}
-    return known.get(str(written).rpartition("#")[2].removeprefix("oa:")) if isinstance(written, str) else None
-
-
-def _visibility(wire: object) -> Visibility | None:
-    """Read for whom an annotation is, None where it does not say; an audience that is not known is `Refused`.
-
-    What is meant for few is never shown to more for want of understanding.
-    """
-    if wire is None:
-        return None
-    written = wire.get("id") if isinstance(wire, dict) else wire
-    for each in Visibility:
-        if written == f"{AUDIENCE}{each.value}":
-            return each
-    raise Refused(f"the audience must be {AUDIENCE} with one of {', '.join(each.value for each in Visibility)}")
-
-
-class Said(NamedTuple):
-    """What an annotation says: its comment (Markdown, empty where there is none) and its tags as written."""
-
-    comment: str
-    tags: tuple[str, ...]
-
-
-def bodies(wire: object) -> Said:
-    """Read the bodies of a W3C annotation: one comment at most, and a tag each that has the purpose `tagging`."""
-    annotation = _object(wire, "the annotation")
-    if isinstance(annotation.get("bodyValue"), str):
-        return Said(str(annotation["bodyValue"]).strip(), ())
-    listed = annotation.get("body") or []
-    comments: list[str] = []
-    tags: list[str] = []
-    for body in listed if isinstance(listed, list) else [listed]:
-        (tags if _is_tag(body) else comments).append(_value(body))
-    if len(comments) > 1:
-        raise Refused("only one comment is understood; further bodies must have the purpose “tagging”")
-    return Said(comments[0].strip() if comments else "", tuple(tags))
-
-
-def _is_tag(body: object) -> bool:
-    return isinstance(body, dict) and body.get("purpose") == "tagging"
-
-
-def _value(body: object) -> str:
-    return body if isinstance(body, str) else _text(_object(body, "a body"), "value")
-
-
-def _object(wire: object, name: str) -> Mapping[str, object]:
-    if not isinstance(wire, dict):
-        raise Refused(f"{name} must be a JSON object")
-    return wire
-
-
-def _text(wire: Mapping[str, object], name: str) -> str:
-    value = wire.get(name, "")
-    if not isinstance(value, str):
-        raise Refused(f"“{name}” must be text")
-    return value
-
-
-def _whole(wire: Mapping[str, object], name: str) -> int:
-    value = wire.get(name)
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise Refused(f"“{name}” must be a whole number of code points")
-    return value
-
-
-def _selectors(wire: object) -> tuple[Mapping[str, object], Mapping[str, object]]:
-    """Return the position and the quote selector; both are needed, so that each can check the other."""
-    listed = wire if isinstance(wire, list) else [wire]
-    by_type = {selector.get("type"): selector for selector in listed if isinstance(selector, dict)}
-    try:
-        return by_type["TextPositionSelector"], by_type["TextQuoteSelector"]
-    except KeyError as missing:
-        raise Refused(f"the target needs a {missing.args[0]}") from missing
-
-
-def _revision(source: object, document: str) -> int:
-    if not isinstance(source, str):
-        raise Refused("the target's source must be the address of a revision")
-    reference = parse_reference(source.rpartition("/")[2])
-    if reference.document != document or not reference.revision:
-        raise Refused("the target's source must be a pinned revision of this document")
-    return reference.revision

@@ -128,9 +128,9 @@ def citation(cited: Citation) -> str:
     return f"/documents/{cited.document}@{cited.revision}/cite/{cited.span}~{cited.check}"
 
 
-def container(identifier: str) -> str:
-    """Return the address of a document's annotations."""
-    return f"/documents/{identifier}/annotations/"
+def container(identifier: str, **query: str) -> str:
+    """Return the address of a document's annotations, or of one of their pages; empty values are left out."""
+    return _with_query(f"/documents/{identifier}/annotations/", query)
 
 
 def description(identifier: str) -> str:

@@ -84,10 +84,11 @@ class Annotations:
 
     def latest(self, sought: Sought, *, limit: int, offset: int = 0) -> list[Annotation]:
         """Return a stretch of the annotations sought, those changed last first."""
-        found = _joined().where(*_conditions(sought))
-        ordered = found.order_by(ANNOTATIONS.c.modified.desc(), ANNOTATIONS.c.id)
-        with self._database.reading() as connection:
-            return [_annotation(row) for row in connection.execute(ordered.limit(limit).offset(offset))]
+        return self._stretch(sought, ANNOTATIONS.c.modified.desc(), limit=limit, offset=offset)
+
+    def arrived(self, sought: Sought, *, limit: int, offset: int = 0) -> list[Annotation]:
+        """Return a stretch of the annotations sought, those made first first (by the second, then by id)."""
+        return self._stretch(sought, ANNOTATIONS.c.created, limit=limit, offset=offset)
 
     def count(self, sought: Sought) -> int:
         """Return how many annotations sought there are, those taken away not counted."""
@@ -135,6 +136,11 @@ class Annotations:
         with self._database.writing() as connection:
             self._change(_standing(identifier, expected).values(removed=at, **empty), identifier)
             connection.execute(sa.delete(ANNOTATION_VERSIONS).where(ANNOTATION_VERSIONS.c.annotation == identifier))
+
+    def _stretch(self, sought: Sought, order: sa.ColumnElement[object], *, limit: int, offset: int) -> list[Annotation]:
+        ordered = _joined().where(*_conditions(sought)).order_by(order, ANNOTATIONS.c.id)
+        with self._database.reading() as connection:
+            return [_annotation(row) for row in connection.execute(ordered.limit(limit).offset(offset))]
 
     def _change(self, statement: sa.Update, identifier: str) -> None:
         with self._database.writing() as connection:
@@ -196,6 +202,7 @@ def _row(annotation: Annotation) -> dict[str, object]:
         "work": annotation.work.value,
         "reply_to": annotation.reply_to,
         "via": annotation.via,
+        "canonical": annotation.canonical,
     }
 
 
@@ -255,4 +262,5 @@ def _annotation(row: sa.Row[tuple[object, ...]]) -> Annotation:
         work=Work(kept["work"]),
         reply_to=kept["reply_to"],
         via=kept["via"],
+        canonical=kept["canonical"],
     )

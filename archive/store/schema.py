@@ -179,6 +179,7 @@ ANNOTATIONS = sa.Table(
     sa.Column("work", sa.String, nullable=False, server_default="open"),
     sa.Column("reply_to", sa.String, nullable=False, index=True, server_default=""),
     sa.Column("via", sa.String, nullable=False, server_default=""),
+    sa.Column("canonical", sa.String, nullable=False, server_default=""),
     sa.ForeignKeyConstraint(["document", "revision"], ["revisions.document", "revisions.number"]),
 )
 

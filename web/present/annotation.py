@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from archive.annotations import Annotation, Visibility
 from archive.selectors import Quote
 from archive.spans import Span
@@ -16,24 +14,6 @@ MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 def annotation_wire(annotation: Annotation, host: str) -> dict[str, object]:
     """Return one annotation with its context."""
     return {"@context": CONTEXT, **described(annotation, host.rstrip("/"))}
-
-
-def container_wire(document: str, annotations: Sequence[Annotation], host: str) -> dict[str, object]:
-    """Return all annotations of a document as one collection with one page."""
-    base = host.rstrip("/")
-    address = base + urls.container(document)
-    return {
-        "@context": [CONTEXT, "http://www.w3.org/ns/ldp.jsonld"],
-        "id": address,
-        "type": ["BasicContainer", "AnnotationCollection"],
-        "total": len(annotations),
-        "first": {
-            "id": f"{address}?page=0",
-            "type": "AnnotationPage",
-            "startIndex": 0,
-            "items": [described(annotation, base) for annotation in annotations],
-        },
-    }
 
 
 def etag(annotation: Annotation) -> str:
@@ -54,8 +34,8 @@ def described(annotation: Annotation, base: str) -> dict[str, object]:
     }
     if annotation.visibility is not Visibility.PUBLIC:
         wire["audience"] = {"id": f"{urls.AUDIENCE}{annotation.visibility.value}", "type": "schema:Audience"}
-    if annotation.via:
-        wire["via"] = annotation.via
+    named = {"via": annotation.via, "canonical": annotation.canonical}
+    wire.update({name: address for name, address in named.items() if address})
     if bodies := _bodies(annotation):
         wire["body"] = bodies
     return wire

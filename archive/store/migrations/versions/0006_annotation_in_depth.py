@@ -21,7 +21,7 @@ def upgrade() -> None:
 
 
 def _columns() -> None:
-    for name, given in (("visibility", "public"), ("work", "open"), ("reply_to", ""), ("via", "")):
+    for name, given in (("visibility", "public"), ("work", "open"), ("reply_to", ""), ("via", ""), ("canonical", "")):
         op.add_column("annotations", sa.Column(name, sa.String(), nullable=False, server_default=given))
     op.add_column("annotations", sa.Column("further", sa.JSON(), nullable=False, server_default="[]"))
     op.create_index("ix_annotations_reply_to", "annotations", ["reply_to"])
