@@ -96,7 +96,7 @@ class Row:
         letters = " ".join(piece.terms)
         share = _EDITS if len(piece.words) >= _SHORT else _FEW_EDITS
         stretch = self._letters[self._starts[low] : self._starts[high - 1] + len(self._terms[high - 1])]
-        found = edlib.align(*_narrowed(letters, stretch), mode="HW", task="locations", k=int(len(letters) * share))
+        found = edlib.align(*narrowed(letters, stretch), mode="HW", task="locations", k=int(len(letters) * share))
         if found["editDistance"] < 0:
             return None
         first = self._starts[low]
@@ -123,7 +123,7 @@ def fits(word: PrintedWord, term: str) -> bool:
     return word.altered and enough and outside <= len(term) and term.startswith(word.head) and term.endswith(word.tail)
 
 
-def _narrowed(letters: str, stretch: str) -> tuple[str, str]:
+def narrowed(letters: str, stretch: str) -> tuple[str, str]:
     """Return both with no more kinds of signs than edlib takes; rare signs may become alike."""
     if len(set(letters) | set(stretch)) <= _SIGNS:
         return letters, stretch

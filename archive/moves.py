@@ -1,0 +1,102 @@
+"""A quote that no longer stands where it stood, looked for word for word in the rest of the new text."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+
+from archive.contexts import Fit, fit
+from archive.mapping import TextMap
+from archive.selectors import CONTEXT
+from archive.spans import Span
+
+UNIQUE = 24
+"""From how many code points on a quote that stands once is known without its context."""
+
+_MOST = 64
+"""Of a quote that stands more often, none is known by itself."""
+
+_NEAR = 0.4
+"""By how much (of 2) one place must fit better than another not to be nearly alike."""
+
+_REACH = 4_000
+"""How far around a span rivals are looked for, in code points."""
+
+
+class Standing(enum.Enum):
+    """Whether the words were found: nowhere, at one place, or at several that fit nearly alike."""
+
+    NOWHERE = enum.auto()
+    FOUND = enum.auto()
+    DOUBTFUL = enum.auto()
+
+
+def moved(texts: TextMap, span: Span) -> tuple[Standing, list[Span]]:
+    """Return where the very words of a span stand that are no other passage's, if they are known there.
+
+    They are by their full context, by standing once in the new text and being long enough, or by what stands on one
+    side of them, `CONTEXT` code points, where that fits at one place alone.
+    """
+    quote = span.of(texts.old)
+    found = list(_occurrences(quote, texts.new, 0, len(texts.new)))
+    if len(found) > _MOST:
+        found = list(_with_context(texts, span))
+    fits = [(fit(texts.old, span, texts.new, place), place) for place in found if not texts.taken(place, span)]
+    known = [(each, place) for each, place in fits if _known(each, quote, alone=len(fits) == 1)]
+    if not known:
+        long = len(quote) >= UNIQUE and len(fits) > 1
+        return (Standing.DOUBTFUL, [place for _, place in fits]) if long else (Standing.NOWHERE, [])
+    best, place = max(known, key=lambda pair: pair[0].total)
+    near = [other for each, other in fits if each.total > best.total - _NEAR]
+    if len(near) > 1 or _contested(texts, span, place, best):
+        return Standing.DOUBTFUL, near
+    return Standing.FOUND, near
+
+
+def rivals(texts: TextMap, span: Span, place: Span) -> tuple[Span, ...]:
+    """Return other places near one that the map leads to which the span fits nearly as well; none if it is certain.
+
+    Where another passage of the same words was lost that fits the place nearly as well, the place itself is returned.
+    """
+    quote, own = span.of(texts.old), fit(texts.old, span, texts.new, place)
+    low, high = max(0, place.start - _REACH), place.end + _REACH
+    others = [
+        other
+        for other in _occurrences(quote, texts.new, low, high)
+        if other != place
+        and not texts.taken(other, span)
+        and fit(texts.old, span, texts.new, other).total > own.total - _NEAR
+    ]
+    return tuple(others) if others or not _contested(texts, span, place, own, _REACH) else (place,)
+
+
+def _contested(texts: TextMap, span: Span, place: Span, own: Fit, reach: int | None = None) -> bool:
+    """Tell whether another passage of the same words, itself lost, fits a place nearly as well as the span does."""
+    quote = span.of(texts.old)
+    low, high = (0, len(texts.old)) if reach is None else (max(0, span.start - reach), span.end + reach)
+    return any(
+        other != span and texts.lost(other) and fit(texts.old, other, texts.new, place).total > own.total - _NEAR
+        for other in _occurrences(quote, texts.old, low, high)
+    )
+
+
+def _known(each: Fit, quote: str, *, alone: bool) -> bool:
+    return each.full or max(each) == 1 or (alone and len(quote) >= UNIQUE)
+
+
+def _with_context(texts: TextMap, span: Span) -> Iterator[Span]:
+    """Yield where a quote that stands often stands with its whole context."""
+    before = min(CONTEXT, span.start)
+    whole = texts.old[span.start - before : span.end + CONTEXT]
+    for found in _occurrences(whole, texts.new, 0, len(texts.new)):
+        yield Span(found.start + before, found.start + before + len(span))
+
+
+def _occurrences(quote: str, text: str, low: int, high: int) -> Iterator[Span]:
+    """Yield where a quote stands between two places, up to one time more than `_MOST`; they may overlap."""
+    at = text.find(quote, low, high)
+    for _ in range(_MOST + 1):
+        if at < 0:
+            return
+        yield Span(at, at + len(quote))
+        at = text.find(quote, at + 1, high)
