@@ -40,7 +40,8 @@ class TextMap:
     def span(self, span: Span) -> Span:
         """Return what stands in the new text between the places of a span's ends; empty where the span was deleted.
 
-        So it is where far more came into its place, of which nothing can be told. It takes in no blanks at its ends that the span has not. The words may have changed: hold them against it.
+        It is empty too where far more came into its place, of which nothing can be told. It takes in no blanks at its
+        ends that the span has not. The words may have changed: hold them against it.
         """
         start = self._snapped(span.start, self._start(span.start))
         end = self._snapped(span.end, self._end(span.end))

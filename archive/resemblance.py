@@ -31,6 +31,9 @@ _PLACES = 4
 _LONGEST = 2_000
 """Longer passages are not looked for with edits."""
 
+ENOUGH = 0.55
+"""The share of a quote that must be left for a place to be its own."""
+
 _MERGE = 40
 _STEP = re.compile(r"(\d+)(.)")
 _BLANKS = str.maketrans("\n\t\f\r\u00a0\u2028\u2029", "       ")
@@ -104,17 +107,19 @@ def _looked_at(texts: TextMap, new: str, passage: _Passage) -> Iterator[Sought]:
             windows.append(Span(max(0, min(at - slack, end)), end))
     here = span.start - passage.start
     for window in windows:
-        whole = _aligned(passage.signs, Span(here, here + len(span)), new, window)
-        alone = _aligned(passage.signs[here : here + len(span)], Span(0, len(span)), new, window)
-        both = [_held(texts, span, place) for place in (whole, alone)]
-        yield max((each for each in both if each), key=lambda each: each.score, default=None) or both[0]
+        whole = _held(texts, span, _aligned(passage.signs, Span(here, here + len(span)), new, window))
+        if whole.kept < ENOUGH:
+            alone = _aligned(passage.signs[here : here + len(span)], Span(0, len(span)), new, window)
+            whole = max(whole, _held(texts, span, alone), key=lambda each: each.score)
+        yield whole
 
 
 def _held(texts: TextMap, span: Span, place: Span) -> Sought:
     """Hold a passage, and with its context, against a place."""
     place = trimmed(texts.old, span, texts.new, place)
-    own, found = Span(max(0, span.start - CONTEXT), span.end + CONTEXT), Span(
-        max(0, place.start - CONTEXT), place.end + CONTEXT
+    own, found = (
+        Span(max(0, span.start - CONTEXT), span.end + CONTEXT),
+        Span(max(0, place.start - CONTEXT), place.end + CONTEXT),
     )
     share = kept(span.of(texts.old), place.of(texts.new)) if not texts.taken(place, span) else 0.0
     whole = kept(texts.old[own.start : own.end], texts.new[found.start : found.end])
