@@ -74,15 +74,18 @@ def rivals(texts: TextMap, span: Span, place: Span) -> tuple[Span, ...]:
 
 
 def contested(texts: TextMap, span: Span, place: Span) -> bool:
-    """Tell whether another passage of the same words, itself lost, fits a place nearly as well as the span does."""
-    least = fit(texts.old, span, texts.new, place).total - _NEAR
-    return any(
-        other != span
-        and texts.lost(other)
-        and fit(texts.old, other, texts.new, place).total > least
-        and not _settled(texts, other, place)
-        for other in _occurrences(span.of(texts.old), texts.old, 0, len(texts.old))
-    )
+    """Tell whether another passage of the same words fits a place better than the span does, or nearly as well.
+
+    Nearly as well counts of one that was lost: one that has a place of its own is content with it.
+    """
+    own = fit(texts.old, span, texts.new, place).total
+    for other in _occurrences(span.of(texts.old), texts.old, 0, len(texts.old)):
+        if other != span:
+            theirs = fit(texts.old, other, texts.new, place).total
+            near = theirs > own - _NEAR and texts.lost(other) and not _settled(texts, other, place)
+            if theirs > own or near:
+                return True
+    return False
 
 
 def _settled(texts: TextMap, span: Span, but: Span) -> bool:

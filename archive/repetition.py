@@ -1,10 +1,13 @@
 """Whether what stands around a passage tells it from others, in texts that say nearly the same again and again.
 
 Of a form filled in sixty times each sentence has the same words and, over a line's length, the same neighbours: there
-the context is widened until it stands once in the old text, and must then stand around the new place, sign for sign.
+the context is widened until it stands once in the old text. At the new place it must then stand too, or at least be
+nearer to what stands there than the context of any other passage that has the same words.
 """
 
 from __future__ import annotations
+
+from rapidfuzz.distance import Levenshtein
 
 from archive.contexts import fit
 from archive.mapping import TextMap
@@ -12,15 +15,26 @@ from archive.selectors import CONTEXT
 from archive.spans import Span
 
 _WIDTHS = (CONTEXT, 2 * CONTEXT, 4 * CONTEXT, 8 * CONTEXT)
+_MOST = 64
+"""Of a passage that has more others like it, and does not stand there with its context, nothing is known."""
 
 
 def told_apart(texts: TextMap, span: Span, place: Span) -> bool:
-    """Tell whether a place cannot be that of another passage of the same words with the same near context."""
-    lead, wide = _lead(texts.old, span)
-    if wide and not _folded(texts.new[max(0, place.start - 2 * len(lead)) : place.end]).endswith(_folded(lead)):
-        return False
-    trail, wide = _trail(texts.old, span)
-    return not wide or _folded(texts.new[place.start : place.end + 2 * len(trail)]).startswith(_folded(trail))
+    """Tell whether a place is not as likely that of another passage of the same words with the same near context."""
+    old, new = texts.old, texts.new
+    width = _telling(old, [old[max(0, span.start - each) : span.end] for each in _WIDTHS])
+    if width:
+        own, near = _before(old, span.start, width), old[max(0, span.start - CONTEXT) : span.end]
+        others = [_before(old, end - len(span), width) for end in _ends(near, old) if end != span.end]
+        if not _nearest(own, others, _before(new, place.start, width)):
+            return False
+    width = _telling(old, [old[span.start : span.end + each] for each in _WIDTHS])
+    if not width:
+        return True
+    near = old[span.start : span.end + CONTEXT]
+    starts = [end - len(near) for end in _ends(near, old)]
+    others = [_after(old, start + len(span), width) for start in starts if start != span.start]
+    return _nearest(_after(old, span.end, width), others, _after(new, place.end, width))
 
 
 def only_one(texts: TextMap, span: Span) -> bool:
@@ -34,26 +48,40 @@ def firm(texts: TextMap, span: Span, place: Span) -> bool:
     return fit(texts.old, span, texts.new, place).agrees or only_one(texts, span)
 
 
-def _lead(text: str, span: Span) -> tuple[str, bool]:
-    """Return a span's words with as much before them as stands once, and whether that is more than `CONTEXT`."""
-    leads = [text[max(0, span.start - width) : span.end] for width in _WIDTHS]
-    return _first_that_stands_once(text, leads)
-
-
-def _trail(text: str, span: Span) -> tuple[str, bool]:
-    """Return a span's words with as much after them as stands once, and whether that is more than `CONTEXT`."""
-    return _first_that_stands_once(text, [text[span.start : span.end + width] for width in _WIDTHS])
-
-
-def _first_that_stands_once(text: str, wider: list[str]) -> tuple[str, bool]:
+def _telling(text: str, wider: list[str]) -> int:
+    """Return how wide a context must be for a passage to stand once; 0 where `CONTEXT` is enough."""
     least = next((number for number, each in enumerate(wider) if _once(each, text)), len(wider) - 1)
-    return wider[least], least > 0
+    return _WIDTHS[least] if least else 0
+
+
+def _nearest(own: str, others: list[str], found: str) -> bool:
+    """Tell whether of all contexts the passage's own is the nearest to what was found."""
+    if own == found:
+        return True
+    if len(others) > _MOST:
+        return False
+    share = Levenshtein.normalized_similarity(own, found)
+    return all(Levenshtein.normalized_similarity(other, found) < share for other in others)
+
+
+def _ends(words: str, text: str) -> list[int]:
+    """Return where words end that stand in a text, up to one time more than `_MOST`."""
+    ends: list[int] = []
+    at = text.find(words)
+    while at >= 0 and len(ends) <= _MOST + 1:
+        ends.append(at + len(words))
+        at = text.find(words, at + 1)
+    return ends
+
+
+def _before(text: str, at: int, width: int) -> str:
+    return " ".join(text[max(0, at - width) : at].split())
+
+
+def _after(text: str, at: int, width: int) -> str:
+    return " ".join(text[at : at + width].split())
 
 
 def _once(words: str, text: str) -> bool:
     at = text.find(words)
     return at >= 0 and text.find(words, at + 1) < 0
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.split())
