@@ -15,18 +15,19 @@ from dataclasses import dataclass
 from archive.contexts import fit, kept
 from archive.errors import Refused
 from archive.mapping import TextMap
-from archive.moves import Standing, moved, rivals
-from archive.resemblance import Sought, resembling
+from archive.moves import Standing, contested, moved, rivals
+from archive.repetition import firm, only_one, told_apart
+from archive.resemblance import ENOUGH, Sought, resembling
 from archive.spans import Span
-
-KEPT_ENOUGH = 0.55
-"""The share of a quote that must be left for it to be called changed rather than gone."""
 
 SURE = 0.8
 """The confidence from which on a changed passage passes without a person."""
 
 _LONG, _ALONE = 30, 0.75
 """From how many code points, and with which share kept, a quote is known without its context."""
+
+_BOTH_SIDES = 1.6
+"""How well both contexts together (of 2) must fit for a passage that was much changed where it stood."""
 
 _BEYOND_CONTEXT = 2_000
 """Longer passages are counted, not aligned: by how much of them stayed."""
@@ -80,31 +81,51 @@ def reanchor(old_text: str, new_text: str, spans: Sequence[Span]) -> list[Anchor
     known = {span: _in_place(texts, span) if span.of(old_text).strip() else _GONE for span in set(spans)}
     lost = [span for span, anchored in known.items() if anchored is None]
     found = dict(zip(lost, resembling(texts, lost), strict=True))
-    return [known[span] or _elsewhere(found[span]) for span in spans]
+    return [known[span] or _elsewhere(texts, span, found[span]) for span in spans]
 
 
 def _in_place(texts: TextMap, span: Span) -> Anchored | None:
     """Return what the map says of a span, or the very words elsewhere; None where the fewest edits must be sought."""
-    quote, place = span.of(texts.old), texts.span(span)
-    context = fit(texts.old, span, texts.new, place)
+    place = texts.span(span)
     share = _kept(texts, span, place)
-    near = share == 1 and context.agrees
-    if near:
-        others = () if context.full else rivals(texts, span, place)
-        if others:
-            return _ambiguous(place, *others)
-        if place.of(texts.new) == quote:
-            return Anchored(Outcome.KEPT, place, 0.5 + context.total / 4)
-        return Anchored(Outcome.CHANGED, place, 1.0)
+    if share == 1 and firm(texts, span, place):
+        return _unchanged(texts, span, place)
     standing, places = moved(texts, span)
-    if standing is Standing.FOUND:
-        return Anchored(Outcome.MOVED, places[0], 0.5 + fit(texts.old, span, texts.new, places[0]).total / 4)
     if standing is Standing.DOUBTFUL:
         return _ambiguous(*places)
-    solid = len(quote) >= _LONG and share >= _ALONE
-    if share >= SURE and (context.agrees or solid):
-        return _changed(place, share, quote, texts.new)
+    if standing is Standing.FOUND:
+        return _sure(texts, span, Anchored(Outcome.MOVED, places[0], _confidence(texts, span, places[0])))
+    context = fit(texts.old, span, texts.new, place)
+    solid = share >= SURE and (context.agrees or len(span) >= _LONG)
+    if solid or (share >= ENOUGH and context.total >= _BOTH_SIDES):
+        return _sure(texts, span, Anchored(Outcome.CHANGED, place, share))
     return None
+
+
+def _unchanged(texts: TextMap, span: Span, place: Span) -> Anchored:
+    """Return what becomes of a span that the map leads to its own words, but for blanks."""
+    others = () if fit(texts.old, span, texts.new, place).full else rivals(texts, span, place)
+    if others and not only_one(texts, span):
+        return _ambiguous(place, *others)
+    if place.of(texts.new) == span.of(texts.old):
+        return _sure(texts, span, Anchored(Outcome.KEPT, place, _confidence(texts, span, place)))
+    return _sure(texts, span, Anchored(Outcome.CHANGED, place, 1.0))
+
+
+def _sure(texts: TextMap, span: Span, anchored: Anchored) -> Anchored:
+    """Return an anchor as it is, or ambiguous where the place may as well be another passage's."""
+    place = anchored.span
+    if place is None:
+        return anchored
+    changed = anchored.outcome is Outcome.CHANGED and anchored.confidence < 1
+    if (changed and contested(texts, span, place)) or not told_apart(texts, span, place):
+        return _ambiguous(place)
+    return anchored
+
+
+def _confidence(texts: TextMap, span: Span, place: Span) -> float:
+    """Return how sure a place is that has the very words: half for them, half for their context."""
+    return 0.5 + fit(texts.old, span, texts.new, place).total / 4
 
 
 def _kept(texts: TextMap, span: Span, place: Span) -> float:
@@ -114,18 +135,13 @@ def _kept(texts: TextMap, span: Span, place: Span) -> float:
     return texts.same(span) / max(len(span), len(place), 1)
 
 
-def _changed(place: Span, confidence: float, quote: str, new: str) -> Anchored:
-    outcome = Outcome.KEPT if place.of(new) == quote else Outcome.CHANGED
-    return Anchored(outcome, place, min(1.0, confidence))
-
-
 def _ambiguous(*places: Span) -> Anchored:
     return Anchored(Outcome.AMBIGUOUS, None, 0.0, tuple(sorted(set(places))))
 
 
-def _elsewhere(found: Sequence[Sought]) -> Anchored:
+def _elsewhere(texts: TextMap, span: Span, found: Sequence[Sought]) -> Anchored:
     """Judge the places that resemble a span most, the best first."""
-    fitting = [each for each in found if each.whole >= KEPT_ENOUGH and each.kept >= KEPT_ENOUGH]
+    fitting = [each for each in found if each.whole >= ENOUGH and each.kept >= ENOUGH]
     fitting = fitting or [each for each in found if each.length >= _LONG and each.kept >= _ALONE]
     if not fitting:
         return _GONE
@@ -133,4 +149,4 @@ def _elsewhere(found: Sequence[Sought]) -> Anchored:
     near = [each.place for each in fitting if each.score >= best.score - 0.1]
     if len(near) > 1:
         return _ambiguous(*near)
-    return Anchored(Outcome.CHANGED, best.place, min(best.kept, best.whole))
+    return _sure(texts, span, Anchored(Outcome.CHANGED, best.place, min(best.kept, best.whole)))

@@ -49,13 +49,13 @@ def fit(old: str, span: Span, new: str, place: Span) -> Fit:
 def kept(quote: str, found: str) -> float:
     """Return the share of a quote that stands in found words: 1 less the edits (Levenshtein) by the longer one's signs.
 
-    What was put in counts as what was left out does: a “not” more is never a passage kept whole. Of two very long
-    passages only lengths and ends are compared, so that the share is at most what it would be, or 0.
+    What was put in counts as what was left out does: a “not” more is never a passage kept whole. Of very long
+    passages it is only told whether they are equal.
     """
+    if max(len(quote), len(found)) > _LONG:
+        return float(quote == found)
     one, two = " ".join(quote.split()), " ".join(found.split())
-    if one == two:
-        return 1.0 if one else 0.0
-    return 0.0 if max(len(one), len(two)) > _LONG else Levenshtein.normalized_similarity(one, two)
+    return Levenshtein.normalized_similarity(one, two) if one and two else 0.0
 
 
 def _before(text: str, at: int) -> str:

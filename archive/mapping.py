@@ -17,6 +17,9 @@ from archive.spans import Span
 _CELLS = 4_000_000
 """Signs of one side times signs of the other up to which a replaced stretch is aligned sign by sign."""
 
+_STRETCH, _ROOM = 4, 64
+"""How many times as long as a span, and how many code points more, the place may be that the map leads to."""
+
 _SNAP = 2
 """How many signs a boundary that stood at a word's edge and came to stand inside one is moved, to stand at an edge."""
 
@@ -37,10 +40,13 @@ class TextMap:
     def span(self, span: Span) -> Span:
         """Return what stands in the new text between the places of a span's ends; empty where the span was deleted.
 
-        It takes in no blanks at its ends that the span has not. The words may have changed: hold them against it.
+        It is empty too where far more came into its place, of which nothing can be told. It takes in no blanks at its
+        ends that the span has not. The words may have changed: hold them against it.
         """
         start = self._snapped(span.start, self._start(span.start))
         end = self._snapped(span.end, self._end(span.end))
+        if end - start > _STRETCH * len(span) + _ROOM:
+            return Span(start, start)
         return trimmed(self.old, span, self.new, Span(start, max(start, end)))
 
     def same(self, span: Span) -> int:

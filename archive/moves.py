@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 
-from archive.contexts import Fit, fit
+from archive.contexts import AGREES, Fit, fit, kept
 from archive.mapping import TextMap
 from archive.selectors import CONTEXT
 from archive.spans import Span
@@ -18,6 +18,9 @@ _MOST = 64
 
 _NEAR = 0.4
 """By how much (of 2) one place must fit better than another not to be nearly alike."""
+
+_SETTLED = 0.7
+"""From which share kept on a passage has a place of its own."""
 
 _REACH = 4_000
 """How far around a span rivals are looked for, in code points."""
@@ -48,7 +51,7 @@ def moved(texts: TextMap, span: Span) -> tuple[Standing, list[Span]]:
         return (Standing.DOUBTFUL, [place for _, place in fits]) if long else (Standing.NOWHERE, [])
     best, place = max(known, key=lambda pair: pair[0].total)
     near = [other for each, other in fits if each.total > best.total - _NEAR]
-    if len(near) > 1 or _contested(texts, span, place, best):
+    if len(near) > 1 or contested(texts, span, place):
         return Standing.DOUBTFUL, near
     return Standing.FOUND, near
 
@@ -67,17 +70,29 @@ def rivals(texts: TextMap, span: Span, place: Span) -> tuple[Span, ...]:
         and not texts.taken(other, span)
         and fit(texts.old, span, texts.new, other).total > own.total - _NEAR
     ]
-    return tuple(others) if others or not _contested(texts, span, place, own, _REACH) else (place,)
+    return tuple(others) if others or not contested(texts, span, place) else (place,)
 
 
-def _contested(texts: TextMap, span: Span, place: Span, own: Fit, reach: int | None = None) -> bool:
-    """Tell whether another passage of the same words, itself lost, fits a place nearly as well as the span does."""
-    quote = span.of(texts.old)
-    low, high = (0, len(texts.old)) if reach is None else (max(0, span.start - reach), span.end + reach)
-    return any(
-        other != span and texts.lost(other) and fit(texts.old, other, texts.new, place).total > own.total - _NEAR
-        for other in _occurrences(quote, texts.old, low, high)
-    )
+def contested(texts: TextMap, span: Span, place: Span) -> bool:
+    """Tell whether another passage of the same words fits a place better than the span does, or nearly as well.
+
+    Nearly as well counts of one that was lost: one that has a place of its own is content with it.
+    """
+    own = fit(texts.old, span, texts.new, place).total
+    for other in _occurrences(span.of(texts.old), texts.old, 0, len(texts.old)):
+        if other != span:
+            theirs = fit(texts.old, other, texts.new, place).total
+            near = theirs > own - _NEAR and texts.lost(other) and not _settled(texts, other, place)
+            if theirs > own or near:
+                return True
+    return False
+
+
+def _settled(texts: TextMap, span: Span, but: Span) -> bool:
+    """Tell whether the map leads a span to its own words, little changed and in its context, not at the place `but`."""
+    place = texts.span(span)
+    alike = kept(span.of(texts.old), place.of(texts.new)) >= _SETTLED
+    return alike and place.intersect(but) is None and min(fit(texts.old, span, texts.new, place)) >= AGREES
 
 
 def _known(each: Fit, quote: str, *, alone: bool) -> bool:

@@ -31,6 +31,9 @@ _PLACES = 4
 _LONGEST = 2_000
 """Longer passages are not looked for with edits."""
 
+ENOUGH = 0.55
+"""The share of a quote that must be left for a place to be its own."""
+
 _MERGE = 40
 _STEP = re.compile(r"(\d+)(.)")
 _BLANKS = str.maketrans("\n\t\f\r\u00a0\u2028\u2029", "       ")
@@ -104,10 +107,11 @@ def _looked_at(texts: TextMap, new: str, passage: _Passage) -> Iterator[Sought]:
             windows.append(Span(max(0, min(at - slack, end)), end))
     here = span.start - passage.start
     for window in windows:
-        whole = _aligned(passage.signs, Span(here, here + len(span)), new, window)
-        alone = _aligned(passage.signs[here : here + len(span)], Span(0, len(span)), new, window)
-        both = [_held(texts, span, place) for place in (whole, alone)]
-        yield max((each for each in both if each), key=lambda each: each.score, default=None) or both[0]
+        whole = _held(texts, span, _aligned(passage.signs, Span(here, here + len(span)), new, window))
+        if whole.kept < ENOUGH:
+            alone = _aligned(passage.signs[here : here + len(span)], Span(0, len(span)), new, window)
+            whole = max(whole, _held(texts, span, alone), key=lambda each: each.score)
+        yield whole
 
 
 def _held(texts: TextMap, span: Span, place: Span) -> Sought:
@@ -128,7 +132,6 @@ def _aligned(signs: str, part: Span, new: str, window: Span) -> Span:
         return Span(window.start, window.start)
     found = edlib.align(*narrowed(signs, window.of(new)), mode="HW", task="path")
     at, place = 0, window.start + (found["locations"][0][0] or 0)
-    edges: list[int] = []
     start = end = place
     for count, step in _STEP.findall(found["cigar"] or ""):
         for _ in range(int(count)):
@@ -138,7 +141,6 @@ def _aligned(signs: str, part: Span, new: str, window: Span) -> Span:
             place += step != "I"
             if step != "D" and at == part.end:
                 end = place
-    del edges
     return Span(start, max(start, end))
 
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import articles, extract, quotes, recognition, report, search, throughput
+from bench import anchor, articles, extract, quotes, recognition, report, search, throughput
 
 PARTS: dict[str, Callable[..., list[str]]] = {
     "extract": extract.table,
@@ -20,10 +20,11 @@ PARTS: dict[str, Callable[..., list[str]]] = {
     "throughput": throughput.table,
     "search": search.table,
     "quotes": quotes.table,
+    "anchor": anchor.table,
 }
 """The parts by name: what measures one and returns its section, the title first."""
 
-_WITH_FOLDER = {"articles", "extract", "quotes", "search"}
+_WITH_FOLDER = {"anchor", "articles", "extract", "quotes", "search"}
 _SIZED = {"quotes", "search"}
 """The parts that have a smaller size."""
 

@@ -56,7 +56,8 @@ def score(found: str, expected: str) -> tuple[float, float, float]:
     return 2 * precision * recall / (precision + recall), precision, recall
 
 
-def _visible(path: Path) -> str:
+def visible(path: Path) -> str:
+    """Return the running text of a saved web page."""
     root = markup.parse(path.read_text(encoding="utf-8"))
     return "" if root is None else markup.running_text(root).text
 
@@ -71,7 +72,7 @@ def _measured(folder: Path, spent: Counter[str]) -> Measured:
     spent["theirs"] += time.process_time_ns() - between
     told = json.loads((folder / "expected-metadata.json").read_text(encoding="utf-8"))
     told["publishedTime"] = (told.get("publishedTime") or "")[:_DAY]
-    truth = _visible(folder / "expected.html")
+    truth = visible(folder / "expected.html")
     return Measured(
         folder.name,
         score("\n".join(page.text for page in ours.pages), truth),
