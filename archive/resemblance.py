@@ -20,6 +20,9 @@ from archive.selectors import CONTEXT
 from archive.spans import Span
 
 _ROW = 6
+_EACH = 2
+"""Of the rows of the new text only each second one votes."""
+
 _OFTEN = 48
 """Rows of signs that stand more often in the new text vote for nothing."""
 
@@ -83,7 +86,7 @@ def _vote(texts: TextMap, new: str, passages: Sequence[_Passage]) -> None:
             wanted[passage.signs[at : at + _ROW]].append((passage, at))
     seen: Counter[str] = Counter()
     for stretch in texts.come(_MERGE) if wanted else ():
-        for at in range(max(0, stretch.start - CONTEXT), min(len(new) - _ROW, stretch.end + CONTEXT) + 1):
+        for at in range(max(0, stretch.start - CONTEXT), min(len(new) - _ROW, stretch.end + CONTEXT) + 1, _EACH):
             row = new[at : at + _ROW]
             if row in wanted:
                 seen[row] += 1

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from archive.anchoring import Outcome, needs_person, reanchor
 from archive.spans import Span
 from bench.articles import visible
+from bench.clocks import timed
 from bench.questions import SEED
 from bench.quote_rules import exact_find, hypothesis
 from bench.revisions import SCENARIOS, truths, unchanged
@@ -34,7 +34,7 @@ Truth = tuple[Span | None, float]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How one way did: exact of the existing ones, wholly wrong, anchored though deleted; the seconds it took."""
+    """How one way did: exact of the existing ones, wholly wrong, anchored though deleted; the CPU seconds it took."""
 
     existing: int
     exact: int
@@ -65,7 +65,7 @@ def table(corpus: Path = _BESIDE) -> list[str]:
         f"{len(spans):,} spans of one to forty words of a text of {len(text):,} code points, in new revisions by",
         "known edits (fixed seed). Percent of the spans that still exist with both boundaries exact; wrong: anchored",
         f"where nothing of the span stands (limit {_MOST_WRONG}); deleted, yet anchored (limit {_MOST_DELETED:.0f} %);",
-        f"seconds for all (limit {_MOST_SECONDS:.0f}), both first by Hypothesis's rules, then ours.",
+        f"CPU seconds for all (limit {_MOST_SECONDS:.0f}), both first for Hypothesis's rules, then ours.",
         "",
         "| scenario | exact find | Hypothesis's rules | floor | Verbatim | wrong | deleted | ours | s | ours |",
         "|---|---|---|---|---|---|---|---|---|---|",
@@ -110,17 +110,16 @@ def _measured(name: str, text: str, spans: Sequence[Span]) -> tuple[str, str]:
     """Return the rows of one scenario."""
     signs = SCENARIOS[name](unchanged(text), random.Random(SEED))
     new, truth = "".join(sign for sign, _ in signs), truths(signs, list(spans))
-    begun = time.perf_counter()
-    anchored = reanchor(text, new, spans)
-    ours = scored([each.span for each in anchored], truth, time.perf_counter() - begun)
+    anchored, spent = timed(lambda: reanchor(text, new, spans))
+    ours = scored([each.span for each in anchored], truth, spent.cpu / 1e3)
     plain, theirs = _beside(exact_find, text, new, spans, truth), _beside(hypothesis, text, new, spans, truth)
     passed = scored([None if needs_person(each) else each.span for each in anchored], truth, 0)
     ours_deleted = f"{ours.anchored} of {ours.deleted}"
     marks = [
         _mark(f"{ours.percent:.1f}", ours.percent >= _FLOORS[name]),
         _mark(str(ours.wrong), ours.wrong <= _MOST_WRONG),
-        f"{theirs.anchored} of {theirs.deleted}",
-        _mark(ours_deleted, 100 * ours.anchored <= _MOST_DELETED * ours.deleted),
+        f"{theirs.anchored} of {theirs.deleted}" if theirs.deleted else "–",
+        _mark(ours_deleted, 100 * ours.anchored <= _MOST_DELETED * ours.deleted) if ours.deleted else "–",
         f"{theirs.seconds:.1f}",
         _mark(f"{ours.seconds:.1f}", ours.seconds <= _MOST_SECONDS),
     ]
@@ -133,9 +132,8 @@ def _measured(name: str, text: str, spans: Sequence[Span]) -> tuple[str, str]:
 def _beside(
     way: Callable[[str, str, Span], Span | None], text: str, new: str, spans: Sequence[Span], truth: Sequence[Truth]
 ) -> Score:
-    begun = time.perf_counter()
-    found = [way(text, new, span) for span in spans]
-    return scored(found, truth, time.perf_counter() - begun)
+    found, spent = timed(lambda: [way(text, new, span) for span in spans])
+    return scored(found, truth, spent.cpu / 1e3)
 
 
 def scored(found: Sequence[Span | None], truth: Sequence[Truth], seconds: float) -> Score:
