@@ -17,6 +17,7 @@ def frame(*, message: str = "") -> Frame:
         signed_in=held.actor is not ANONYMOUS,
         may_annotate=may(held.actor, Action.ANNOTATE),
         may_ingest=may(held.actor, Action.INGEST),
+        may_review=may(held.actor, Action.REVIEW),
         csrf=g.get("csrf", ""),
         query=request.args.get("q", "")[:2048],
         documents=held.store.documents.count(),

@@ -13,6 +13,7 @@ class Frame:
     signed_in: bool
     may_annotate: bool
     may_ingest: bool
+    may_review: bool
     csrf: str
     query: str
     documents: int
