@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
+from typing import IO, Self
 
 from archive.bundling import layout
 from archive.errors import NotHeld, Refused
@@ -27,6 +27,7 @@ class Container:
         """Open the file; `Refused` where it is not such a ZIP file, or is more than `limit` bytes when unpacked."""
         if not path.is_file():
             raise NotHeld(f"there is no file {path}")
+        self._reading: list[IO[bytes]] = []
         try:
             self._zip = zipfile.ZipFile(path)
         except _BROKEN as error:
@@ -42,7 +43,9 @@ class Container:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close it."""
+        """Close it, with what somebody has not read to its end."""
+        for file in self._reading:
+            file.close()
         self._zip.close()
 
     @property
@@ -59,6 +62,7 @@ class Container:
         entry, read = self._entry(name), 0
         try:
             with self._zip.open(entry) as file:
+                self._reading = [*(one for one in self._reading if not one.closed), file]
                 while chunk := file.read(_CHUNK):
                     read += len(chunk)
                     if read > entry.file_size:

@@ -15,6 +15,7 @@ from archive.bundling.checking import Bundle
 from archive.bundling.reading_back import read_back
 from archive.errors import NoRoom, Refused
 from archive.store import Store
+from archive.store.annotations import Sought
 from archive.store.originals import Originals
 
 _STAGED = "importing-"
@@ -23,7 +24,7 @@ _TEXTS = "texts"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How much came in."""
+    """How much came in; of annotations, those that were not taken away."""
 
     documents: int
     annotations: int
@@ -51,7 +52,7 @@ def import_bundle(store: Store, bundle: Bundle) -> Imported:
         read_back(store, frozenset(bundle.originals))
         with _staged(store, bundle) as originals:
             store.originals.adopt(originals)
-    return Imported(counts["documents"], counts["annotations"], len(bundle.originals))
+    return Imported(counts["documents"], store.annotations.count(Sought()), len(bundle.originals))
 
 
 def _must_have_tables(store: Store, bundle: Bundle) -> None:
