@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -60,11 +61,10 @@ def take_in(file: Path, limit: int, archive: str | None, as_json: bool) -> None:
         raise click.UsageError(f"there is no file {file}")
     with told(), opened_bundle(file, limit=limit << 30) as bundle, opened(archive) as (store, settings):
         imported = import_bundle(store, bundle)
-        room = ReadingRoom(store, settings.engine)
+        if as_json:
+            click.echo(json.dumps({"file": str(file), **asdict(imported)}))
+        else:
+            click.echo(f"{many(imported.documents, 'document')}, {many(imported.annotations, 'annotation')} imported")
+        room = ReadingRoom(store, settings.engine)  # after what was said: that stands, whatever becomes of the index
         room.catch_up()
         room.close()
-    if as_json:
-        counts = {"documents": imported.documents, "annotations": imported.annotations, "originals": imported.originals}
-        click.echo(json.dumps({"file": str(file), **counts}))
-    else:
-        click.echo(f"{many(imported.documents, 'document')}, {many(imported.annotations, 'annotation')} imported")
