@@ -4,16 +4,19 @@ import sqlite3
 
 import bagit
 import invariants
+import make
 import pytest
 import rebag
 from click.testing import CliRunner
 
+from archive.bundling.exporting import export_bundle
 from archive.store import Store, scope
 from archive.store import ledger_schema as ledger
 from archive.store.schema import METADATA, PEOPLE
 from web.cli import main
 from web.create_app import create_app
 from web.desk import clear
+from web.present.bundle import readable
 
 
 def verbatim(*words):
@@ -84,6 +87,19 @@ def test_an_address_of_the_first_archive_works_in_the_second(archive, second):
     clear(app)
     clear(other)
     first.close()
+
+
+def test_an_export_is_of_one_moment(bundle, second, tmp_path):
+    """What others write meanwhile is not in it, nor half of it."""
+
+    def pages_while_others_write(store, documents):
+        other = Store(store.folder)
+        make.keep(other, "It came while the archive was exported.")
+        other.close()
+        yield from readable(store, documents)
+
+    assert export_bundle(second, tmp_path / "again.zip", pages_while_others_write) == 10
+    assert (second.documents.count(), (tmp_path / "again.zip").read_bytes() == bundle.read_bytes()) == (11, True)
 
 
 def test_a_bundle_is_a_bag(bundle, tmp_path):
