@@ -105,6 +105,22 @@ class Database:
         with self._reader.connect() as connection:
             yield connection
 
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Let everything that this thread reads inside be the record of one moment, whatever others write meanwhile.
+
+        Nothing can be written inside.
+        """
+        with self._reader.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")  # the moment is that of the first look
+            self._mine.connection = connection
+            try:
+                yield
+            finally:
+                self._mine.connection = None
+                _undo(connection)
+
     def close(self) -> None:
         """Close every connection; the last checkpoint runs under the lock."""
         self._reader.dispose()

@@ -14,10 +14,14 @@ from archive.errors import Damaged
 from archive.store.database import Database
 
 
+def head() -> str:
+    """Return the name of the newest schema, the one that this program reads and writes."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
 def to_head(database: Database) -> None:
     """Run the missing migrations inside one write transaction."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config = _config()
     head = ScriptDirectory.from_config(config).get_current_head()
     with database.reading() as connection:
         if MigrationContext.configure(connection).get_current_revision() == head:
@@ -28,3 +32,9 @@ def to_head(database: Database) -> None:
             command.upgrade(config, "head")
         except CommandError as error:
             raise Damaged(f"this archive was written by a newer Verbatim: {error}") from error
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    return config

@@ -8,7 +8,7 @@ import os
 import tempfile
 import time
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from archive.errors import Damaged, NotHeld, Refused
 from archive.store.disk import taking
@@ -17,6 +17,13 @@ _CHUNK = 1 << 20
 _COMING = ".incoming-"
 _FORSAKEN_SECONDS = 60
 """How long nothing was written to a file on its way in before it is asked whether its writer is gone."""
+
+
+class Source(Protocol):
+    """What bytes are read from, such as an open file."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return some bytes, none at the end."""
 
 
 def _fsync_folder(folder: Path) -> None:
@@ -49,7 +56,7 @@ class Originals:
         for path in folder.glob(f"{_COMING}*"):
             _take_away(path)
 
-    def add(self, source: IO[bytes], *, limit: int) -> tuple[str, int]:
+    def add(self, source: Source, *, limit: int) -> tuple[str, int]:
         """Keep the bytes of `source`; return SHA-256 (hex) and size in bytes.
 
         More than `limit` bytes: `Refused`. A disk that does not take them: `NoRoom` or `Unwritable`. Nothing is kept.
@@ -57,7 +64,7 @@ class Originals:
         with taking():
             return self._add(source, limit)
 
-    def _add(self, source: IO[bytes], limit: int) -> tuple[str, int]:
+    def _add(self, source: Source, limit: int) -> tuple[str, int]:
         digest, size = hashlib.sha256(), 0
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=_COMING)
         temporary = Path(name)
@@ -90,6 +97,16 @@ class Originals:
             found = hashlib.file_digest(kept, "sha256").hexdigest()
         if found != sha256:
             raise Damaged(f"original {sha256[:12]}… now hashes to {found[:12]}…")
+
+    def all(self) -> list[str]:
+        """Return the digests of everything that is kept here, in order."""
+        return sorted(path.name for path in self._folder.glob("??/*"))
+
+    def adopt(self, others: Originals) -> None:
+        """Move everything that others keep, on the same disk, to here: durably, without copying."""
+        with taking():
+            for sha256 in others.all():
+                self._settle(others.path(sha256), self._place(sha256))
 
     def _place(self, sha256: str) -> Path:
         if len(sha256) != 64 or not all(sign in "0123456789abcdef" for sign in sha256):

@@ -30,6 +30,7 @@ from archive.store.originals import Originals
 from archive.store.passages import Passages
 from archive.store.people import People
 from archive.store.quotations import Quotations
+from archive.store.record import Record
 from archive.store.reviews import Reviews
 from archive.store.revisions import Revisions
 from archive.store.schema import ARCHIVE
@@ -73,12 +74,19 @@ class Store:
         self.people = People(self._database)
         self.outbox = Outbox(self._database)
         self.audit = Audit(self._database)
+        self.record = Record(self._database)
         self.originals = Originals(folder / "originals")
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
         """Make all writes inside one transaction: all or nothing."""
         with self._database.writing():
+            yield
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Read the record as it stands at one moment, while others go on writing; nothing can be written inside."""
+        with self._database.looking():
             yield
 
     def close(self) -> None:

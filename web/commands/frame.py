@@ -40,12 +40,13 @@ def somebody(command: str) -> str:
 def opened(archive: str | None, workers: int | None = None) -> Iterator[tuple[Store, Settings]]:
     """Open the store for one command; an error of the archive, or a full disk, ends it with its sentence and exit 1."""
     settings = read_settings(archive=archive, workers=workers)
-    with _told(), closing(Store(settings.folder)) as store:
+    with told(), closing(Store(settings.folder)) as store:
         yield store, settings
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
+    """Let an error of the archive, or a full disk, end a command with its sentence and exit 1."""
     try:
         yield
     except ArchiveError as error:
