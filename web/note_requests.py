@@ -10,10 +10,12 @@ from flask import Request
 
 from archive.annotations import Visibility
 from archive.errors import Refused
+from archive.judging import Place
 from archive.reviews import Opinion
 from archive.spans import Span
 from archive.tags import Colour
 from web.incoming import bodies
+from web.receive import place_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,28 @@ def review_request(said: Mapping[str, str]) -> ReviewRequest:
 
 @dataclass(frozen=True, slots=True)
 class PlaceDecided:
-    """Where a person says that passage number `part` (from 0) stands in a revision; None: nowhere."""
+    """Where a person says that passage number `part` (from 0) stands in a revision; None: nowhere.
+
+    `exact` is what they saw there; of a place that they `cited` the citation itself says it.
+    """
 
     revision: int
     part: int
     span: Span | None
     exact: str
+    cited: Place | None = None
 
 
 def place_decided(said: Mapping[str, str]) -> PlaceDecided:
-    """Read a decision: `span` and `exact`, or `gone`."""
+    """Read a decision: `span` and `exact`, the address of words (`cited`), or `gone`."""
     revision, part = (_number(said.get(name, "")) for name in ("revision", "part"))
     if said.get("gone"):
         return PlaceDecided(revision, part, None, "")
+    if written := said.get("cited", "").strip():
+        cited = place_named(written)
+        if cited.revision != revision:
+            raise Refused(f"the citation is of revision {cited.revision}, the place must be in revision {revision}")
+        return PlaceDecided(revision, part, cited.span, "", cited)
     exact = said.get("exact", "").replace("\r\n", "\n")
     return PlaceDecided(revision, part, Span.parse(said.get("span", "")), exact)
 

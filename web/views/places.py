@@ -6,6 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from archive.carrying import carry_due, decide
+from archive.errors import Refused
 from archive.marking import seen
 from web import addressed, urls
 from web.desk import desk
@@ -29,5 +30,10 @@ def settle(identifier: str) -> BaseResponse:
     """Keep what a person decided about one passage, and lead back to the list."""
     held = seen(desk().store, desk().actor, identifier)
     asked = place_decided(request.form)
-    decide(desk().store, desk().actor, identifier, asked.revision, asked.part, asked.span, exact=asked.exact)
+    exact = asked.exact
+    if asked.cited is not None:
+        if asked.cited.document != held.document:
+            raise Refused("the citation is of another document")
+        exact = asked.cited.span.of(desk().store.revisions.text(held.document, asked.revision))
+    decide(desk().store, desk().actor, identifier, asked.revision, asked.part, asked.span, exact=exact)
     return redirect(urls.places(held.document, asked.revision), 303)
