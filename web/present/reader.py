@@ -26,6 +26,7 @@ from web.present import page_state
 from web.present.about import about_box
 from web.present.annotation import etag
 from web.present.description import description_section
+from web.present.highwire import meta_tags
 from web.present.provenance import provenance
 from web.present.relations import relations_box
 from web.present.revisions import revisions_box
@@ -43,8 +44,9 @@ def reader_page(
     looked: Looking = NOTHING,
     cited: CitationCard | None = None,
     at: Span | None = None,
+    host: str = "",
 ) -> ReaderPage:
-    """Return the reading view. `looked` is what is looked for in it, `at` the passage shown."""
+    """Return the reading view. `looked` is what is looked for in it, `at` the passage shown, `host` the archive's."""
     notes = held.store.annotations.on(document.id, revision.number)
     sought = sought_in(looked).root
     hits = matches_in(revision.text, sought, revision.furniture) if looked.query else ()
@@ -88,6 +90,7 @@ def reader_page(
         has_doubtful=page_state.doubtful(revision),
         revisions=revisions_box(held, document, revision.number),
         witnesses=witnesses_box(held, document),
+        meta=meta_tags(document, revision, host),
     )
 
 

@@ -44,7 +44,8 @@ def read(reference: str) -> Response:
     at = request.args.get("at", "")
     span = Span.parse(at) if at else None
     card = span_card(document, revision, span, request.host_url) if span else None
-    page = reader_page(desk(), document, revision, looked=looking(request.args), cited=card, at=span)
+    looked, host = looking(request.args), request.host_url
+    page = reader_page(desk(), document, revision, looked=looked, cited=card, at=span, host=host)
     return make_response(render("reader.html", page))
 
 
