@@ -51,22 +51,45 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Choosing:
+    """Which notes are wanted: of a person (id), with a tag, of a kind (a motivation); empty asks nothing."""
+
+    person: str = ""
+    tag: str = ""
+    kind: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return bool(self.person or self.tag or self.kind)
+
+    def fits(self, note: Annotation) -> bool:
+        """Tell whether a note is wanted."""
+        return (
+            self.person in ("", note.author)
+            and self.kind in ("", note.motivation.value)
+            and (not self.tag or fold(self.tag) in map(fold, note.tags))
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Looking:
     """What somebody who reads a text looks for in it, and the code point near which they are (-1 where nobody said)."""
 
     query: str = ""
     exact: bool = False
     near: int = -1
+    notes: Choosing = Choosing()
 
 
 NOTHING = Looking()
 
 
 def looking(query: Mapping[str, str]) -> Looking:
-    """Read what is looked for in a text from its address."""
+    """Read what is looked for in a text, and which notes are wanted (what fits none shows none), from its address."""
     near = query.get("hit", "")
     at = int(near) if near.isascii() and near.isdigit() and len(near) < _LONGEST_OFFSET else -1
-    return Looking(_query(query), query.get("exact") == "1", at)
+    chosen = Choosing(*(query.get(name, "").strip()[:200] for name in ("by", "tag", "kind")))
+    return Looking(_query(query), query.get("exact") == "1", at, chosen)
 
 
 def _query(query: Mapping[str, str]) -> str:
@@ -132,32 +155,6 @@ def sought_in(looked: Looking) -> Query:
 def filters(asked: SearchRequest) -> Filters:
     """Return what the documents of a search must be."""
     return Filters(asked.kind, asked.author, asked.date_from, asked.date_to, asked.within, asked.recipient)
-
-
-@dataclass(frozen=True, slots=True)
-class Choosing:
-    """Which notes are wanted: of a person (id), with a tag, of a kind (a motivation); empty asks nothing."""
-
-    person: str = ""
-    tag: str = ""
-    kind: str = ""
-
-    def __bool__(self) -> bool:
-        """Whether anything is asked."""
-        return bool(self.person or self.tag or self.kind)
-
-    def fits(self, note: Annotation) -> bool:
-        """Tell whether a note is wanted."""
-        return (
-            self.person in ("", note.author)
-            and self.kind in ("", note.motivation.value)
-            and (not self.tag or fold(self.tag) in map(fold, note.tags))
-        )
-
-
-def choosing(args: Mapping[str, str]) -> Choosing:
-    """Read which notes are wanted in the margin; what fits none shows none."""
-    return Choosing(*(args.get(name, "").strip()[:200] for name in ("by", "tag", "kind")))
 
 
 def query_of(asked: SearchRequest) -> Query:

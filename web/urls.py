@@ -16,7 +16,7 @@ _REFERENCE = re.compile(
     rf"(?P<id>[{ALPHABET}]{{8}})(?:-[a-z0-9-]*)?(?:@(?P<revision>[1-9][0-9]{{0,5}}))?(?:\.(?P<form>[a-z]{{2,8}}))?"
 )
 _PAIR = re.compile(r"(?P<old>[0-9]{1,6})-(?P<new>[0-9]{1,6})(?:\.(?P<form>json))?")
-_CITED = re.compile(r"(?P<span>[0-9]+-[0-9]+)(?:~(?P<check>[0-9A-Za-z]{1,64}))?(?:\.(?P<form>json))?")
+_CITED = re.compile(r"(?P<span>[0-9]+-[0-9]+)(?:~(?P<check>[0-9A-Za-z]{1,64}))?(?:\.(?P<form>csl\.json|[a-z]{2,8}))?")
 
 
 SEARCHES = "/searches"
@@ -45,7 +45,7 @@ def parse_reference(written: str) -> Reference:
 
 
 def parse_cited(written: str) -> tuple[Span, str, str]:
-    """Read `120-188~check` (check and `.json` optional) into span, check and form; else `NotHeld`."""
+    """Read `120-188~check` (check and an ending optional) into span, check and form; else `NotHeld`."""
     match = _CITED.fullmatch(written)
     if match is None:
         raise NotHeld("that is not the address of a citation")

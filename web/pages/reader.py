@@ -64,6 +64,25 @@ class PageOfText:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationStyle:
+    """A citation as a style sets it: its text, and the address at which it is given alone."""
+
+    name: str
+    title: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationForm:
+    """A form in which a citation can be had at an address of its own."""
+
+    title: str
+    href: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class CitationCard:
     """The passage that the address names, and what can be copied. `standing` is intact or changed, or empty."""
 
@@ -74,6 +93,8 @@ class CitationCard:
     plain: str
     markdown: str
     page_label: str
+    styles: tuple[CitationStyle, ...] = ()
+    forms: tuple[CitationForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +138,4 @@ class ReaderPage:
     has_doubtful: bool
     revisions: RevisionsBox
     witnesses: WitnessesBox
+    meta: tuple[tuple[str, str], ...]

@@ -1,4 +1,4 @@
-"""Citations as people copy them: address, plain text, Markdown, and the card that shows their standing."""
+"""Citations as people copy them: address, text, styles and formats, and the card that shows their standing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from archive.citations import Citation, Standing, cite, standing
 from archive.documents import Description, Document, Kind, Revision
 from archive.spans import Span
 from web import urls
-from web.pages.reader import CitationCard
+from web.pages.reader import CitationCard, CitationForm, CitationStyle
+from web.present.citation_forms import FORMS, Excerpt
+from web.present.reference import csl_item, line
+from web.present.styled import STYLES, styled
 
 _LONGEST_PLAIN = 2000
 
@@ -26,10 +29,16 @@ def citation_wire(document: Document, revision: Revision, citation: Citation, ho
     }
 
 
+def excerpt_of(document: Document, revision: Revision, citation: Citation, host: str) -> Excerpt:
+    """Return the cited words with what every form of their citation is written from."""
+    wire = citation_wire(document, revision, citation, host)
+    source = line(_source(document.description, _page(revision, citation.span)))
+    return Excerpt(str(wire["exact"]), csl_item(document, revision, citation, host), source, str(wire["plain"]))
+
+
 def span_card(document: Document, revision: Revision, span: Span, host: str) -> CitationCard:
     """Return the card for words that a reader chose: what stands there, ready to be cited."""
-    wire = citation_wire(document, revision, cite(revision, span), host)
-    return _card(wire, "", "", _page(revision, span))
+    return _card(document, revision, cite(revision, span), host)
 
 
 def cited_card(
@@ -40,17 +49,35 @@ def cited_card(
     if span.end > len(revision.text) or not len(span):
         told = f"The citation names the characters {span}, but this revision has {len(revision.text)}."
         return CitationCard("", found.value, told, "", "", "", ""), None
-    wire = citation_wire(document, revision, cite(revision, span), host)
     if found is Standing.INTACT:
         told = "The cited words stand here, character for character."
     else:
         told = "The words at this place are not the words that were cited: the check in the address differs."
-    return _card(wire, found.value, told, _page(revision, span)), span
+    return _card(document, revision, cite(revision, span), host, found=found.value, told=told), span
 
 
-def _card(wire: dict[str, object], found: str, told: str, page: str) -> CitationCard:
+def _card(
+    document: Document, revision: Revision, citation: Citation, host: str, *, found: str = "", told: str = ""
+) -> CitationCard:
+    excerpt = excerpt_of(document, revision, citation, host)
+    address = urls.citation(citation)
     return CitationCard(
-        str(wire["exact"]), found, told, str(wire["address"]), str(wire["plain"]), str(wire["markdown"]), page
+        excerpt.exact,
+        found,
+        told,
+        excerpt.item["URL"],
+        excerpt.plain,
+        _markdown(document.description, excerpt.exact, _page(revision, citation.span), excerpt.item["URL"]),
+        _page(revision, citation.span),
+        tuple(
+            CitationStyle(style.name, style.title, styled(excerpt.item, style), f"{address}.txt?style={style.name}")
+            for style in STYLES.values()
+        ),
+        tuple(
+            CitationForm(form.title, f"{address}.{form.ending}", form.media_type)
+            for form in FORMS.values()
+            if form.ending != "txt"
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from archive.spans import Span
 from index.confirmation import matches_in
 from index.query import phrases
 from web import urls
-from web.asked import NOTHING, Choosing, Looking, sought_in
+from web.asked import NOTHING, Looking, sought_in
 from web.desk import Desk
 from web.margins import Gathered, gathered
 from web.marks import Layer
@@ -24,15 +24,13 @@ from web.pages.reader import CitationCard, ReaderPage
 from web.present import page_state
 from web.present.about import about_box
 from web.present.description import description_section
+from web.present.highwire import meta_tags
 from web.present.margin import margin, tint
 from web.present.provenance import provenance
 from web.present.relations import relations_box
 from web.present.revisions import revisions_box
 from web.present.text import marks_of_source, pages_of_text
 from web.present.witnesses import witnesses_box
-
-EVERYTHING = Choosing()
-"""All notes are wanted."""
 
 
 def reader_page(
@@ -41,12 +39,12 @@ def reader_page(
     revision: Revision,
     *,
     looked: Looking = NOTHING,
-    choosing: Choosing = EVERYTHING,
     cited: CitationCard | None = None,
     at: Span | None = None,
+    host: str = "",
 ) -> ReaderPage:
-    """Return the reading view. `looked` is what is looked for in it, `choosing` which notes, `at` the passage."""
-    notes = gathered(held, revision, choosing)
+    """Return the reading view. `looked` is what is looked for in it, `at` the passage shown, `host` the archive's."""
+    notes = gathered(held, revision, looked.notes)
     sought = sought_in(looked).root
     hits = matches_in(revision.text, sought, revision.furniture) if looked.query else ()
     current = _current(hits, looked.near)
@@ -64,7 +62,7 @@ def reader_page(
         source_url=described.source_url if described.source_url.startswith(("http://", "https://")) else "",
         page_count=len(revision.pages),
         pages=pages_of_text(revision, _layers(revision, notes, hits, at)),
-        margin=margin(held, document, revision, notes, choosing, _kept(looked)),
+        margin=margin(held, document, revision, notes, looked.notes, _kept(looked)),
         hit_count=len(hits),
         asks_for_words=bool(phrases(sought)),
         hit=current + 1,
@@ -89,6 +87,7 @@ def reader_page(
         has_doubtful=page_state.doubtful(revision),
         revisions=revisions_box(held, document, revision.number),
         witnesses=witnesses_box(held, document),
+        meta=meta_tags(document, revision, host),
     )
 
 

@@ -12,7 +12,7 @@ from archive.premis import premis
 from archive.premis_units import Unit
 from archive.spans import Span
 from web import addressed, urls
-from web.asked import choosing, looking
+from web.asked import looking
 from web.desk import desk
 from web.frame import render
 from web.originals import attachment
@@ -44,9 +44,8 @@ def read(reference: str) -> Response:
     at = request.args.get("at", "")
     span = Span.parse(at) if at else None
     card = span_card(document, revision, span, request.host_url) if span else None
-    page = reader_page(
-        desk(), document, revision, looked=looking(request.args), choosing=choosing(request.args), cited=card, at=span
-    )
+    looked, host = looking(request.args), request.host_url
+    page = reader_page(desk(), document, revision, looked=looked, cited=card, at=span, host=host)
     return make_response(render("reader.html", page))
 
 

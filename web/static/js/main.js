@@ -1,5 +1,6 @@
 /** Puts the parts of the page to work. Without this file everything still reads, searches and cites. */
 
+import { watchCopying } from "./copying.js";
 import { watchDeposit } from "./deposit.js";
 import { watchHits } from "./hits.js";
 import { watchKeys } from "./keys.js";
@@ -16,6 +17,7 @@ if (article) {
   meet(article);
   watchMargin();
   watchOthers(article);
+  watchCopying();
   if (!location.hash) document.getElementById("cited")?.scrollIntoView({ block: "center" });
 }
 const deposit = document.getElementById("deposit");
