@@ -20,8 +20,8 @@ from index.engines.tantivy_hits import Scored, best, everything, names
 from index.engines.tantivy_reading import Reading
 from index.engines.tantivy_tally import Packing, Place
 from index.facets import facets
-from index.query import Node
-from index.ranking import Ranker
+from index.query import AnyOf, Node, Phrase
+from index.ranking import FEW, Ranker
 from index.vocabulary import Vocabulary
 
 SCHEMA = "tantivy/4"
@@ -125,9 +125,12 @@ class TantivyEngine:
                 confirmed = reading.emitter.among("passage", sorted(wanted.confirmed))
                 query = reading.emitter.either([query, confirmed])
             (counts, documents), by = reading.spread(query, _COUNTED), reading.ranker(node)
-            ordered = _by_date if wanted.order is Order.DATE else _by_relevance
+            if wanted.order is Order.DATE:
+                found = _by_date(reading, query, by, wanted)
+            else:
+                found = _by_relevance(reading, query, by, wanted, alone=_words_alone(node, filters, wanted))
             return Answer(
-                best=tuple(_candidates(reading, ordered(reading, query, by, wanted))),
+                best=tuple(_candidates(reading, found)),
                 total=counts["year"].total(),
                 documents=documents,
                 facets=facets(*(counts[field].items() for field in _COUNTED)),
@@ -158,8 +161,21 @@ class TantivyEngine:
             yield reading
 
 
-def _by_relevance(reading: Reading, query: Query, by: Ranker, wanted: Wanted) -> list[Scored]:
-    return best(reading, query, by, wanted.first + wanted.size)[wanted.first :]
+def _words_alone(node: Node, filters: Filters, wanted: Wanted) -> bool:
+    """Tell whether certainly that is found which has any of the words that it is ranked by."""
+    if wanted.confirmed or filters != Filters():
+        return False
+    match node:
+        case Phrase((_,), _, verbatim):
+            return not verbatim
+        case AnyOf(terms):
+            return len(terms) <= FEW
+        case _:
+            return False
+
+
+def _by_relevance(reading: Reading, query: Query, by: Ranker, wanted: Wanted, *, alone: bool) -> list[Scored]:
+    return best(reading, query, by, wanted.first + wanted.size, alone=alone)[wanted.first :]
 
 
 def _by_date(reading: Reading, query: Query, by: Ranker, wanted: Wanted) -> list[Scored]:

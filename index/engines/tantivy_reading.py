@@ -13,7 +13,7 @@ from typing import Any
 from tantivy import DocAddress, Index, Query
 
 from index.engines.tantivy_queries import Emitter
-from index.engines.tantivy_tally import documents_in
+from index.engines.tantivy_tally import documents
 from index.query import Node
 from index.ranking import Ranker, ranker, ranking_words
 
@@ -79,7 +79,7 @@ class Reading:
         asked = {field: _by(field) for field in fields}
         found = self._buckets(query, {**asked, "bin": {**_BIN, "aggs": {"units": {"sum": {"field": "unit"}}}}})
         bins = found.pop("bin")
-        return _counted(found), sum(documents_in(each["key"], int(each["units"]["value"])) for each in bins)
+        return _counted(found), documents([(each["key"], int(each["units"]["value"])) for each in bins])
 
     def places(self) -> list[tuple[int, int]]:
         """Return the bins of documents (see `tantivy_tally`), and the largest unit in each."""

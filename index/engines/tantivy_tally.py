@@ -8,7 +8,9 @@ document they are. A bin's number is its serial number × 64 + the width of its 
 
 from __future__ import annotations
 
-from collections import Counter
+import sys
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -53,10 +55,22 @@ class Packing:
         return last
 
 
-def documents_in(number: int, total: int) -> int:
-    """Return how many documents have any of the passages whose units in the bin of this number make the total."""
-    width = number % _WIDTHS
-    folded = total
+def documents(totals: Iterable[tuple[int, int]]) -> int:
+    """Return of how many documents passages are, given each bin's number and the sum of their units there.
+
+    The totals of all bins of one width are looked at as one long number.
+    """
+    alike: defaultdict[int, list[int]] = defaultdict(list)
+    for number, total in totals:
+        alike[number % _WIDTHS].append(total)
+    return sum(_digits(width, found) for width, found in alike.items())
+
+
+def _digits(width: int, totals: Sequence[int]) -> int:
+    """Return how many digits of this width are not zero."""
+    joined = int.from_bytes(array("Q", totals).tobytes(), sys.byteorder)
+    folded = joined
     for shift in range(1, width):
-        folded |= total >> shift
-    return (folded & _UNITS[width]).bit_count()
+        folded |= joined >> shift
+    units = array("Q", [_UNITS[width]]) * len(totals)
+    return (folded & int.from_bytes(units.tobytes(), sys.byteorder)).bit_count()
