@@ -58,7 +58,7 @@ class TantivyEngine:
         self._folder = folder
         self._files = folder / "tantivy"
         self._ledger = Ledger(folder, identity=identity, schema=SCHEMA)
-        self._packing: tuple[Packing, tuple[int, int]] | None = None
+        self._packing: tuple[Packing, bytes] | None = None
         self._lock, self._writing = threading.Lock(), threading.Lock()
         with _damage("opened"):
             if not self._ledger.is_kept():
@@ -87,13 +87,17 @@ class TantivyEngine:
                 writer = Index.open(str(self._files)).writer(_MUCH if len(rows) > _MANY else _LITTLE, 1)
                 _put(writer, rows, gone, packing.places(rows))
             self._ledger.note(cursor)  # tantivy's commit has put its own files on disk
-            self._packing = packing, self._ledger.moment()
+            self._packing = packing, self._committed()
 
     def _packed(self) -> Packing:
         """Return the places given until now: those remembered, or where somebody else has written, those held."""
-        if self._packing and self._packing[1] == self._ledger.moment():
+        if self._packing and self._packing[1] == self._committed():
             return self._packing[0]
         return Packing(Reading(self._files).places())
+
+    def _committed(self) -> bytes:
+        """Return what tantivy says of its last commit: every segment in it has a name that never recurs."""
+        return (self._files / "meta.json").read_bytes()
 
     def candidates(self, node: Node, filters: Filters, *, limit: int | None = None) -> list[Candidate]:
         """Return every passage that may match, with `limit` the best; `Damaged` where the files cannot be read."""
@@ -124,15 +128,16 @@ class TantivyEngine:
             if wanted.confirmed:
                 confirmed = reading.emitter.among("passage", sorted(wanted.confirmed))
                 query = reading.emitter.either([query, confirmed])
-            (counts, documents), by = reading.spread(query, _COUNTED), reading.ranker(node)
+            counts, by = reading.values(query, _COUNTED), reading.ranker(node)
+            total = counts["year"].total()
             if wanted.order is Order.DATE:
                 found = _by_date(reading, query, by, wanted)
             else:
                 found = _by_relevance(reading, query, by, wanted, alone=_words_alone(node, filters, wanted))
             return Answer(
                 best=tuple(_candidates(reading, found)),
-                total=counts["year"].total(),
-                documents=documents,
+                total=total,
+                documents=reading.documents(query, total),
                 facets=facets(*(counts[field].items() for field in _COUNTED)),
             )
 

@@ -28,8 +28,8 @@ Scored = tuple[float, str, DocAddress]
 def best(reading: Reading, query: Query, by: Ranker, size: int, *, alone: bool = False) -> list[Scored]:
     """Return the `size` best of what a query finds, in order: by BM25, then by id.
 
-    `alone` says that it finds what has any of the ranker's words, no more and no less: tantivy then need not look at
-    each.
+    `alone` says that it finds what has any of the ranker's words, no more and no less: each word's list is then gone
+    through once and not twice.
     """
     if not size:
         return []
@@ -100,7 +100,7 @@ def _any(reading: Reading, by: Ranker) -> Query:
 
 
 def _scoring(reading: Reading, by: Ranker) -> list[Query]:
-    """Return a query for each of the ranker's words; tantivy leaves out what cannot be best only where unboosted."""
+    """Return a query for each of the ranker's words, with a boost only where that changes something: it costs."""
     found = []
     for word, rarity in by.rarities:
         term, boost = reading.emitter.term("text", word), rarity / reading.held_rarity(word)

@@ -19,6 +19,8 @@ from index.ranking import Ranker, ranker, ranking_words
 
 _BUCKETS = 65_000
 _BIN = {"terms": {"field": "bin", "size": _BUCKETS}}
+_FEW = 400
+"""Of at most so many passages it is less work to read which document each is of than to sum."""
 
 
 class Reading:
@@ -74,12 +76,18 @@ class Reading:
         """Return how many of the passages that a query finds have each value of these fields; exact."""
         return _counted(self._buckets(query, {field: _by(field) for field in fields}))
 
-    def spread(self, query: Query, fields: Sequence[str]) -> tuple[dict[str, Counter[Any]], int]:
-        """Return the same, and how many documents the passages are of."""
-        asked = {field: _by(field) for field in fields}
-        found = self._buckets(query, {**asked, "bin": {**_BIN, "aggs": {"units": {"sum": {"field": "unit"}}}}})
-        bins = found.pop("bin")
-        return _counted(found), documents([(each["key"], int(each["units"]["value"])) for each in bins])
+    def documents(self, query: Query, total: int) -> int:
+        """Return of how many documents the passages are that a query finds, `total` of them; exact."""
+        if not total:
+            return 0
+        if total <= _FEW:
+            hits = self.searcher.search(Query.const_score_query(query, 0.0), total, count=False).hits
+            addresses = [address for _, address in hits]
+            bins, units = (self.searcher.fast_field_values(name, addresses) for name in ("bin", "unit"))
+            return len(set(zip(bins, units, strict=True)))
+        asked = {"bin": {**_BIN, "aggs": {"units": {"sum": {"field": "unit"}}}}}
+        totals = self._buckets(query, asked)["bin"]
+        return documents([(each["key"], int(each["units"]["value"])) for each in totals])
 
     def places(self) -> list[tuple[int, int]]:
         """Return the bins of documents (see `tantivy_tally`), and the largest unit in each."""
@@ -89,7 +97,7 @@ class Reading:
     def _buckets(self, query: Query, asked: dict[str, Any]) -> dict[str, list[Any]]:
         """Return all buckets of each aggregation.
 
-        Tantivy refuses to make very many at once; they are then made in parts, bin by bin: a value may have several.
+        Tantivy does not make very many at once; they are then made in parts, bin by bin: a value may have several.
         """
         parts = 1
         while True:
@@ -106,6 +114,8 @@ class Reading:
             within = self.emitter.between("bin", self._bins * part // parts, self._bins * (part + 1) // parts - 1)
             found = self.searcher.aggregate(self.emitter.every([query, within]) if parts > 1 else query, asked)
             for name in asked:
+                if found[name]["sum_other_doc_count"]:
+                    raise ValueError(f"there are more buckets of {name} than were asked for")
                 buckets[name] += found[name]["buckets"]
         return buckets
 

@@ -18,7 +18,8 @@ from index.engines.protocol import Row
 
 _BITS = 52
 _WIDTHS = 64
-_UNITS = [0, *(sum(1 << at for at in range(0, _BITS, width)) for width in range(1, _WIDTHS))]
+_UNITS = [0, *(sum(1 << at for at in (0, *range(width, _BITS - width + 1, width))) for width in range(1, _WIDTHS))]
+"""Of each width, one unit of every digit that a bin has."""
 
 
 class Place(NamedTuple):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.engines.protocol import Filters, Row, Wanted
 from index.engines.tantivy_engine import TantivyEngine
 from index.engines.tantivy_tally import Packing, documents
-from index.query import Near, Or, Phrase
+from index.query import AnyOf, Near, Or, Phrase
 
 
 def rows_of(document, words):
@@ -58,16 +58,24 @@ def test_documents_are_counted_after_changes(engine, tmp_path):
     assert counted(engine, Phrase(("ca",))) == (sum(sizes) + 9, 38)
 
 
-def test_more_bins_than_tantivy_counts_at_once(engine):
-    """They are counted in parts."""
-    engine.write([row for size in range(1, 30) for row in rows_of(f"d{size}", ["ab"] * size)], gone=(), cursor=1)
-    whole = counted(engine, Phrase(("ab",)))
+def test_few_passages_and_many(engine):
+    """Of few it is read which documents they are of, of many it is summed: the count goes on without a break."""
+    rows = [row for number in range(150) for row in rows_of(f"d{number}", ["ab"] * (number % 5 + 1))]
+    engine.write(rows, gone=(), cursor=1)
     with engine._read() as reading:
-        query = reading.emitter.term("text", "ab")
-        asked = {"bin": {"terms": {"field": "bin", "size": 1000}, "aggs": {"units": {"sum": {"field": "unit"}}}}}
-        parted = [reading._in_parts(query, asked, parts)["bin"] for parts in (1, 2, 7)]
-    told = {documents([(each["key"], int(each["units"]["value"])) for each in found]) for found in parted}
-    assert (whole, told) == ((435, 29), {29})
+        for size in (*range(0, 450, 25), 399, 400, 401):
+            query = reading.emitter.among("passage", [row.id for row in rows[:size]])
+            assert reading.documents(query, size) == len({row.document for row in rows[:size]})
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 1000])
+def test_more_bins_than_tantivy_counts_at_once(engine, size):
+    """Those that one request leaves out are counted in parts, none is forgotten."""
+    engine.write([row for count in range(1, 30) for row in rows_of(f"d{count}", ["ab"] * count)], gone=(), cursor=1)
+    asked = {"bin": {"terms": {"field": "bin", "size": size}, "aggs": {"units": {"sum": {"field": "unit"}}}}}
+    with engine._read() as reading:
+        found = reading._buckets(reading.emitter.term("text", "ab"), asked)["bin"]
+    assert documents([(each["key"], int(each["units"]["value"])) for each in found]) == 29
 
 
 @given(st.lists(st.lists(st.sampled_from("abcd"), max_size=14), min_size=1, max_size=12), st.integers(0, 6))
@@ -100,12 +108,22 @@ def test_words_alone_are_ranked_as_words_among_others(engine):
         assert alone == among
 
 
-@pytest.mark.parametrize("size", [1, 3, 7, 31, 300, 5000])
+def test_the_best_in_a_segment_of_other_lengths_is_found(engine):
+    """Were tantivy to leave out by the lengths of a segment what is best by those of the whole, this would tell."""
+    short, good, best = ["ab"], ["ab"] * 10 + ["z"] * 140, ["ab"] * 20 + ["z"] * 280
+    engine.write(rows_of("long", [" ".join(["z"] * 600)] * 600), gone=(), cursor=1)
+    texts = [good] * 128 + [short] * 64 + [best] + [short] * 2000
+    engine.write(rows_of("mixed", [" ".join(text) for text in texts]), gone=(), cursor=2)
+    for node in (Phrase(("ab",)), AnyOf(("ab", "missing"))):
+        assert engine.answer(node, Filters(), Wanted()).best[0].id == "mixed@1#192"
+
+
+@pytest.mark.parametrize("size", [1, 3, 7, 31, 300, 5000, 70_001])
 def test_a_full_bin_is_summed_exactly(size):
     """Whatever the width, all passages of all its documents make a number that a float holds."""
-    rows = [Row(id="", document=str(number), text=()) for number in range(60 if size < 99 else 9) for _ in range(size)]
-    places = Packing(()).places(rows)
+    held = [Row(id="", document=str(number), text=()) for number in range(60 if size < 99 else 9)]
+    places = Packing(()).places([row for row in held for _ in range(size)])
     totals = Counter()
-    for row in rows:
-        totals[places[row.document].bin] += places[row.document].unit
+    for place in places.values():
+        totals[place.bin] += place.unit * size
     assert (max(totals.values()) < 1 << 53, documents(totals.items())) == (True, len(places))
