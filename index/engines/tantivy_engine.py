@@ -45,7 +45,7 @@ def _schema() -> Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True, stored=name == "passage")
     for name in ("document", "page"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("day", "year", "leaf", "bin", "unit", "length"):
+    for name in ("day", "year", "leaf", "part", "bin", "unit", "length"):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()
 
@@ -224,7 +224,7 @@ def _document(row: Row, place: Place) -> Document:
             made.add_text(name, value)
     day = day_of(row.date)
     numbers = {"day": day, "year": day // 10_000 * 10_000, "leaf": row.leaf, "length": len(row.text)}
-    for name, number in {**numbers, "bin": place.bin, "unit": place.unit}.items():
+    for name, number in {**numbers, "part": place.part, "bin": place.bin, "unit": place.unit}.items():
         made.add_unsigned(name, number)
     return made
 

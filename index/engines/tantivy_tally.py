@@ -28,6 +28,11 @@ class Place(NamedTuple):
     bin: int
     unit: int
 
+    @property
+    def part(self) -> int:
+        """A number that is the document's own."""
+        return self.bin * _WIDTHS + self.unit.bit_length() - 1
+
 
 class Packing:
     """Gives documents their places; each is given once, and not again while a document after it is held."""

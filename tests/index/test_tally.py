@@ -21,6 +21,12 @@ def counted(engine, node):
     return answer.total, answer.documents
 
 
+def summed(engine, word):
+    """Return the documents as they are counted where there are very many passages."""
+    with engine._read() as reading:
+        return reading.documents(reading.emitter.term("text", word), 1_000_000)
+
+
 @pytest.fixture
 def engine(tmp_path):
     return TantivyEngine(tmp_path, identity="test")
@@ -56,14 +62,15 @@ def test_documents_are_counted_after_changes(engine, tmp_path):
     sizes = [number % 9 + 1 for number in range(38) if number != 3]
     assert counted(engine, Phrase(("ab",))) == counted(again, Phrase(("ab",))) == (sum(sizes) + 22, 40)
     assert counted(engine, Phrase(("ca",))) == (sum(sizes) + 9, 38)
+    assert (summed(engine, "ab"), summed(again, "ca")) == (40, 38)
 
 
 def test_few_passages_and_many(engine):
-    """Of few it is read which documents they are of, of many it is summed: the count goes on without a break."""
-    rows = [row for number in range(150) for row in rows_of(f"d{number}", ["ab"] * (number % 5 + 1))]
+    """Of few a bucket is made of each document, of many it is summed: the count goes on without a break."""
+    rows = [row for number in range(1400) for row in rows_of(f"d{number}", ["ab"] * (number % 5 + 1))]
     engine.write(rows, gone=(), cursor=1)
     with engine._read() as reading:
-        for size in (*range(0, 450, 25), 399, 400, 401):
+        for size in (0, 1, 700, 3999, 4000, 4001, len(rows)):
             query = reading.emitter.among("passage", [row.id for row in rows[:size]])
             assert reading.documents(query, size) == len({row.document for row in rows[:size]})
 
