@@ -128,16 +128,16 @@ class TantivyEngine:
             if wanted.confirmed:
                 confirmed = reading.emitter.among("passage", sorted(wanted.confirmed))
                 query = reading.emitter.either([query, confirmed])
-            counts, by = reading.values(query, _COUNTED), reading.ranker(node)
-            total = counts["year"].total()
+            counts, documents = reading.spread(query, _COUNTED, few=reading.few(node, filters))
+            by = reading.ranker(node)
             if wanted.order is Order.DATE:
                 found = _by_date(reading, query, by, wanted)
             else:
                 found = _by_relevance(reading, query, by, wanted, alone=_words_alone(node, filters, wanted))
             return Answer(
                 best=tuple(_candidates(reading, found)),
-                total=total,
-                documents=reading.documents(query, total),
+                total=counts["year"].total(),
+                documents=documents,
                 facets=facets(*(counts[field].items() for field in _COUNTED)),
             )
 

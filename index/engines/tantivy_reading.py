@@ -12,15 +12,16 @@ from typing import Any
 
 from tantivy import DocAddress, Index, Query
 
+from index.engines.protocol import Filters
 from index.engines.tantivy_queries import Emitter
 from index.engines.tantivy_tally import documents
-from index.query import Node
-from index.ranking import Ranker, ranker, ranking_words
+from index.query import And, AnyOf, Near, Node, Phrase
+from index.ranking import FEW, Ranker, ranker, ranking_words
 
 _BUCKETS = 65_000
 _BIN = {"terms": {"field": "bin", "size": _BUCKETS}}
-_FEW = 4000
-"""Of at most so many passages it is less work to make a bucket of each document than to sum."""
+_FEW, _FEW_FILTERED = 4_000, 16_000
+"""Up to so many passages it is less work to make a bucket of each document than to sum; as many before a filter."""
 
 
 class Reading:
@@ -46,13 +47,13 @@ class Reading:
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a word stands."""
-        held = self.searcher.doc_freq("text", term)
+        held = self._held(term)
         gone = self._ever > self.searcher.num_docs
-        return self.count(self.emitter.term("text", term)) if held and gone else int(held)
+        return self.count(self.emitter.term("text", term)) if held and gone else held
 
     def held_rarity(self, term: str) -> float:
         """Return the rarity by which tantivy weighs a word: passages that are gone may still count."""
-        held = self.searcher.doc_freq("text", term)
+        held = self._held(term)
         return math.log(1 + (self._ever - held + 0.5) / (held + 0.5))
 
     def ranker(self, node: Node) -> Ranker:
@@ -76,13 +77,33 @@ class Reading:
         """Return how many of the passages that a query finds have each value of these fields; exact."""
         return _counted(self._buckets(query, {field: _by(field) for field in fields}))
 
-    def documents(self, query: Query, total: int) -> int:
-        """Return of how many documents the passages are that a query finds, `total` of them; exact."""
-        if total <= _FEW:
-            return len(self.values(query, ["part"])["part"])
-        asked = {"bin": {**_BIN, "aggs": {"units": {"sum": {"field": "unit"}}}}}
-        totals = self._buckets(query, asked)["bin"]
-        return documents([(each["key"], int(each["units"]["value"])) for each in totals])
+    def spread(self, query: Query, fields: Sequence[str], *, few: bool) -> tuple[dict[str, Counter[Any]], int]:
+        """Return the same, and of how many documents the passages are: exact too, and sooner where `few` is right."""
+        if few:
+            counts = self.values(query, (*fields, "part"))
+            return counts, len(counts.pop("part"))
+        asked = {field: _by(field) for field in fields}
+        found = self._buckets(query, {**asked, "bin": {**_BIN, "aggs": {"units": {"sum": {"field": "unit"}}}}})
+        bins = found.pop("bin")
+        return _counted(found), documents([(each["key"], int(each["units"]["value"])) for each in bins])
+
+    def few(self, node: Node, filters: Filters) -> bool:
+        """Tell whether few passages are likely found: a guess from the words; a filter leaves a part of them."""
+        return self._likely(node) <= (_FEW if filters == Filters() else _FEW_FILTERED)
+
+    def _likely(self, node: Node) -> int:
+        match node:
+            case Phrase(terms) | Near(terms):
+                return min(self._held(term) for term in terms)
+            case AnyOf(terms) if len(terms) <= FEW:
+                return sum(self._held(term) for term in terms)
+            case And(parts):
+                return min(self._likely(part) for part in parts)
+            case _:
+                return int(self.searcher.num_docs)
+
+    def _held(self, term: str) -> int:
+        return int(self.searcher.doc_freq("text", term))
 
     def places(self) -> list[tuple[int, int]]:
         """Return the bins of documents (see `tantivy_tally`), and the largest unit in each."""
