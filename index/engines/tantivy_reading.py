@@ -92,15 +92,16 @@ class Reading:
         return self._likely(node) <= (_FEW if filters == Filters() else _FEW_FILTERED)
 
     def _likely(self, node: Node) -> int:
+        everything = int(self.searcher.num_docs)
         match node:
             case Phrase(terms) | Near(terms):
-                return min(self._held(term) for term in terms)
+                return min(map(self._held, terms), default=everything)
             case AnyOf(terms) if len(terms) <= FEW:
                 return sum(self._held(term) for term in terms)
             case And(parts):
-                return min(self._likely(part) for part in parts)
+                return min((self._likely(part) for part in parts), default=everything)
             case _:
-                return int(self.searcher.num_docs)
+                return everything
 
     def _held(self, term: str) -> int:
         return int(self.searcher.doc_freq("text", term))
