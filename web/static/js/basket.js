@@ -70,10 +70,16 @@ const addresses = (excerpts) => excerpts.map((each) => each.address).join("\n");
 function draw(list) {
   const kept = held();
   list.replaceChildren(...kept.map((excerpt, at) => make("li", {},
-    make("a", { href: excerpt.address }, `“${excerpt.exact.split(/\s+/).join(" ").slice(0, 200)}”`),
+    make("a", { href: excerpt.address }, `“${shortened(excerpt.exact)}”`),
     make("p", { class: "about" }, act("Up", at > 0, () => swap(list, at, at - 1)), " ", act("Down", at + 1 < kept.length, () => swap(list, at, at + 1)), " ",
       act("Remove", true, () => change(list, kept.filter((_, other) => other !== at)))))));
   if (!kept.length) list.replaceChildren(make("li", { class: "quiet" }, "The basket is empty."));
+}
+
+/** @param {string} words */
+function shortened(words) {
+  const line = words.split(/\s+/).join(" ");
+  return line.length > 200 ? `${line.slice(0, 200).trimEnd()} …` : line;
 }
 
 /** @param {string} label @param {boolean} possible @param {() => void} does */
