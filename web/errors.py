@@ -46,6 +46,7 @@ _HEADING = {
     415: "Cannot be read",
     422: "Refused",
     428: "Which version?",
+    501: "Not to be had in that form",
     500: "Something went wrong",
     503: "Cannot be stored now",
     507: "No room left",

@@ -24,6 +24,11 @@ _POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+EMBEDDABLE = (
+    "default-src 'none'; style-src 'self'; img-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors *"
+)
+"""The policy of the one page that other sites may show in theirs: nothing runs in it, nothing is sent from it."""
+
 
 def guard(app: Flask) -> None:
     """Put the checks before and the headers after every request."""

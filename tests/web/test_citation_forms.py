@@ -243,7 +243,7 @@ def test_whoever_asks_for_nothing_special_gets_the_page(anonymous, address, acce
     """As before; `.json` too."""
     assert 'id="cited"' in anonymous.get(address, headers={"Accept": accept}).get_data(as_text=True)
     assert set(anonymous.get(f"{address}.json").json) == {
-        *("exact", "start", "end", "check", "address", "plain", "markdown")
+        *("exact", "start", "end", "check", "address", "plain", "markdown", "original")
     }
 
 

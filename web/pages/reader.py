@@ -12,6 +12,7 @@ from web.pages.page_state import PageRemark
 from web.pages.provenance import Provenance
 from web.pages.relations import RelationsBox
 from web.pages.revisions import RevisionsBox
+from web.pages.sharing import NOWHERE, Sharing
 from web.pages.witnesses import WitnessesBox
 
 
@@ -95,6 +96,7 @@ class CitationCard:
     page_label: str
     styles: tuple[CitationStyle, ...] = ()
     forms: tuple[CitationForm, ...] = ()
+    sharing: Sharing = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from web import urls
 from web.pages.reader import CitationCard, CitationForm, CitationStyle
 from web.present.citation_forms import FORMS, Excerpt
 from web.present.reference import csl_item, line
+from web.present.sharing import shared
 from web.present.styled import STYLES, styled
 
 _LONGEST_PLAIN = 2000
@@ -78,6 +79,7 @@ def _card(
             for form in FORMS.values()
             if form.ending != "txt"
         ),
+        shared(document, revision, citation, host, found=found),
     )
 
 

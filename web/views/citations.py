@@ -15,6 +15,7 @@ from web.present.citation import citation_wire, cited_card, excerpt_of
 from web.present.citation_forms import BIBLIOGRAPHY, FORMS, in_style
 from web.present.reader import reader_page
 from web.present.styled import STYLES
+from web.text_fragments import on_original_page
 
 VIEWS = Blueprint("citations", __name__)
 
@@ -32,7 +33,9 @@ def show(reference: str, cited: str) -> Response:
     if ending and ending != "json":
         reply = _form(document, revision, Citation(document.id, revision.number, span, check), ending, style)
     elif ending or not check:
-        reply = jsonify(citation_wire(document, revision, cite(revision, span), request.host_url))
+        original = on_original_page(document.description.source_url, revision.text, span)
+        wire = citation_wire(document, revision, cite(revision, span), request.host_url)
+        reply = jsonify(wire | {"original": original})
     else:
         card, at = cited_card(document, revision, span, check, request.host_url)
         page = reader_page(desk(), document, revision, cited=card, at=at, host=request.host_url)
