@@ -100,11 +100,14 @@ class Version:
     modified: str
 
 
-_SAID = frozenset({Motivation.HIGHLIGHTING, Motivation.COMMENTING, Motivation.TAGGING})
+_SAID = frozenset({Motivation.HIGHLIGHTING, Motivation.COMMENTING, Motivation.TAGGING, Motivation.REPLYING})
 
 
 def motivation(body: str, tags: tuple[str, ...], asked: Motivation | None = None) -> Motivation:
-    """Return why an annotation with this comment and these tags was made; what was asked for, where that says more."""
+    """Return why an annotation with this comment and these tags was made; what was asked for, where that says more.
+
+    That it answers another one is not asked for: `reply` says so.
+    """
     if asked is not None and asked not in _SAID:
         return asked
     if body:

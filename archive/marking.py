@@ -14,9 +14,11 @@ from archive.annotations import (
     Motivation,
     Version,
     Visibility,
+    Work,
     motivation,
 )
 from archive.errors import Conflict, NotHeld, Refused
+from archive.following import follow
 from archive.selectors import Quote, describe, hold
 from archive.spans import Span
 from archive.store import Store
@@ -146,7 +148,7 @@ def reply(store: Store, actor: Actor, identifier: str, body: str) -> Annotation:
         raise Refused("a reply needs words")
     now = store.clock.now()
     with store.atomic():
-        if store.annotations.was_removed(identifier):
+        if store.annotations.was_removed(identifier, viewer=actor):
             raise Conflict("the annotation was taken away meanwhile; the reply was not kept")
         answered = seen(store, actor, identifier)
         made = replace(
@@ -160,6 +162,7 @@ def reply(store: Store, actor: Actor, identifier: str, body: str) -> Annotation:
             modified=now,
             version=1,
             tags=(),
+            work=Work.OPEN,
             reply_to=identifier,
             via="",
             canonical="",
@@ -172,7 +175,11 @@ def reply(store: Store, actor: Actor, identifier: str, body: str) -> Annotation:
 def amend(
     store: Store, actor: Actor, identifier: str, change: Change, *, expected: int, listed: bool = False
 ) -> Annotation:
-    """Let an annotation say something else, or lie on other words, if version `expected` still stands."""
+    """Let an annotation say something else, or lie on other words, if version `expected` still stands.
+
+    Its answers go along with it; a review in which somebody has said something begins anew. An answer stays on its
+    words: other ones are `Refused`.
+    """
     must(actor, Action.ANNOTATE)
     _check_body(change.body)
     now = store.clock.now()
@@ -181,24 +188,31 @@ def amend(
         must_own(actor, held.author)
         changed = replace(_changed(store, held, change, listed=listed), modified=now, version=held.version + 1)
         store.annotations.replace(changed, expected=expected)
-        if changed.anchors != held.anchors:
-            store.anchors.forget(identifier)
+        follow(store, actor, held, changed, now)
         _journal(store, actor, "amend", identifier, now)
     return changed
 
 
 def _changed(store: Store, held: Annotation, change: Change, *, listed: bool) -> Annotation:
     tags = _tags(store, change.tags, held.tags, listed=listed)
-    asked = change.motivation or (held.motivation if held.reply_to else None)
-    if held.reply_to and not change.body.strip():
-        raise Refused("a reply needs words")
-    found = replace(held, body=change.body, tags=tags, motivation=motivation(change.body, tags, asked))
-    if change.visibility is not None and not held.reply_to:
+    if held.reply_to:
+        return _changed_reply(held, change, tags)
+    found = replace(held, body=change.body, tags=tags, motivation=motivation(change.body, tags, change.motivation))
+    if change.visibility is not None:
         found = replace(found, visibility=change.visibility)
     if change.anchors is not None and change.anchors != held.anchors:
         first, *further = _held(store.revisions.text(held.document, held.revision), change.anchors)
         found = replace(found, span=first.span, quote=first.quote, further=tuple(further))
     return found
+
+
+def _changed_reply(held: Annotation, change: Change, tags: tuple[str, ...]) -> Annotation:
+    """Return an answer with other words: it stays an answer, where it lies, and shown to whom it is shown."""
+    if not change.body.strip():
+        raise Refused("a reply needs words")
+    if change.anchors is not None and change.anchors != held.anchors:
+        raise Refused("a reply lies on the words of the annotation that it answers")
+    return replace(held, body=change.body, tags=tags)
 
 
 def withdraw(store: Store, actor: Actor, identifier: str, *, expected: int) -> None:

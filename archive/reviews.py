@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 COMMENT_LIMIT = 10_000
@@ -98,14 +98,14 @@ class Agreement:
 def agreements(said: Iterable[Assessment]) -> list[Agreement]:
     """Return the agreement of every two reviewers who assessed the same annotations, the most shared first.
 
-    Names stand for people. Taken from each one's first assessment of an annotation, made before they saw any other.
+    Names stand for people. Taken from each one's first assessment of an annotation, made before they saw any other; of
+    one who had seen others' first, none counts.
     """
     first: dict[str, dict[str, Opinion]] = {}
     names: dict[str, str] = {}
-    for each in said:
-        if each.act is Act.ASSESS:
-            first.setdefault(each.person, {}).setdefault(each.annotation, each.opinion)
-            names[each.person] = each.person_name
+    for each in _independent(said):
+        first.setdefault(each.person, {})[each.annotation] = each.opinion
+        names[each.person] = each.person_name
     people = sorted(first, key=lambda person: (names[person], person))
     found = [
         _agreement(names[one], names[other], first[one], first[other])
@@ -114,6 +114,16 @@ def agreements(said: Iterable[Assessment]) -> list[Agreement]:
         if first[one].keys() & first[other].keys()
     ]
     return sorted(found, key=lambda each: -each.shared)
+
+
+def _independent(said: Iterable[Assessment]) -> Iterator[Assessment]:
+    """Yield the first `NEEDED` reviewers' first assessments of each annotation: whoever came later saw those."""
+    heard: dict[str, set[str]] = {}
+    for each in said:
+        people = heard.setdefault(each.annotation, set())
+        if each.act is Act.ASSESS and each.person not in people and len(people) < NEEDED:
+            people.add(each.person)
+            yield each
 
 
 def _agreement(one: str, other: str, first: Mapping[str, Opinion], second: Mapping[str, Opinion]) -> Agreement:

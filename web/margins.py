@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.anchored import Carried
-from archive.annotations import Anchor, Annotation, Motivation
+from archive.annotations import Anchor, Annotation
 from archive.documents import Revision
 from archive.reviews import Assessment
 from archive.selectors import describe
@@ -87,7 +87,7 @@ def _replies(notes: Sequence[Annotation]) -> dict[str, list[Annotation]]:
     by_id = {note.id: note for note in notes}
     threads: dict[str, list[Annotation]] = {}
     for note in sorted(notes, key=lambda note: (note.created, note.id)):
-        if note.motivation is Motivation.REPLYING:
+        if note.reply_to:
             threads.setdefault(_root(note, by_id), []).append(note)
     return threads
 

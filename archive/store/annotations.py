@@ -50,9 +50,9 @@ class Annotations:
             raise NotHeld("no such annotation")
         return _annotation(row)
 
-    def was_removed(self, identifier: str) -> bool:
-        """Tell whether an annotation of this id stood here once."""
-        query = sa.select(ANNOTATIONS.c.removed).where(ANNOTATIONS.c.id == identifier)
+    def was_removed(self, identifier: str, *, viewer: Actor = ANONYMOUS) -> bool:
+        """Tell whether an annotation of this id stood here once, which `viewer` then saw."""
+        query = sa.select(ANNOTATIONS.c.removed).where(ANNOTATIONS.c.id == identifier, seen_by(viewer))
         with self._database.reading() as connection:
             return bool(connection.execute(query).scalar_one_or_none())
 
@@ -72,12 +72,18 @@ class Annotations:
             return [_annotation(row) for row in rows]
 
     def changed(self, document: str, *, after: int, viewer: Actor = ANONYMOUS) -> int:
-        """Return how many annotations on a document changed after that entry of the outbox, and are seen or gone."""
+        """Return how many annotations on a document changed after that entry of the outbox, and are seen or gone.
+
+        One that `viewer` saw until its last change counts too.
+        """
         columns, entries = ANNOTATIONS.c, OUTBOX.c
+        last = (ANNOTATION_VERSIONS.c.annotation == columns.id) & (ANNOTATION_VERSIONS.c.version == columns.version - 1)
+        seen_before = ANNOTATION_VERSIONS.c.visibility.in_(_seen_of_others(viewer))
         query = (
             sa.select(sa.func.count(sa.distinct(columns.id)))
             .join(OUTBOX, (entries.key == columns.id) & (entries.noun == "annotation"))
-            .where(entries.number > after, columns.document == document, seen_by(viewer))
+            .join(ANNOTATION_VERSIONS, last, isouter=True)
+            .where(entries.number > after, columns.document == document, sa.or_(seen_by(viewer), seen_before))
         )
         with self._database.reading() as connection:
             return connection.execute(query).scalar_one()
@@ -152,9 +158,13 @@ class Annotations:
 def seen_by(viewer: Actor) -> sa.ColumnElement[bool]:
     """Return the condition that somebody sees an annotation (see `archive.marking.sees`)."""
     columns = ANNOTATIONS.c
-    if not viewer.id:
-        return columns.visibility == Visibility.PUBLIC.value
-    return sa.or_(columns.visibility != Visibility.PRIVATE.value, columns.author == viewer.id)
+    shown = columns.visibility.in_(_seen_of_others(viewer))
+    return sa.or_(shown, columns.author == viewer.id) if viewer.id else shown
+
+
+def _seen_of_others(viewer: Actor) -> list[str]:
+    """Return the visibilities in which somebody sees what others wrote."""
+    return [Visibility.PUBLIC.value, Visibility.TEAM.value] if viewer.id else [Visibility.PUBLIC.value]
 
 
 def _standing(identifier: str, version: int) -> sa.Update:
@@ -180,16 +190,24 @@ def _joined() -> sa.Select[tuple[object, ...]]:
     )
 
 
-def _row(annotation: Annotation) -> dict[str, object]:
+def place_columns(annotation: Annotation) -> dict[str, object]:
+    """Return the words on which an annotation lies, as they are kept."""
     return {
-        "id": annotation.id,
-        "document": annotation.document,
-        "revision": annotation.revision,
         "start": annotation.span.start,
         "end": annotation.span.end,
         "exact": annotation.quote.exact,
         "prefix": annotation.quote.prefix,
         "suffix": annotation.quote.suffix,
+        "further": [_anchor_row(anchor) for anchor in annotation.further],
+    }
+
+
+def _row(annotation: Annotation) -> dict[str, object]:
+    return {
+        "id": annotation.id,
+        "document": annotation.document,
+        "revision": annotation.revision,
+        **place_columns(annotation),
         "motivation": annotation.motivation.value,
         "body": annotation.body,
         "tags": list(annotation.tags),
@@ -197,7 +215,6 @@ def _row(annotation: Annotation) -> dict[str, object]:
         "created": annotation.created,
         "modified": annotation.modified,
         "version": annotation.version,
-        "further": [_anchor_row(anchor) for anchor in annotation.further],
         "visibility": annotation.visibility.value,
         "work": annotation.work.value,
         "reply_to": annotation.reply_to,

@@ -35,6 +35,7 @@ from archive.store.reviews import Reviews
 from archive.store.revisions import Revisions
 from archive.store.schema import ARCHIVE
 from archive.store.searches import Searches
+from archive.store.threads import Threads
 from archive.store.traces import Traces
 from archive.store.witnesses import Witnesses
 
@@ -60,6 +61,7 @@ class Store:
         self.corrections = Corrections(self._database)
         self.jobs = Jobs(self._database)
         self.annotations = Annotations(self._database)
+        self.threads = Threads(self._database)
         self.reviews = Reviews(self._database)
         self.listed_tags = ListedTags(self._database)
         self.anchors = Anchors(self._database)

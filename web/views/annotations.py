@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, make_response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from archive.annotations import Annotation
+from archive.carrying import carry_due
 from archive.errors import NotHeld
 from archive.marking import amend, seen, withdraw
 from index.annotations import Notes, find
@@ -55,7 +56,9 @@ def replace(identifier: str) -> Response:
     text = lambda number: store.revisions.text(annotation.document, number)  # noqa: E731
     change = incoming.change(wire, hold_fast(wire, annotation, request.host_url, text))
     listed = desk().settings.listed_tags
-    return jsonld.one(amend(store, desk().actor, identifier, change, expected=expected, listed=listed))
+    changed = amend(store, desk().actor, identifier, change, expected=expected, listed=listed)
+    carry_due(store, annotation.document)
+    return jsonld.one(changed)
 
 
 @VIEWS.delete("/annotations/<identifier>")
@@ -76,6 +79,6 @@ def _held(identifier: str) -> Annotation:
     try:
         return seen(desk().store, desk().actor, identifier)
     except NotHeld:
-        if desk().store.annotations.was_removed(identifier):
+        if desk().store.annotations.was_removed(identifier, viewer=desk().actor):
             abort(410, "This annotation was taken away by its author.")
         raise

@@ -7,6 +7,7 @@ import hashlib
 from flask import Blueprint, Response, abort, request
 
 from archive.annotations import Annotation
+from archive.carrying import carry_due
 from archive.marking import annotate, reply
 from archive.store.annotations import Sought
 from web import addressed, incoming, jsonld, urls
@@ -43,6 +44,7 @@ def create(reference: str) -> Response:
     """Keep a new annotation if its words stand at its span; an id that it brings is kept as `via`."""
     document = addressed.document(desk().store, reference)
     annotation = _kept(jsonld.sent(), document.id)
+    carry_due(desk().store, document.id)
     response = jsonld.one(annotation)
     response.status_code = 201
     response.headers["Location"] = request.host_url.rstrip("/") + urls.annotation(annotation.id)

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, jsonify, make_response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from archive.annotations import Annotation
+from archive.carrying import carry_due
 from archive.marking import mark_all, reply, seen, versions
 from archive.reviewing import assess, assign, reopen, settle
 from web import addressed, urls
@@ -30,8 +31,9 @@ def answer(identifier: str) -> BaseResponse:
     """Keep an answer to an annotation, sent as a form or as JSON."""
     refuse_large(_BODY_BYTES)
     made = reply(desk().store, desk().actor, identifier, reply_body(request))
+    carry_due(desk().store, made.document)
     if not wants_json():
-        return redirect(f"{urls.revision(made.document, made.revision)}#note-{made.id}", 303)
+        return redirect(_back(made), 303)
     response = jsonify(annotation_wire(made, request.host_url))
     response.status_code = 201
     response.headers["Location"] = request.host_url.rstrip("/") + urls.annotation(made.id)
@@ -80,6 +82,7 @@ def mark_hits(reference: str) -> BaseResponse:
     visibility = visibility_chosen(request.form)
     drafts = drafts_of_hits(revision, looked, tags, visibility)
     mark_all(desk().store, desk().actor, drafts, listed=desk().settings.listed_tags)
+    carry_due(desk().store, document.id)
     return redirect(urls.reading(document, revision.number), 303)
 
 
@@ -91,7 +94,9 @@ def preview() -> Response:
 
 
 def _back(held: Annotation) -> str:
+    """Return where a note is shown: in the newest revision where it stands there, else in its own."""
     newest = desk().store.documents.get(held.document).newest
-    if held.revision != newest and held.id in desk().store.anchors.on(held.document, newest):
+    carried = desk().store.anchors.on(held.document, newest).get(held.id, []) if held.revision != newest else []
+    if any(each.span is not None for each in carried):
         return f"{urls.revision(held.document, newest)}#note-{held.id}"
     return f"{urls.revision(held.document, held.revision)}#note-{held.id}"

@@ -11,7 +11,7 @@ export async function refresh(id) {
   const answer = await fetch(location.href.split("#")[0], { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok) return location.reload();
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const at = scrollY;
+  const at = scrollY, held = document.activeElement?.closest(".margin [id]")?.id; // the card that has the focus keeps it
   for (const place of ["#text", ".margin"]) {
     const [now, next] = [document.querySelector(place), fresh.querySelector(place)];
     now.replaceChildren(...next.childNodes);
@@ -19,7 +19,7 @@ export async function refresh(id) {
   }
   scrollTo({ top: at, behavior: "instant" });
   arrange();
-  document.getElementById(`note-${id}`)?.focus({ preventScroll: true });
+  document.getElementById(id ? `note-${id}` : held)?.focus({ preventScroll: true });
   waiting = false;
 }
 
@@ -33,6 +33,7 @@ export function watchOthers(article) {
   });
   document.addEventListener("selectionchange", bring);
   document.addEventListener("close", bring, true);
+  document.addEventListener("focusout", () => setTimeout(bring));
   addEventListener("pagehide", () => source.close());
 }
 
@@ -43,4 +44,6 @@ function bring() {
   refresh().then(() => announce("Notes have changed"));
 }
 
-const isBusy = () => document.querySelector("dialog[open]") || document.activeElement?.closest?.(".margin textarea, .margin input, .margin select");
+const isBusy = () => document.querySelector("dialog[open]") || document.activeElement?.closest?.(".margin textarea, .margin input, .margin select")
+  || [...document.querySelectorAll(".margin .talk textarea, .margin .talk input:not([type=hidden])")].some((box) => box.value.trim()) // not sent yet
+  || document.querySelector(".margin [data-sure]");

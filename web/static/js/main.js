@@ -26,12 +26,16 @@ const deposit = document.getElementById("deposit");
 if (deposit) watchDeposit(deposit);
 document.documentElement.dataset.ready = "yes";
 
-/** A click on a mark shows its note; a click on a note's words flashes the mark. @param {HTMLElement} text */
+/** A click on a mark shows its note, another click the next one of those that lie there; a click on a note's words flashes the mark.
+ * @param {HTMLElement} text */
 function meet(text) {
+  let shown = "";
   text.addEventListener("click", (event) => {
     const mark = event.target.closest("mark.note");
     if (!mark || !getSelection().isCollapsed) return;
-    flash(document.getElementById(`note-${mark.dataset.notes.split(" ").pop()}`));
+    const notes = mark.dataset.notes.split(" ");
+    shown = notes.at(notes.includes(shown) ? notes.indexOf(shown) - 1 : -1); // the last one made first
+    flash(document.getElementById(`note-${shown}`));
   });
   document.querySelector(".margin").addEventListener("click", (event) => {
     const card = event.target.closest(".of a") && event.target.closest(".note-card");
