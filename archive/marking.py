@@ -101,7 +101,7 @@ def mark_all(store: Store, actor: Actor, drafts: Sequence[Draft], *, listed: boo
     for draft in drafts:
         key = draft.document, draft.revision
         text = texts[key] if key in texts else texts.setdefault(key, store.revisions.text(*key))
-        made.append(_made(store, actor, draft, text, now, listed=listed))
+        made.append(drafted(store, actor, draft, text, now, listed=listed))
     with store.atomic():
         for annotation in made:
             store.annotations.add(annotation)
@@ -109,12 +109,12 @@ def mark_all(store: Store, actor: Actor, drafts: Sequence[Draft], *, listed: boo
     return made
 
 
-def _made(store: Store, actor: Actor, draft: Draft, text: str, now: str, *, listed: bool) -> Annotation:
-    """Return the annotation that a draft becomes, every word of it held against the text."""
+def drafted(store: Store, actor: Actor, draft: Draft, text: str, now: str, *, listed: bool) -> Annotation:
+    """Return the annotation that a draft becomes, every word of it held against the text; nothing is stored yet."""
     _check_body(draft.body)
-    _check_address(draft.via)
-    _check_address(draft.canonical)
-    tags = _tags(store, draft.tags, (), listed=listed)
+    check_address(draft.via)
+    check_address(draft.canonical)
+    tags = kept_tags(store, draft.tags, (), listed=listed)
     first, *further = _held(text, (Anchor(draft.span, draft.quote), *draft.further))
     return Annotation(
         id=store.clock.new_id(),
@@ -143,33 +143,37 @@ def reply(store: Store, actor: Actor, identifier: str, body: str) -> Annotation:
     An annotation that was taken away is `Conflict`, one that `actor` does not see `NotHeld`.
     """
     must(actor, Action.ANNOTATE)
-    _check_body(body)
-    if not body.strip():
-        raise Refused("a reply needs words")
     now = store.clock.now()
     with store.atomic():
         if store.annotations.was_removed(identifier, viewer=actor):
             raise Conflict("the annotation was taken away meanwhile; the reply was not kept")
-        answered = seen(store, actor, identifier)
-        made = replace(
-            answered,
-            id=store.clock.new_id(),
-            motivation=Motivation.REPLYING,
-            body=body,
-            author=actor.id,
-            author_name=actor.name,
-            created=now,
-            modified=now,
-            version=1,
-            tags=(),
-            work=Work.OPEN,
-            reply_to=identifier,
-            via="",
-            canonical="",
-        )
+        made = answering(store, actor, seen(store, actor, identifier), body, now)
         store.annotations.add(made)
         _journal(store, actor, "reply", made.id, now)
     return made
+
+
+def answering(store: Store, actor: Actor, answered: Annotation, body: str, now: str) -> Annotation:
+    """Return the annotation that answers another one; nothing is stored yet."""
+    _check_body(body)
+    if not body.strip():
+        raise Refused("a reply needs words")
+    return replace(
+        answered,
+        id=store.clock.new_id(),
+        motivation=Motivation.REPLYING,
+        body=body,
+        author=actor.id,
+        author_name=actor.name,
+        created=now,
+        modified=now,
+        version=1,
+        tags=(),
+        work=Work.OPEN,
+        reply_to=answered.id,
+        via="",
+        canonical="",
+    )
 
 
 def amend(
@@ -194,7 +198,7 @@ def amend(
 
 
 def _changed(store: Store, held: Annotation, change: Change, *, listed: bool) -> Annotation:
-    tags = _tags(store, change.tags, held.tags, listed=listed)
+    tags = kept_tags(store, change.tags, held.tags, listed=listed)
     if held.reply_to:
         return _changed_reply(held, change, tags)
     found = replace(held, body=change.body, tags=tags, motivation=motivation(change.body, tags, change.motivation))
@@ -236,7 +240,7 @@ def _held(text: str, anchors: Sequence[Anchor]) -> list[Anchor]:
     return [Anchor(anchor.span, describe(text, anchor.span)) for anchor in anchors]
 
 
-def _tags(store: Store, written: Sequence[str], before: Sequence[str], *, listed: bool) -> tuple[str, ...]:
+def kept_tags(store: Store, written: Sequence[str], before: Sequence[str], *, listed: bool) -> tuple[str, ...]:
     """Return tags as they are kept; with `listed` a new one that is not on the list is `Refused`."""
     tags = checked(written)
     if listed:
@@ -254,7 +258,8 @@ def _check_body(body: str) -> None:
         raise Refused("the comment holds characters that cannot be stored (a lone surrogate or NUL)")
 
 
-def _check_address(address: str) -> None:
+def check_address(address: str) -> None:
+    """Raise `Refused` where an id that a client brings cannot be kept."""
     if len(address) > _ADDRESS_LENGTH or not address.isprintable():
         raise Refused(f"a client's id of an annotation must be an address of {_ADDRESS_LENGTH} characters at most")
 

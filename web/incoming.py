@@ -51,8 +51,8 @@ def draft(sent: object, *, document: str, text: Callable[[int], str]) -> Draft:
         body=said.comment,
         tags=said.tags,
         further=tuple(further),
-        motivation=_motivation(annotation.get("motivation")),
-        visibility=_visibility(annotation.get("audience")) or Visibility.PUBLIC,
+        motivation=motivation_said(annotation.get("motivation")),
+        visibility=audience_said(annotation.get("audience")) or Visibility.PUBLIC,
         via=wire.text(annotation, "via") or wire.text(annotation, "id"),
         canonical=wire.text(annotation, "canonical"),
     )
@@ -65,8 +65,8 @@ def change(sent: object, anchors: tuple[Anchor, ...] | None) -> Change:
     return Change(
         said.comment,
         said.tags,
-        motivation=_motivation(annotation.get("motivation")),
-        visibility=_visibility(annotation.get("audience")),
+        motivation=motivation_said(annotation.get("motivation")),
+        visibility=audience_said(annotation.get("audience")),
         anchors=anchors,
     )
 
@@ -77,14 +77,14 @@ def answered(sent: object) -> str:
     return target.rpartition("/annotations/")[2][:100] if isinstance(target, str) and "/annotations/" in target else ""
 
 
-def _motivation(sent: object) -> Motivation | None:
+def motivation_said(sent: object) -> Motivation | None:
     """Read why an annotation was made; of what the vocabulary has and the archive has not, nothing is kept."""
     written = sent[0] if isinstance(sent, list) and sent else sent
     known = {each.value: each for each in Motivation if each is not Motivation.REPLYING}
     return known.get(str(written).rpartition("#")[2].removeprefix("oa:")) if isinstance(written, str) else None
 
 
-def _visibility(sent: object) -> Visibility | None:
+def audience_said(sent: object) -> Visibility | None:
     """Read for whom an annotation is, None where it does not say; an audience that is not known is `Refused`.
 
     What is meant for few is never shown to more for want of understanding.

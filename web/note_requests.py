@@ -104,3 +104,8 @@ def visibility_chosen(said: Mapping[str, str]) -> Visibility:
         return Visibility(said.get("visibility", Visibility.PUBLIC.value))
     except ValueError as error:
         raise Refused(f"it is for one of {', '.join(each.value for each in Visibility)}") from error
+
+
+def visibility_of_others(said: Mapping[str, str]) -> Visibility:
+    """Read for whom imported notes are that do not say it: for their importer alone where nothing is chosen."""
+    return visibility_chosen({"visibility": said.get("visibility") or Visibility.PRIVATE.value})

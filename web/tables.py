@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = re.compile(r"'*[ \n]*[=+\-@\t\r＝＋－＠]")
 
 
 def csv_text(heading: Sequence[str], rows: Iterable[Sequence[str | int | float]]) -> str:
@@ -18,5 +19,11 @@ def csv_text(heading: Sequence[str], rows: Iterable[Sequence[str | int | float]]
     return written.getvalue()
 
 
+def restored(cell: str) -> str:
+    """Return the text that was written as this cell, without the apostrophe that kept it from being a formula."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
 def _cell(value: str | float) -> str | int | float:
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" \n").startswith(_FORMULA) else value
+    """Return a cell; text that begins with apostrophes before such a sign gets one more, so that it can be restored."""
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

@@ -183,6 +183,16 @@ def exported(document: str, form: str) -> str:
     return f"/documents/{document}/annotations.{form}"
 
 
+def exported_notes(form: str, **query: str) -> str:
+    """Return the address of a search inside annotations as a file; empty values are left out."""
+    return _with_query(f"/annotations.{form}", query)
+
+
+def importing(document: str) -> str:
+    """Return the address at which annotations are imported to a document."""
+    return f"/documents/{document}/annotations/import"
+
+
 def notes(**query: str) -> str:
     """Return the address of a search inside annotations; empty values are left out."""
     return _with_query("/annotations", query)

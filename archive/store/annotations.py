@@ -113,6 +113,18 @@ class Annotations:
                 found.update((row.id, _annotation(row)) for row in connection.execute(query))
         return found
 
+    def known_as(self, document: str, names: Collection[str], *, viewer: Actor) -> list[Annotation]:
+        """Return what `viewer` sees of the annotations on a document whose `via` or `canonical` is one of these."""
+        columns, wanted = ANNOTATIONS.c, sorted(names)
+        found: dict[str, Annotation] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = wanted[start : start + _AT_ONCE]
+                either = sa.or_(columns.via.in_(some), columns.canonical.in_(some))
+                query = _joined().where(columns.document == document, seen_by(viewer), either)
+                found.update((row.id, _annotation(row)) for row in connection.execute(query))
+        return list(found.values())
+
     def versions(self, identifier: str) -> list[Version]:
         """Return how an annotation stood before each of its changes, oldest first."""
         columns = ANNOTATION_VERSIONS.c

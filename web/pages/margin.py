@@ -123,3 +123,4 @@ class Margin:
     events: str
     hits_action: str
     exports: tuple[Link, ...]
+    import_href: str

@@ -5,10 +5,7 @@ from __future__ import annotations
 import heapq
 import json
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from archive.annotations import Annotation
 from archive.bundling import layout
@@ -16,7 +13,6 @@ from archive.bundling.bagging import Leaf
 from archive.describing import values
 from archive.documents import Document, Revision
 from archive.store import Store
-from web import bidi
 from web.markdown import to_html
 from web.marks import Layer
 from web.moments import day, moment
@@ -24,6 +20,7 @@ from web.pages.bundle import BundledDocument, BundledIndex, BundledNote, Bundled
 from web.present.container import Container, container_wire
 from web.present.description import LABELS
 from web.present.text import marks_of_source, pages_of_text
+from web.standing_pages import rendered
 
 _HERE = Path(__file__).parent.parent
 
@@ -33,7 +30,7 @@ def readable(store: Store, documents: Sequence[str]) -> Iterator[Leaf]:
     style = Leaf("data/style.css", [(_HERE / "static/bundle.css").read_bytes()])
     pages = heapq.merge(_annotations(store, documents), _texts(store, documents), key=lambda leaf: leaf.name)
     yield from pages
-    yield Leaf("data/index.html", [_rendered("bundle_index.html", _index(store, documents))])
+    yield Leaf("data/index.html", [rendered("bundle_index.html", _index(store, documents))])
     yield style
 
 
@@ -54,7 +51,7 @@ def _texts(store: Store, documents: Sequence[str]) -> Iterator[Leaf]:
     for document, number in sorted(keys, key=lambda key: _page(*key)):
         held, revision = store.documents.get(document), store.revisions.get(document, number)
         shown = _document(held, revision, store.annotations.on(document, number))
-        yield Leaf(f"data/{_page(document, number)}", [_rendered("bundle_document.html", shown)])
+        yield Leaf(f"data/{_page(document, number)}", [rendered("bundle_document.html", shown)])
 
 
 def _page(document: str, number: int) -> str:
@@ -124,21 +121,4 @@ def _note(annotation: Annotation) -> BundledNote:
         tags=annotation.tags,
         author=annotation.author_name,
         when=moment(annotation.created),
-    )
-
-
-def _rendered(template: str, page: BundledIndex | BundledDocument) -> bytes:
-    """Return a page as UTF-8; what UTF-8 cannot hold (half a pair of surrogates) is shown as a question mark."""
-    return _environment().get_template(template).render(page=page).encode(errors="replace")
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        finalize=bidi.straight,
     )

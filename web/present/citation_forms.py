@@ -47,10 +47,10 @@ def csl_json(excerpt: Excerpt) -> str:
 def footnote(excerpt: Excerpt) -> str:
     """Return the words as a block quotation of Markdown with a footnote."""
     lines = str(bidi.straight(excerpt.exact)).strip().splitlines()
-    quoted = "\n".join(f"> {_marked_down(told.strip())}".rstrip() for told in lines)
+    quoted = "\n".join(f"> {marked_down(told.strip())}".rstrip() for told in lines)
     key = excerpt.item["id"]
     stop = "" if excerpt.source.endswith(("?", "!", ".")) else "."
-    return f"{quoted}[^{key}]\n\n[^{key}]: {_marked_down(excerpt.source)}{stop} <{excerpt.item['URL']}>\n"
+    return f"{quoted}[^{key}]\n\n[^{key}]: {marked_down(excerpt.source)}{stop} <{excerpt.item['URL']}>\n"
 
 
 def blockquote(excerpt: Excerpt) -> str:
@@ -91,5 +91,6 @@ def in_style(excerpt: Excerpt, name: str) -> str:
     return f"{styled(excerpt.item, STYLES[name])}\n"
 
 
-def _marked_down(text: str) -> str:
+def marked_down(text: str) -> str:
+    """Return text as Markdown in which no sign of it means anything."""
     return _MARKDOWN.sub(lambda sign: f"{sign[0]}\\" if sign[0].isdigit() else f"\\{sign[0]}", text)

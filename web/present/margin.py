@@ -50,7 +50,12 @@ def margin(
         events=f"{urls.events(document.id, revision.number)}?after={held.store.outbox.latest()}",
         hits_action=urls.hits(document.id, revision.number),
         exports=tuple(Link(name, urls.exported(document.id, form)) for name, form in _EXPORTS) if found.all else (),
+        import_href=urls.importing(_reference(document, revision)) if may(held.actor, Action.ANNOTATE) else "",
     )
+
+
+def _reference(document: Document, revision: Revision) -> str:
+    return document.id if revision.number == document.newest else revision.key
 
 
 _EXPORTS = (("JSON-LD", "jsonld"), ("CSV", "csv"), ("HTML", "html"), ("Markdown", "md"))
