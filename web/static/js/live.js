@@ -4,6 +4,8 @@ import { announce } from "./announce.js";
 import { arrange } from "./margin.js";
 
 let waiting = false;
+/** @type {EventSource | undefined} */
+let source;
 
 /** Fetch the page anew and put its text and notes in place of those shown; the reader stays where they are.
  * @param {string} [id] a note to be shown */
@@ -19,22 +21,29 @@ export async function refresh(id) {
   }
   scrollTo({ top: at, behavior: "instant" });
   arrange();
+  follow(document.getElementById("text"));
   document.getElementById(id ? `note-${id}` : held)?.focus({ preventScroll: true });
   waiting = false;
 }
 
 /** Follow what others do, within two seconds. @param {HTMLElement} article */
 export function watchOthers(article) {
+  follow(article);
+  document.addEventListener("selectionchange", bring);
+  document.addEventListener("focusout", () => setTimeout(bring));
+  document.addEventListener("close", bring, true);
+  addEventListener("pagehide", () => source?.close());
+}
+
+/** Ask from now on for what is newer than the page. @param {HTMLElement} article */
+function follow(article) {
+  source?.close();
   if (!("EventSource" in window) || !article.dataset.events) return;
-  const source = new EventSource(article.dataset.events);
+  source = new EventSource(article.dataset.events);
   source.addEventListener("annotations", () => {
     waiting = true;
     bring();
   });
-  document.addEventListener("selectionchange", bring);
-  document.addEventListener("close", bring, true);
-  document.addEventListener("focusout", () => setTimeout(bring));
-  addEventListener("pagehide", () => source.close());
 }
 
 /** Bring what is new, unless somebody is in the midst of something; then as soon as they are done. */
