@@ -27,7 +27,9 @@ from archive.documents import (
     StructureKind,
     digest,
 )
+from archive.marking import Draft, annotate
 from archive.provenance import Accession, Event, Outcome
+from archive.selectors import describe
 from archive.spans import Span
 
 NOON = datetime.datetime(2031, 3, 14, 12, 0, 0, tzinfo=datetime.UTC)
@@ -73,6 +75,13 @@ def person(store, name="Ada", role=Role.ANNOTATOR):
     made = actor(name, role)
     store.people.add(made, at=store.clock.now())
     return made
+
+
+def note(store, author, document, words, body="", *, number=1, **rest):
+    """Let somebody annotate the first place at which words stand in a revision, and return the annotation."""
+    text = store.revisions.text(document.id, number)
+    span = Span(text.index(words), text.index(words) + len(words))
+    return annotate(store, author, Draft(document.id, number, span, describe(text, span), body, **rest))
 
 
 def frozen(text, original="0" * 64):

@@ -30,7 +30,7 @@ def arrived(sign_in, upload, store):
 def routes(app, ids):
     """Yield every route that asks for a right to write: its method and an address."""
     for rule in app.url_map.iter_rules():
-        if MATRIX[rule.endpoint] in {Action.INGEST, Action.DESCRIBE, Action.JUDGE}:
+        if MATRIX[rule.endpoint] in {Action.INGEST, Action.DESCRIBE, Action.JUDGE, Action.REVIEW}:
             address = re.sub(r"<(?:int:)?(\w+)>", lambda place: PLACES[place[1]].format(**ids), rule.rule)
             yield from ((method, address) for method in sorted(rule.methods - {"OPTIONS"}))
 
