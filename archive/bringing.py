@@ -87,7 +87,7 @@ class _Bringing:
         own = shelf.many({identifier for row in rows for identifier in (row.own, row.answers_own) if identifier})
         own = {note.id: note for note in own.values() if note.document == document and sees(self._actor, note)}
         for row in rows:
-            if row.own in own and (row.at_home or own[row.own].created == row.created):
+            if row.own in own and (row.at_home or _same(row, own[row.own])):
                 self._here.update(dict.fromkeys(row.names, row.own))
             if row.answers_own in own:
                 self._here[row.answers] = row.answers_own
@@ -162,6 +162,12 @@ class _Bringing:
         tags = kept_tags(self._store, row.tags, (), listed=self._conditions.listed)
         made = answering(self._store, self._actor, answered, row.body, now)
         return replace(made, tags=tags, visibility=visibility, via=row.via, canonical=row.canonical)
+
+
+def _same(row: Row, held: Annotation) -> bool:
+    """Tell whether a row of another address is an annotation of this id: made at the same moment, saying the same."""
+    alike = row.passages[0].quote.exact == held.quote.exact if row.passages else row.body == held.body
+    return alike and row.created == held.created
 
 
 def _placed(copy: Copy, passage: Passage, *, same_text: bool) -> Placed:

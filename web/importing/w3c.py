@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from archive.annotations import PASSAGES_LIMIT
+from archive.annotations import PASSAGES_LIMIT, Visibility
 from archive.brought import Passage, Row
 from archive.errors import Refused
 from archive.selectors import Quote
@@ -16,7 +16,11 @@ _DEEPEST = 8
 
 
 def w3c_row(number: int, entry: Mapping[str, object], digests: Mapping[str, str], home: Home) -> Row:
-    """Read a W3C annotation; `digests` are those of the texts that its sources name. What cannot be is `Refused`."""
+    """Read a W3C annotation; what cannot be is `Refused`.
+
+    `digests` are those of the texts that its sources name: only files of Verbatim have them, in which what names no
+    audience is for everybody; of others it is not known.
+    """
     targets = [each for each in wire.listed(entry.get("target")) if each]
     said = incoming.bodies(entry)
     identifier, via, canonical = (wire.text(entry, name) for name in ("id", "via", "canonical"))
@@ -36,7 +40,7 @@ def w3c_row(number: int, entry: Mapping[str, object], digests: Mapping[str, str]
         body=said.comment,
         tags=said.tags,
         motivation=incoming.motivation_said(entry.get("motivation")),
-        visibility=incoming.audience_said(entry.get("audience")),
+        visibility=incoming.audience_said(entry.get("audience")) or (Visibility.PUBLIC if digests else None),
         creator=_creator(entry.get("creator")),
         created=wire.text(entry, "created"),
         names=names,

@@ -40,3 +40,4 @@ class AnnotationsPage:
     previous_href: str
     next_href: str
     passages_href: str
+    exports: tuple[Link, ...]

@@ -15,6 +15,8 @@ from web.pages.search import SnippetPart
 from web.present.annotation import CONTEXT, described
 from web.present.remarks import remarks
 
+_EXPORTS = {"jsonld": "JSON-LD", "csv": "CSV", "html": "HTML", "md": "Markdown"}
+
 
 def annotations_page(typed: str, found: Notes) -> AnnotationsPage:
     """Return the page of an answer; `typed` is empty where all annotations are shown."""
@@ -33,6 +35,7 @@ def annotations_page(typed: str, found: Notes) -> AnnotationsPage:
         previous_href=urls.notes(q=typed, page=str(page - 1)) if page > 1 else "",
         next_href=urls.notes(q=typed, page=str(page + 1)) if page < found.pages else "",
         passages_href=urls.search(q=typed),
+        exports=tuple(Link(name, urls.exported_notes(form, q=typed)) for form, name in _EXPORTS.items() if found.total),
     )
 
 
