@@ -16,6 +16,7 @@ from archive.spans import Span
 from archive.store.annotation_schema import ANNOTATION_VERSIONS
 from archive.store.database import Database
 from archive.store.schema import ANNOTATIONS, OUTBOX, PEOPLE
+from archive.store.withdrawals import shown
 
 _AT_ONCE = 500
 
@@ -150,11 +151,11 @@ class Annotations:
 
 
 def seen_by(viewer: Actor) -> sa.ColumnElement[bool]:
-    """Return the condition that somebody sees an annotation (see `archive.marking.sees`)."""
+    """Return the condition that somebody sees an annotation (see `archive.marking.seen`)."""
     columns = ANNOTATIONS.c
-    if not viewer.id:
-        return columns.visibility == Visibility.PUBLIC.value
-    return sa.or_(columns.visibility != Visibility.PRIVATE.value, columns.author == viewer.id)
+    open_to_all = columns.visibility == Visibility.PUBLIC.value
+    own = sa.or_(columns.visibility != Visibility.PRIVATE.value, columns.author == viewer.id)
+    return (own if viewer.id else open_to_all) & shown(columns.document)
 
 
 def _standing(identifier: str, version: int) -> sa.Update:

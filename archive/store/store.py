@@ -36,6 +36,7 @@ from archive.store.revisions import Revisions
 from archive.store.schema import ARCHIVE
 from archive.store.searches import Searches
 from archive.store.traces import Traces
+from archive.store.withdrawals import Withdrawals
 from archive.store.witnesses import Witnesses
 
 
@@ -57,6 +58,7 @@ class Store:
         self.accessions = Accessions(self._database)
         self.identifiers = Identifiers(self._database)
         self.witnesses = Witnesses(self._database)
+        self.withdrawals = Withdrawals(self._database)
         self.corrections = Corrections(self._database)
         self.jobs = Jobs(self._database)
         self.annotations = Annotations(self._database)
