@@ -6,18 +6,22 @@ is said only where they do, sign for sign.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.anchoring import SURE, Anchored, Outcome, reanchor
 from archive.citations import Citation, Standing, cite, fault
 from archive.comparison import Change, compare
 from archive.counting import many
-from archive.documents import Document, Revision
+from archive.documents import Revision
 from archive.errors import Damaged, NotHeld
+from archive.folding import UNSPACED
 from archive.spans import Span
 from archive.store import Store
 from archive.withdrawing import named
+
+_LETTER = re.compile(rf"[^\W{UNSPACED}]|[\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +72,34 @@ def _of_one_revision(store: Store, citations: Sequence[Citation]) -> list[Stand]
         return [Stand(each, Standing.UNKNOWN, told) for each in citations]
     except Damaged as error:
         return [Stand(each, Standing.UNKNOWN, f"It cannot be checked: {error}.") for each in citations]
+    found = followed(citations, pinned, newest)
+    if withdrawal := store.withdrawals.of(identifier):
+        told = f"{named(document)} was withdrawn on {withdrawal.at[:10]}: {withdrawal.reason}"
+        return [each if each.standing is Standing.FORGED else _withdrawn(each, told) for each in found]
+    return found
+
+
+def followed(citations: Sequence[Citation], pinned: Revision, newest: Revision) -> list[Stand]:
+    """Return what became of citations of a revision in the newest one; those that do not fit it are forged."""
     faults = {each: fault(each, pinned) for each in citations}
     fitting = [each for each in citations if not faults[each]]
-    return [
-        *(Stand(each, Standing.FORGED, told) for each, told in faults.items() if told),
-        *_standing(store, document, pinned, newest, fitting),
-    ]
+    found = {each.citation: each for each in _followed(fitting, pinned, newest)}
+    return [found.get(each) or Stand(each, Standing.FORGED, faults[each]) for each in citations]
 
 
-def _standing(
-    store: Store, document: Document, pinned: Revision, newest: Revision, fitting: Sequence[Citation]
-) -> Iterable[Stand]:
-    """Return the standing of citations that fit the revision they name."""
-    if withdrawal := store.withdrawals.of(document.id):
-        told = f"{named(document)} was withdrawn on {withdrawal.at[:10]}: {withdrawal.reason}"
-        return [Stand(each, Standing.WITHDRAWN, told) for each in fitting]
+def _withdrawn(found: Stand, told: str) -> Stand:
+    return Stand(found.citation, Standing.WITHDRAWN, told)
+
+
+def _followed(fitting: Sequence[Citation], pinned: Revision, newest: Revision) -> list[Stand]:
     if newest.number == pinned.number:
         told = "The cited words stand here, character for character."
         return [_at(each, Standing.INTACT, told, pinned, newest, each.span) for each in fitting]
     anchored = reanchor(pinned.text, newest.text, [each.span for each in fitting])
-    return [_followed(each, found, pinned, newest) for each, found in zip(fitting, anchored, strict=True)]
+    return [_judged(each, found, pinned, newest) for each, found in zip(fitting, anchored, strict=True)]
 
 
-def _followed(citation: Citation, found: Anchored, pinned: Revision, newest: Revision) -> Stand:
+def _judged(citation: Citation, found: Anchored, pinned: Revision, newest: Revision) -> Stand:
     """Return where words stand in the newest revision, by what re-anchoring found."""
     exact, span = citation.span.of(pinned.text), found.span
     here = f"They stand in revision {pinned.number}, character for character"
@@ -101,6 +110,7 @@ def _followed(citation: Citation, found: Anchored, pinned: Revision, newest: Rev
         return _ambiguous(citation, exact, here, found, newest)
     if span is None or not len(span):
         return Stand(citation, Standing.GONE, " ".join(_gone(exact, here, newest)), exact)
+    span = _whole_words(citation.span, pinned.text, span, newest.text)
     where = f"in revision {newest.number}, the newest, at {span}"
     if span.of(newest.text) != exact:
         share = "" if found.confidence >= SURE else f" About {found.confidence:.0%} of them was kept."
@@ -109,6 +119,23 @@ def _followed(citation: Citation, found: Anchored, pinned: Revision, newest: Rev
     if found.outcome is Outcome.KEPT:
         return _at(citation, Standing.INTACT, f"{here}, and just so {where}.", pinned, newest, span)
     return _at(citation, Standing.MOVED, f"{here}. Just so they stand {where}.", pinned, newest, span)
+
+
+def _whole_words(cited: Span, text: str, span: Span, new_text: str) -> Span:
+    """Return a place grown to whole words, where the cited words began and ended with one and no longer do.
+
+    Who cited “approved” is not told that it stands there yet where “disapproved” does.
+    """
+    start, end = span.start, span.end
+    while not _inside_word(text, cited.start) and _inside_word(new_text, start):
+        start -= 1
+    while not _inside_word(text, cited.end) and _inside_word(new_text, end):
+        end += 1
+    return Span(start, end)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and bool(_LETTER.match(text, at - 1) and _LETTER.match(text, at))
 
 
 def _ambiguous(citation: Citation, exact: str, here: str, found: Anchored, newest: Revision) -> Stand:
@@ -123,9 +150,7 @@ def _gone(exact: str, here: str, newest: Revision) -> Iterator[str]:
         yield f"The same characters stand there in other passages ({many(count, 'time')})."
 
 
-def _at(
-    citation: Citation, standing: Standing, reason: str, pinned: Revision, newest: Revision, span: Span
-) -> Stand:
+def _at(citation: Citation, standing: Standing, reason: str, pinned: Revision, newest: Revision, span: Span) -> Stand:
     exact, now = citation.span.of(pinned.text), span.of(newest.text)
     changes = tuple(compare(exact, now)) if now != exact else ()
     return Stand(citation, standing, reason, exact, (cite(newest, span),), now, changes)

@@ -42,7 +42,9 @@ class DocumentsInTime:
     def people(self, *, limit: int) -> list[str]:
         """Return who wrote or received documents, those of most documents first."""
         columns, known = DOCUMENTS.c, shown(DOCUMENTS.c.id)
-        each = sa.union_all(sa.select(columns.creator.label("name")).where(known), sa.select(columns.recipient).where(known)).subquery()
+        each = sa.union_all(
+            sa.select(columns.creator.label("name")).where(known), sa.select(columns.recipient).where(known)
+        ).subquery()
         query = sa.select(each.c.name).where(each.c.name != "").group_by(each.c.name)
         ordered = query.order_by(sa.func.count().desc(), each.c.name).limit(limit)
         with self._database.reading() as connection:
