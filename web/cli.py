@@ -20,7 +20,19 @@ from archive.store import Store
 from archive.store.people import Purpose
 from index.reading_room import ReadingRoom
 from web import urls
-from web.commands import bundle, describe, ingest, provenance, quotations, reread, retry, search, trace
+from web.commands import (
+    bundle,
+    describe,
+    ingest,
+    provenance,
+    quotations,
+    reread,
+    retry,
+    search,
+    trace,
+    verify,
+    withdraw,
+)
 from web.commands.frame import archive_option, json_option, opened
 
 _LINK_MINUTES = 60
@@ -158,5 +170,5 @@ def _link(store: Store, name: str, public: str) -> str:
     return public.rstrip("/") + urls.sign_in(token)
 
 
-for _commands in (ingest, search, trace, quotations, reread, retry, provenance, describe, bundle):
+for _commands in (ingest, search, trace, quotations, reread, retry, provenance, describe, bundle, verify, withdraw):
     _commands.install(main)

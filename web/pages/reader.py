@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from web.pages.about import AboutBox
+from web.pages.comparison import Words
 from web.pages.description import DescriptionSection
 from web.pages.frame import Link
 from web.pages.margin import Margin
@@ -84,7 +85,11 @@ class CitationForm:
 
 @dataclass(frozen=True, slots=True)
 class CitationCard:
-    """The passage that the address names, and what can be copied. `standing` is intact or changed, or empty."""
+    """The passage that the address names, and what can be copied.
+
+    `standing` is the word for what became of a citation that was followed, empty for words just chosen; `words` what
+    the newest revision has instead, `places` the ways to where the words stand there, or may stand.
+    """
 
     exact: str
     standing: str
@@ -95,6 +100,8 @@ class CitationCard:
     page_label: str
     styles: tuple[CitationStyle, ...] = ()
     forms: tuple[CitationForm, ...] = ()
+    words: tuple[Words, ...] = ()
+    places: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
