@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
 
+from archive.bundling.checking import opened_bundle
+from archive.bundling.importing import import_bundle
 from archive.counting import many
 from archive.errors import Refused
-from web.commands.frame import archive_option, json_option, opened
+from archive.settings import Settings, read_settings
+from archive.store import Store
+from web.commands.frame import archive_option, json_option, opened, told
 from web.manuscripts import Link, links, text_of
 from web.verifying import Checked, checked
+
+_LIMIT = 64 << 30
 
 _Found = tuple[str, list[Link]]
 """Where links were looked for (empty: on the command line), and those there are."""
@@ -26,27 +34,45 @@ def install(main: click.Group) -> None:
 
 @click.command()
 @click.argument("what", nargs=-1, required=True, metavar="LINK|FILE…")
+@click.option(
+    "--bundle",
+    default=None,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Check against this export instead of an archive; it is unpacked and checked first.",
+)
 @archive_option
 @json_option
-def verify(what: tuple[str, ...], archive: str | None, as_json: bool) -> None:
+def verify(what: tuple[str, ...], bundle: Path | None, archive: str | None, as_json: bool) -> None:
     """Check citation links: each as it is given, or those in Markdown, HTML and text files; - is standard input.
 
     Exit 1 where one does not hold: changed, ambiguous, gone, withdrawn, forged or unknown.
     """
     found = [_links(each) for each in what]
-    with opened(archive) as (store, settings):
+    if bundle and archive:
+        raise click.UsageError("--bundle or --archive, not both")
+    with _unpacked(bundle) if bundle else opened(archive) as (store, settings):
         answers = iter(checked(store, settings, [link for _, some in found for link in some]))
-        told = [(place, [next(answers) for _ in some]) for place, some in found]
-    for place, some in told:
+        results = [(place, [next(answers) for _ in some]) for place, some in found]
+    for place, some in results:
         if not some:
             click.echo(f"{place}: no citation link is in it", err=True)
         for each in some:
             click.echo(json.dumps(each.wire, ensure_ascii=False) if as_json else "\n".join(_lines(place, each)))
-    results = [each for _, some in told for each in some]
+    all_of_them = [each for _, some in results for each in some]
     if not as_json:
-        click.echo(_summary(results), err=True)
-    if not all(each.standing.holds for each in results):
+        click.echo(_summary(all_of_them), err=True)
+    if not all(each.standing.holds for each in all_of_them):
         raise SystemExit(1)
+
+
+@contextmanager
+def _unpacked(bundle: Path) -> Iterator[tuple[Store, Settings]]:
+    """Make an archive of a bundle for as long as it is needed."""
+    with told(), tempfile.TemporaryDirectory(prefix="verbatim-") as folder:
+        with opened_bundle(bundle, limit=_LIMIT) as held, closing(Store(Path(folder))) as store:
+            import_bundle(store, held)
+            yield store, read_settings(archive=folder)
 
 
 def _links(given: str) -> _Found:
