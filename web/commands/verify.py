@@ -69,10 +69,14 @@ def verify(what: tuple[str, ...], bundle: Path | None, archive: str | None, as_j
 @contextmanager
 def _unpacked(bundle: Path) -> Iterator[tuple[Store, Settings]]:
     """Make an archive of a bundle for as long as it is needed."""
-    with told(), tempfile.TemporaryDirectory(prefix="verbatim-") as folder:
-        with opened_bundle(bundle, limit=_LIMIT) as held, closing(Store(Path(folder))) as store:
-            import_bundle(store, held)
-            yield store, read_settings(archive=folder)
+    with (
+        told(),
+        tempfile.TemporaryDirectory(prefix="verbatim-") as folder,
+        opened_bundle(bundle, limit=_LIMIT) as held,
+        closing(Store(Path(folder))) as store,
+    ):
+        import_bundle(store, held)
+        yield store, read_settings(archive=folder)
 
 
 def _links(given: str) -> _Found:
