@@ -102,7 +102,7 @@ def _followed(fitting: Sequence[Citation], pinned: Revision, newest: Revision) -
 def _judged(citation: Citation, found: Anchored, pinned: Revision, newest: Revision) -> Stand:
     """Return where words stand in the newest revision, by what re-anchoring found."""
     exact, span = citation.span.of(pinned.text), found.span
-    here = f"They stand in revision {pinned.number}, character for character"
+    here = f"The cited words stand in revision {pinned.number}, character for character"
     if not exact.strip() and pinned.text != newest.text:
         told = f"{here}, but are nothing but blanks: their place in revision {newest.number} cannot be told."
         return Stand(citation, Standing.AMBIGUOUS, told, exact)

@@ -241,3 +241,15 @@ def test_what_was_withdrawn_is_said_with_its_reason_and_comes_back(store):
     assert stand(store, make.again(cited, check="0" * 12)).standing is Standing.FORGED
     show_again(store, admin, document.id)
     assert stand(store, cited).standing is Standing.INTACT
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_text_that_was_altered_in_the_store_never_makes_a_citation_intact(store, number):
+    """Neither the pinned one nor the newest: its digest is no longer the one it was frozen with."""
+    document, cited = cited_in(store)
+    make.revise(store, document, f"A heading\n\n{FIRST}")
+    with store._database.writing() as connection:
+        connection.exec_driver_sql(f"update texts set text = text || '!' where revision = {number}")
+    found = stand(store, cited)
+    assert (found.standing, found.places) == (Standing.UNKNOWN, ())
+    assert "It cannot be checked" in found.reason

@@ -153,3 +153,13 @@ def test_annotations_of_a_withdrawn_document_are_withdrawn_with_it(anonymous, st
     withdraw_document(store, admin, letter.id, reason="names a witness")
     assert anonymous.get(f"/annotations/{note.id}").status_code == 410
     assert note.id not in anonymous.get("/annotations").get_data(as_text=True)
+
+
+def test_a_newest_text_that_was_altered_is_a_fault_and_never_intact(anonymous, store, letter, text, cited):
+    """500, as for the pinned one."""
+    make.revise(store, letter, AFTER["intact"](text))
+    with store._database.writing() as connection:
+        connection.exec_driver_sql("update texts set text = text || '!' where revision = 2")
+    reply = anonymous.get(cited)
+    assert reply.status_code == 500
+    assert "Intact" not in reply.get_data(as_text=True)

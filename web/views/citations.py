@@ -6,9 +6,10 @@ from flask import Blueprint, Response, jsonify, make_response, request
 
 from archive.citations import Citation, Standing, cite
 from archive.documents import Document, Revision
-from archive.errors import Forged, NotHeld, Refused
+from archive.errors import Damaged, Forged, NotHeld, Refused, Withdrawn
 from archive.spans import Span
 from archive.standing import Stand, stand
+from archive.store import Store
 from web import urls
 from web.citation_wishes import wished
 from web.desk import desk
@@ -31,7 +32,7 @@ def show(reference: str, cited: str) -> Response:
     store = desk().store
     document = store.documents.get(pinned.document)
     revision = store.revisions.get(pinned.document, pinned.revision)
-    found = stand(store, Citation(document.id, revision.number, span, check)) if check else None
+    found = _stand(store, Citation(document.id, revision.number, span, check)) if check else None
     ending, style = (form, request.args.get("style", "")) if form else wished(request.accept_mimetypes)
     if ending and ending != "json":
         reply = _form(document, revision, _fitting(revision, span, found), ending, style)
@@ -44,6 +45,19 @@ def show(reference: str, cited: str) -> Response:
     if not form:
         reply.vary.add("Accept")
     return reply
+
+
+def _stand(store: Store, citation: Citation) -> Stand:
+    """Return the standing of a citation of a revision that is held: a newest revision that cannot be read is `Damaged`.
+
+    A document that was withdrawn since the request began is `Withdrawn`.
+    """
+    found = stand(store, citation)
+    if found.standing is Standing.UNKNOWN:
+        raise Damaged(found.reason)
+    if found.standing is Standing.WITHDRAWN:
+        raise Withdrawn(found.reason)
+    return found
 
 
 def _opened(document: Document, revision: Revision, found: Stand) -> Response:
