@@ -210,3 +210,30 @@ def test_withdrawing_asks_for_a_reason_and_an_admin(folder, store, address, word
 def test_the_check_needs_no_software_of_ours(address):
     """The first digits of SHA-256 of the words in UTF-8."""
     assert address.endswith("~" + check_of("not sold the cameras"))
+
+
+def test_an_old_link_resolves_after_re_titling_taking_in_again_and_reading_again(folder, store, tmp_path):
+    """With the real commands, on a real file."""
+
+    def run(command, *words):
+        done = CliRunner().invoke(main, [command, "--archive", str(folder), *map(str, words)])
+        assert done.exit_code == 0, done.output
+
+    letter = tmp_path / "letter.md"
+    letter.write_text(f"# On the cameras\n\n{TEXT}\n", encoding="utf-8")
+    run("ingest", letter)
+    (identifier,) = store.documents.ids()
+    text = store.revisions.text(identifier, 1)
+    start = text.index("not sold")
+    link = HOST + urls.citation(cite(store.revisions.get(identifier, 1), Span(start, start + 20)))
+    make.person(store, "Cy", Role.REVIEWER)
+    run("describe", identifier, "title=Another title")
+    run("ingest", letter)
+    letter.write_text(f"# On the cameras\n\nA word before.\n\n{TEXT}\n", encoding="utf-8")
+    run("ingest", letter, "--revision-of", identifier)
+    run("reread", identifier)
+    assert store.documents.get(identifier).newest > 1
+    code, (told,) = answers(folder, link)
+    assert (code, told["standing"]) == (0, "intact")
+    assert told["now"] != [link]
+    assert answers(folder, *told["now"])[0] == 0
