@@ -2,7 +2,9 @@
 
     ArchiveError
       NotHeld      what is asked for is not here (or not for this person)
+      Withdrawn    what is asked for was held, and was withdrawn
       Refused      the request contradicts the record: a quote that does not stand, a span past the end
+        Forged     a citation that does not fit the revision it names
       Denied       this person may not do this
       Unreadable   a file from which no text can be had; carries the reason's code
       Conflict     somebody else was faster: a stale version
@@ -25,8 +27,16 @@ class NotHeld(ArchiveError):
     """What is asked for is not in the archive."""
 
 
+class Withdrawn(ArchiveError):
+    """What is asked for belongs to a document that was withdrawn; the message says which, when and why."""
+
+
 class Refused(ArchiveError):
     """The request is well-formed but contradicts the record."""
+
+
+class Forged(Refused):
+    """A citation does not fit the revision it names."""
 
 
 class Denied(ArchiveError):

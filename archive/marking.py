@@ -23,6 +23,7 @@ from archive.selectors import Quote, describe, hold
 from archive.spans import Span
 from archive.store import Store
 from archive.tags import checked, fold
+from archive.withdrawing import must_be_shown
 
 MARKS_LIMIT = 1000
 """How many marks can be made at once."""
@@ -68,10 +69,14 @@ def sees(actor: Actor, annotation: Annotation) -> bool:
 
 
 def seen(store: Store, actor: Actor, identifier: str) -> Annotation:
-    """Return an annotation that somebody sees; one that they do not see is `NotHeld` to them."""
+    """Return an annotation that somebody sees; one that they do not see is `NotHeld` to them.
+
+    One on a document that was withdrawn is `Withdrawn`.
+    """
     annotation = store.annotations.get(identifier)
     if not sees(actor, annotation):
         raise NotHeld("no such annotation")
+    must_be_shown(store, store.documents.get(annotation.document))
     return annotation
 
 

@@ -128,10 +128,12 @@ class Indexer:
         return applied
 
     def _rows(self, identifier: str) -> tuple[list[Row], int]:
-        """Return the rows of a document's newest revision, none where it is no longer held."""
+        """Return the rows of a document's newest revision, none where it is no longer held or shown."""
         try:
             document = self._store.documents.get(identifier)
         except NotHeld:
+            return [], 0
+        if self._store.withdrawals.of(identifier):
             return [], 0
         text = self._store.revisions.text(identifier, document.newest)
         passages = self._store.passages.of(identifier, document.newest)

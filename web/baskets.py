@@ -10,6 +10,7 @@ from archive.citations import Citation, Standing, standing
 from archive.errors import ArchiveError, Refused
 from archive.spans import Span
 from archive.store import Store
+from archive.withdrawing import must_be_shown
 from web.present.citation import excerpt_of
 from web.present.citation_forms import Excerpt
 from web.urls import parse_cited, parse_reference
@@ -52,6 +53,7 @@ def _excerpt(store: Store, line: str, host: str) -> Excerpt:
         raise Refused("this is not the address of a citation")
     pinned, (span, check, _) = parse_reference(address["reference"]), parse_cited(address["cited"])
     document = store.documents.get(pinned.document)
+    must_be_shown(store, document)
     revision = store.revisions.get(pinned.document, pinned.revision)
     citation = Citation(document.id, revision.number, Span(span.start, span.end), check)
     if standing(citation, revision) is not Standing.INTACT:

@@ -20,7 +20,20 @@ from archive.store import Store
 from archive.store.people import Purpose
 from index.reading_room import ReadingRoom
 from web import urls
-from web.commands import bundle, describe, ingest, notes, provenance, quotations, reread, retry, search, trace
+from web.commands import (
+    bundle,
+    describe,
+    ingest,
+    notes,
+    provenance,
+    quotations,
+    reread,
+    retry,
+    search,
+    trace,
+    verify,
+    withdraw,
+)
 from web.commands.frame import archive_option, json_option, opened
 
 _LINK_MINUTES = 60
@@ -158,5 +171,18 @@ def _link(store: Store, name: str, public: str) -> str:
     return public.rstrip("/") + urls.sign_in(token)
 
 
-for _commands in (ingest, search, trace, quotations, reread, retry, provenance, describe, bundle, notes):
+for _commands in (
+    ingest,
+    search,
+    trace,
+    quotations,
+    reread,
+    retry,
+    provenance,
+    describe,
+    bundle,
+    notes,
+    verify,
+    withdraw,
+):
     _commands.install(main)

@@ -11,7 +11,7 @@ from archive.store import Store
 from index.looking_again import Lookout
 from index.reading_room import ReadingRoom
 from ingest.queue import Workers
-from web import bidi, desk, errors, moments, security
+from web import bidi, desk, errors, moments, security, withdrawn
 from web.views import (
     accessions,
     baskets,
@@ -95,6 +95,7 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
         lookout = Lookout(store, room)
         desk.lay(store, room, lookout, Workers(store, settings, lambda _: desk.follow(room, lookout)), settings)
     security.guard(app)
+    withdrawn.guard(app)
     return app
 
 

@@ -12,11 +12,13 @@ from archive.errors import (
     Conflict,
     Damaged,
     Denied,
+    Forged,
     NoRoom,
     NotHeld,
     Refused,
     Unreadable,
     Unwritable,
+    Withdrawn,
 )
 from archive.store.disk import fault_of
 from web.frame import render
@@ -25,7 +27,9 @@ from web.pages.frame import ErrorPage
 
 _STATUS: dict[type[ArchiveError], int] = {
     NotHeld: 404,
+    Withdrawn: 410,
     Refused: 422,
+    Forged: 409,
     Denied: 403,
     Unreadable: 415,
     Conflict: 412,

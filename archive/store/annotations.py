@@ -16,6 +16,7 @@ from archive.spans import Span
 from archive.store.annotation_schema import ANNOTATION_VERSIONS
 from archive.store.database import Database
 from archive.store.schema import ANNOTATIONS, OUTBOX, PEOPLE
+from archive.store.withdrawals import shown
 
 _AT_ONCE = 500
 
@@ -168,10 +169,11 @@ class Annotations:
 
 
 def seen_by(viewer: Actor) -> sa.ColumnElement[bool]:
-    """Return the condition that somebody sees an annotation (see `archive.marking.sees`)."""
+    """Return the condition that somebody sees an annotation (see `archive.marking.seen`)."""
     columns = ANNOTATIONS.c
-    shown = columns.visibility.in_(_seen_of_others(viewer))
-    return sa.or_(shown, columns.author == viewer.id) if viewer.id else shown
+    in_sight = columns.visibility.in_(_seen_of_others(viewer))
+    own = sa.or_(in_sight, columns.author == viewer.id) if viewer.id else in_sight
+    return own & shown(columns.document)
 
 
 def _seen_of_others(viewer: Actor) -> list[str]:

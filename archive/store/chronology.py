@@ -10,6 +10,7 @@ from archive.documents import Document
 from archive.store.database import Database
 from archive.store.documents import document_of
 from archive.store.schema import DOCUMENTS
+from archive.store.withdrawals import shown
 
 
 class DocumentsInTime:
@@ -40,8 +41,10 @@ class DocumentsInTime:
 
     def people(self, *, limit: int) -> list[str]:
         """Return who wrote or received documents, those of most documents first."""
-        columns = DOCUMENTS.c
-        each = sa.union_all(sa.select(columns.creator.label("name")), sa.select(columns.recipient)).subquery()
+        columns, known = DOCUMENTS.c, shown(DOCUMENTS.c.id)
+        each = sa.union_all(
+            sa.select(columns.creator.label("name")).where(known), sa.select(columns.recipient).where(known)
+        ).subquery()
         query = sa.select(each.c.name).where(each.c.name != "").group_by(each.c.name)
         ordered = query.order_by(sa.func.count().desc(), each.c.name).limit(limit)
         with self._database.reading() as connection:
@@ -57,7 +60,7 @@ class DocumentsInTime:
             return []
         way = (columns.creator == pair[0]) & (columns.recipient == pair[1])
         back = (columns.creator == pair[1]) & (columns.recipient == pair[0])
-        query = sa.select(columns.id).where(way | back, columns.id != document.id)
+        query = sa.select(columns.id).where(way | back, columns.id != document.id, shown(columns.id))
         with self._database.reading() as connection:
             return list(connection.scalars(query.order_by(columns.date, columns.id).limit(limit)))
 
@@ -66,5 +69,5 @@ def _chosen(person: str, among: Collection[str] | None) -> list[sa.ColumnElement
     """Return the conditions on a document; SQLite compares capital and small letters as one within ASCII alone."""
     columns = DOCUMENTS.c
     named = columns.creator.icontains(person, autoescape=True) | columns.recipient.icontains(person, autoescape=True)
-    chosen: list[sa.ColumnElement[bool]] = [named] if person else []
+    chosen: list[sa.ColumnElement[bool]] = [shown(columns.id), *([named] if person else [])]
     return [*chosen, columns.id.in_(sorted(among))] if among is not None else chosen

@@ -10,12 +10,17 @@ from archive.documents import Description, Document, Kind
 from archive.errors import NotHeld
 from archive.store.database import Database
 from archive.store.schema import DOCUMENTS
+from archive.store.withdrawals import shown
 
 _STRETCH = 10_000
+_SHOWN = shown(DOCUMENTS.c.id)
 
 
 class Documents:
-    """Documents by id. The number of pages kept beside each is that of its newest revision."""
+    """Documents by id. The number of pages kept beside each is that of its newest revision.
+
+    Those that are withdrawn are held by their ids, and stand in no list but `ids`.
+    """
 
     def __init__(self, database: Database) -> None:
         """Stand on the database."""
@@ -65,7 +70,7 @@ class Documents:
 
     def on(self, *, limit: int, offset: int = 0, review: bool = False) -> list[tuple[Document, int]]:
         """Return a stretch of the documents with their page counts, latest date first; `review`: as `count`."""
-        query = sa.select(DOCUMENTS).order_by(DOCUMENTS.c.date.desc(), DOCUMENTS.c.title, DOCUMENTS.c.id)
+        query = sa.select(DOCUMENTS).where(_SHOWN).order_by(DOCUMENTS.c.date.desc(), DOCUMENTS.c.title, DOCUMENTS.c.id)
         if review:
             query = query.where(DOCUMENTS.c.needs_review)
         with self._database.reading() as connection:
@@ -80,7 +85,7 @@ class Documents:
 
     def count(self, *, review: bool = False) -> int:
         """Return how many documents are held; with `review` only those whose newest revision a person should see."""
-        query = sa.select(sa.func.count()).select_from(DOCUMENTS)
+        query = sa.select(sa.func.count()).select_from(DOCUMENTS).where(_SHOWN)
         if review:
             query = query.where(DOCUMENTS.c.needs_review)
         with self._database.reading() as connection:
@@ -96,7 +101,7 @@ class Documents:
         """Return the known creators, those of most documents first."""
         query = (
             sa.select(DOCUMENTS.c.creator)
-            .where(DOCUMENTS.c.creator != "")
+            .where(DOCUMENTS.c.creator != "", _SHOWN)
             .group_by(DOCUMENTS.c.creator)
             .order_by(sa.func.count().desc(), DOCUMENTS.c.creator)
         )
@@ -114,7 +119,7 @@ class Documents:
         columns, described = DOCUMENTS.c, document.description
         same_date = (columns.date == described.date) & (columns.date != "")
         same_creator = (columns.creator == described.creator) & (columns.creator != "")
-        query = sa.select(DOCUMENTS).where(same_date | same_creator, columns.id != document.id)
+        query = sa.select(DOCUMENTS).where(same_date | same_creator, columns.id != document.id, _SHOWN)
         with self._database.reading() as connection:
             ordered = query.order_by(same_date.desc(), columns.added, columns.id).limit(limit)
             return [document_of(row) for row in connection.execute(ordered)]

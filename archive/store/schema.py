@@ -139,6 +139,15 @@ CORRECTIONS = sa.Table(
     sa.Column("at", sa.String, nullable=False),
 )
 
+WITHDRAWALS = sa.Table(
+    "withdrawals",
+    METADATA,
+    sa.Column("document", sa.ForeignKey("documents.id"), primary_key=True),
+    sa.Column("reason", sa.String, nullable=False),
+    sa.Column("person", sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("at", sa.String, nullable=False),
+)
+
 JOBS = sa.Table(
     "jobs",
     METADATA,

@@ -21,6 +21,7 @@ KEPT: tuple[sa.Table, ...] = (
     schema.IDENTIFIERS,
     schema.WITNESSES,
     schema.CORRECTIONS,
+    schema.WITHDRAWALS,
     schema.JOBS,
     schema.ANNOTATIONS,
     notes.ANNOTATION_VERSIONS,
@@ -52,6 +53,7 @@ _BY_DOCUMENT = (
     schema.IDENTIFIERS,
     schema.WITNESSES,
     schema.CORRECTIONS,
+    schema.WITHDRAWALS,
     ledger.LEDGERS,
     ledger.QUOTATIONS,
     ledger.JUDGEMENTS,
@@ -91,10 +93,11 @@ def _shared_notes(documents: Sequence[str]) -> sa.ColumnElement[bool]:
 
 
 def _authors(documents: Sequence[str]) -> sa.CompoundSelect[tuple[str]]:
-    """Return the people who annotated, described or judged these documents, or brought them."""
+    """Return the people who annotated, described, judged or withdrew these documents, or brought them."""
     told = (
         (schema.ANNOTATIONS, schema.ANNOTATIONS.c.author),
         (schema.CORRECTIONS, schema.CORRECTIONS.c.person),
+        (schema.WITHDRAWALS, schema.WITHDRAWALS.c.person),
         (ledger.JUDGEMENTS, ledger.JUDGEMENTS.c.person),
         (schema.ACCESSIONS, schema.ACCESSIONS.c.agent),
     )

@@ -37,6 +37,7 @@ from archive.store.schema import ARCHIVE
 from archive.store.searches import Searches
 from archive.store.threads import Threads
 from archive.store.traces import Traces
+from archive.store.withdrawals import Withdrawals
 from archive.store.witnesses import Witnesses
 
 
@@ -58,6 +59,7 @@ class Store:
         self.accessions = Accessions(self._database)
         self.identifiers = Identifiers(self._database)
         self.witnesses = Witnesses(self._database)
+        self.withdrawals = Withdrawals(self._database)
         self.corrections = Corrections(self._database)
         self.jobs = Jobs(self._database)
         self.annotations = Annotations(self._database)

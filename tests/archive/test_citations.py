@@ -28,7 +28,7 @@ def test_one_changed_character_is_always_noticed(at, sign):
     """A citation is checked verbatim, not folded."""
     citation = cite(make.revision(TEXT), Span(0, len(TEXT)))
     changed = TEXT[:at] + sign + TEXT[at + 1 :]
-    expected = Standing.INTACT if changed == TEXT else Standing.CHANGED
+    expected = Standing.INTACT if changed == TEXT else Standing.FORGED
     assert standing(citation, make.revision(changed)) is expected
 
 
@@ -40,7 +40,7 @@ def test_the_check_is_the_start_of_the_sha256_of_the_words():
 @pytest.mark.parametrize(("span", "check"), [(Span(0, 4000), "0" * 12), (Span(0, 4), ""), (Span(3, 3), "e3b0c44298fc")])
 def test_a_forged_citation_never_stands(span, check):
     """Past the end, without a check, or of no words at all."""
-    assert standing(Citation("aaaaaaa2", 1, span, check), make.revision(TEXT)) is Standing.CHANGED
+    assert standing(Citation("aaaaaaa2", 1, span, check), make.revision(TEXT)) is Standing.FORGED
 
 
 def test_nothing_cannot_be_cited():

@@ -9,10 +9,15 @@ import pytest
 import rebag
 from click.testing import CliRunner
 
+from archive.access import Role
 from archive.bundling.exporting import export_bundle
+from archive.citations import cite
+from archive.spans import Span
 from archive.store import Store, scope
 from archive.store import ledger_schema as ledger
 from archive.store.schema import METADATA, PEOPLE
+from archive.withdrawing import withdraw_document
+from web import urls
 from web.cli import main
 from web.create_app import create_app
 from web.desk import clear
@@ -161,6 +166,38 @@ TOLD_OF_THE_WHOLE = ("bag-info.txt", "tagmanifest-sha256.txt")
 
 def _titled(files, words):
     return [row["id"] for row in rebag.rows_of(files, "documents") if words in row["title"]]
+
+
+@pytest.mark.parametrize("part", [False, True])
+def test_a_withdrawal_travels_and_leaves_no_page_for_readers(second, tmp_path, part):
+    """Its record is whole, its words stand on no page, and the next archive does not show it either."""
+    admin = make.person(second, "Di", Role.ADMIN)
+    (letter,) = (one for one in second.documents.ids() if "seven" in second.documents.get(one).description.title)
+    cited = urls.citation(cite(second.revisions.get(letter, 1), Span(0, 40)))
+    withdraw_document(second, admin, letter, reason="names a witness")
+    chosen = ["--document", letter] if part else []
+    assert verbatim("export", tmp_path / "b.zip", *chosen, "--archive", second.folder).exit_code == 0
+    told = rebag.files_of(tmp_path / "b.zip")
+    assert [row["reason"] for row in rebag.rows_of(told, "withdrawals")] == ["names a witness"]
+    assert f"data/texts/{letter}@1.txt" in told
+    assert [name for name in told if letter in name and "texts/" not in name] == []
+    assert letter.encode() not in told["data/index.html"]
+    assert verbatim("import", tmp_path / "b.zip", "--archive", tmp_path / "third").exit_code == 0
+    for where in (["--archive", tmp_path / "third"], ["--bundle", tmp_path / "b.zip"]):
+        checked = verbatim("verify", cited, *where)
+        assert (checked.exit_code, checked.output.split()[0]) == (1, "withdrawn")
+
+
+def test_links_are_checked_against_a_bundle_alone(archive, bundle):
+    """Without an archive; a file that is no whole bundle ends it."""
+    store = Store(archive)
+    cited = urls.citation(cite(store.revisions.get(store.documents.ids()[0], 1), Span(0, 40)))
+    store.close()
+    assert verbatim("verify", cited, "--bundle", bundle).exit_code == 0
+    assert verbatim("verify", cited[:-12] + "0" * 12, "--bundle", bundle).exit_code == 1
+    broken = verbatim("verify", cited, "--bundle", __file__)
+    assert broken.exit_code == 1
+    assert "intact" not in broken.output
 
 
 def test_only_an_empty_archive_takes_a_bundle(archive, bundle):

@@ -243,7 +243,7 @@ def test_whoever_asks_for_nothing_special_gets_the_page(anonymous, address, acce
     """As before; `.json` too."""
     assert 'id="cited"' in anonymous.get(address, headers={"Accept": accept}).get_data(as_text=True)
     assert set(anonymous.get(f"{address}.json").json) == {
-        *("exact", "start", "end", "check", "address", "plain", "markdown", "original")
+        *("exact", "start", "end", "check", "address", "plain", "markdown", "original", "standing", "reason", "now")
     }
 
 
@@ -252,7 +252,7 @@ def test_words_that_changed_are_not_given_for_those_cited(anonymous, address, en
     """A wrong check is refused in every form."""
     forged = address[:-1] + ("0" if address[-1] != "0" else "1")
     reply = anonymous.get(f"{forged}.{ending}", headers={"Accept": "application/json"})
-    assert reply.status_code == 422
+    assert reply.status_code == 409
     assert "not the words that were cited" in reply.json["error"]
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from archive.access import Action, Actor, may
+from archive.access import Action, Role
 from archive.describing import correct, revert, values
 from archive.documents import FIELDS, Document, Revision
 from archive.findings import used
 from archive.store import Store
 from index.reading_room import ReadingRoom
 from web import addressed, urls
+from web.commands.acting import acting
 from web.commands.frame import archive_option, json_option, opened
 from web.moments import day
 from web.present.description import LABELS, correction_words, source_words
@@ -58,7 +59,8 @@ def describe(
     if unknown:
         raise click.UsageError(f"there is no field {unknown[0]}; the fields are {', '.join(FIELDS)}")
     with opened(archive) as (store, settings):
-        actor, identifier = _somebody(store, person), urls.parse_reference(doc).document
+        actor = acting(store, person, Action.DESCRIBE, does="corrects it", role=Role.REVIEWER)
+        identifier = urls.parse_reference(doc).document
         with store.atomic():
             document = correct(store, actor, identifier, asked)
             for field in back:
@@ -78,17 +80,6 @@ def _pair(words: str) -> tuple[str, str]:
     if not sign or field not in FIELDS:
         raise click.UsageError(f"{words!r} is not FIELD=VALUE; the fields are {', '.join(FIELDS)}")
     return field, value
-
-
-def _somebody(store: Store, name: str) -> Actor:
-    """Return the person who says so: the one named, or the only one who may."""
-    if name:
-        return store.people.named(name)
-    able = [person for person in store.people.on() if may(person, Action.DESCRIBE)]
-    if len(able) != 1:
-        names = ", ".join(person.name for person in able) or "nobody yet: `verbatim user add NAME --role reviewer`"
-        raise click.UsageError(f"say with --as who corrects it; those who may: {names}")
-    return able[0]
 
 
 def _summary(store: Store, document: Document, revision: Revision) -> Iterator[str]:

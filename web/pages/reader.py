@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from web.pages.about import AboutBox
+from web.pages.comparison import Words
 from web.pages.description import DescriptionSection
 from web.pages.frame import Link
 from web.pages.margin import Margin
@@ -85,7 +86,11 @@ class CitationForm:
 
 @dataclass(frozen=True, slots=True)
 class CitationCard:
-    """The passage that the address names, and what can be copied. `standing` is intact or changed, or empty."""
+    """The passage that the address names, and what can be copied.
+
+    `standing` is the word for what became of a citation that was followed, empty for words just chosen; `words` what
+    the newest revision has instead, `places` the ways to where the words stand there, or may stand.
+    """
 
     exact: str
     standing: str
@@ -97,6 +102,8 @@ class CitationCard:
     styles: tuple[CitationStyle, ...] = ()
     forms: tuple[CitationForm, ...] = ()
     sharing: Sharing = NOWHERE
+    words: tuple[Words, ...] = ()
+    places: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

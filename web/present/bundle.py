@@ -26,7 +26,8 @@ _HERE = Path(__file__).parent.parent
 
 
 def readable(store: Store, documents: Sequence[str]) -> Iterator[Leaf]:
-    """Yield the pages of these documents (ids, sorted), in the order of their names."""
+    """Yield the pages of these documents (ids, sorted), in the order of their names; withdrawn ones have none."""
+    documents = [each for each in documents if store.withdrawals.of(each) is None]
     style = Leaf("data/style.css", [(_HERE / "static/bundle.css").read_bytes()])
     pages = heapq.merge(_annotations(store, documents), _texts(store, documents), key=lambda leaf: leaf.name)
     yield from pages

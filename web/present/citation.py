@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from archive.citations import Citation, Standing, cite, standing
+from dataclasses import replace
+
+from archive.citations import Citation, cite
 from archive.documents import Description, Document, Kind, Revision
 from archive.spans import Span
+from archive.standing import Stand
 from web import urls
 from web.pages.reader import CitationCard, CitationForm, CitationStyle
 from web.present.citation_forms import FORMS, Excerpt
 from web.present.reference import csl_item, line
 from web.present.sharing import shared
+from web.present.standing import changed_words, places
 from web.present.styled import STYLES, styled
 
 _LONGEST_PLAIN = 2000
@@ -42,19 +46,13 @@ def span_card(document: Document, revision: Revision, span: Span, host: str) -> 
     return _card(document, revision, cite(revision, span), host)
 
 
-def cited_card(
-    document: Document, revision: Revision, span: Span, check: str, host: str
-) -> tuple[CitationCard, Span | None]:
-    """Return the card of a citation that was followed, and the span to show, None where it does not exist."""
-    found = standing(Citation(document.id, revision.number, span, check), revision)
+def cited_card(document: Document, revision: Revision, found: Stand, host: str) -> CitationCard:
+    """Return the card of a citation that was followed; without words where there are none at its place."""
+    span, told = found.citation.span, found.reason
     if span.end > len(revision.text) or not len(span):
-        told = f"The citation names the characters {span}, but this revision has {len(revision.text)}."
-        return CitationCard("", found.value, told, "", "", "", ""), None
-    if found is Standing.INTACT:
-        told = "The cited words stand here, character for character."
-    else:
-        told = "The words at this place are not the words that were cited: the check in the address differs."
-    return _card(document, revision, cite(revision, span), host, found=found.value, told=told), span
+        return CitationCard("", found.standing.value, told, "", "", "", "")
+    card = _card(document, revision, cite(revision, span), host, found=found.standing.value, told=told)
+    return replace(card, words=changed_words(found), places=places(found, host))
 
 
 def _card(

@@ -27,12 +27,12 @@ _PARTS = re.compile(r"\n\s*\n|\f")
 def shared(document: Document, revision: Revision, citation: Citation, host: str, *, found: str) -> Sharing:
     """Return the ways to pass a passage on; `found` is its standing, empty where it was chosen and not yet cited.
 
-    Where other words stand than those that were cited there is none.
+    Where the revision itself has other words than those that were cited there is none.
     """
-    if found == Standing.CHANGED.value:
+    if found == Standing.FORGED.value:
         return NOWHERE
     original = on_original_page(document.description.source_url, revision.text, citation.span) or ""
-    if found != Standing.INTACT.value:
+    if not found:
         return Sharing(original)
     address = host.rstrip("/") + urls.citation(citation)
     title, words = line(document.description.title), _preview(citation.span.of(revision.text))

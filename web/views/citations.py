@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, make_response, request
 
-from archive.citations import Citation, Standing, cite, standing
+from archive.citations import Citation, Standing, cite
 from archive.documents import Document, Revision
-from archive.errors import NotHeld, Refused
+from archive.errors import Damaged, Forged, NotHeld, Refused, Withdrawn
+from archive.spans import Span
+from archive.standing import Stand, stand
+from archive.store import Store
 from web import urls
 from web.citation_wishes import wished
 from web.desk import desk
@@ -14,6 +17,7 @@ from web.frame import render
 from web.present.citation import citation_wire, cited_card, excerpt_of
 from web.present.citation_forms import BIBLIOGRAPHY, FORMS, in_style
 from web.present.reader import reader_page
+from web.present.standing import standing_wire
 from web.present.styled import STYLES
 from web.text_fragments import on_original_page
 
@@ -29,31 +33,58 @@ def show(reference: str, cited: str) -> Response:
     store = desk().store
     document = store.documents.get(pinned.document)
     revision = store.revisions.get(pinned.document, pinned.revision)
+    found = _stand(store, Citation(document.id, revision.number, span, check)) if check else None
     ending, style = (form, request.args.get("style", "")) if form else wished(request.accept_mimetypes)
     if ending and ending != "json":
-        reply = _form(document, revision, Citation(document.id, revision.number, span, check), ending, style)
-    elif ending or not check:
+        reply = _form(document, revision, _fitting(revision, span, found), ending, style)
+    elif ending or found is None:
+        told = standing_wire(found, request.host_url) if found else {}
+        citation = _fitting(revision, span, found)
         original = on_original_page(document.description.source_url, revision.text, span)
-        wire = citation_wire(document, revision, cite(revision, span), request.host_url)
-        reply = jsonify(wire | {"original": original})
+        wire = citation_wire(document, revision, citation, request.host_url)
+        reply = jsonify(wire | {"original": original} | told)
     else:
-        card, at = cited_card(document, revision, span, check, request.host_url)
-        page = reader_page(desk(), document, revision, cited=card, at=at, host=request.host_url)
-        reply = make_response(render("reader.html", page))
+        reply = _opened(document, revision, found)
     if not form:
         reply.vary.add("Accept")
     return reply
 
 
-def _form(document: Document, revision: Revision, cited: Citation, ending: str, style: str) -> Response:
-    """Give a citation in a form; words that are no longer what was cited are never given for it."""
+def _stand(store: Store, citation: Citation) -> Stand:
+    """Return the standing of a citation of a revision that is held: a newest revision that cannot be read is `Damaged`.
+
+    A document that was withdrawn since the request began is `Withdrawn`.
+    """
+    found = stand(store, citation)
+    if found.standing is Standing.UNKNOWN:
+        raise Damaged(found.reason)
+    if found.standing is Standing.WITHDRAWN:
+        raise Withdrawn(found.reason)
+    return found
+
+
+def _opened(document: Document, revision: Revision, found: Stand) -> Response:
+    """Show the passage with its standing; a citation that does not fit the revision is answered 409."""
+    host, span = request.host_url, found.citation.span
+    card = cited_card(document, revision, found, host)
+    at = span if card.exact else None
+    page = reader_page(desk(), document, revision, cited=card, at=at, host=host)
+    return make_response(render("reader.html", page), 409 if found.standing is Standing.FORGED else 200)
+
+
+def _fitting(revision: Revision, span: Span, found: Stand | None) -> Citation:
+    """Return the citation of the words at a span; words that are not what was cited are never given for it."""
+    if found and found.standing is Standing.FORGED:
+        raise Forged(found.reason)
+    return cite(revision, span)
+
+
+def _form(document: Document, revision: Revision, citation: Citation, ending: str, style: str) -> Response:
+    """Give a citation in a form."""
     if ending not in FORMS:
         raise NotHeld(
             f"a citation cannot be had as .{ending}; there are .json, {', '.join(f'.{one}' for one in FORMS)}"
         )
-    citation = cite(revision, cited.span)
-    if cited.check and standing(cited, revision) is not Standing.INTACT:
-        raise Refused("the words at this place are not the words that were cited: the check in the address differs")
     excerpt = excerpt_of(document, revision, citation, request.host_url)
     if ending == "txt" and style:
         if style not in STYLES:
