@@ -86,6 +86,17 @@ def test_only_pages_of_the_web_are_linked(source, begins):
     assert on_original_page(source, TEXT, of("R&D")) == begins
 
 
+@pytest.mark.parametrize("gap", [1990, 1994, 1997, 1999, 2001])
+def test_a_word_far_off_is_taken_whole_or_not_at_all(gap):
+    """Half a word is found by no browser."""
+    text = f"same same foobar{' ' * gap}same{' ' * gap}foobaz same same"
+    told = directive(text, of("same", text, 2))
+    assert told is None or (
+        told.prefix.split()[-1:] in ([], ["foobar"]) and told.suffix.split()[:1] in ([], ["foobaz"])
+    )
+    assert (told is None) == (gap > 1994)
+
+
 SIGNS = st.text(st.sampled_from("aAéb1'’.,-&“”–  \n"), min_size=1, max_size=60)
 WORDS = st.lists(
     st.sampled_from(["the", "The", "cat", "cat,", "c", "isn’t", "\n", "\n\n", "e-mail", "R&D"]), min_size=1
