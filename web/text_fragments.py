@@ -153,10 +153,16 @@ def _contexts() -> Iterator[tuple[int, int]]:
 def _context(text: str, at: int, *, before: bool) -> Span:
     """Return the rest of the line on one side of a place; the next line where nothing is left of it."""
     if before:
-        lines = LINE.finditer(text, max(0, at - LONGEST_LINK), at)
+        start = max(0, at - LONGEST_LINK)
+        while 0 < start < at and not text[start].isspace():
+            start += 1
+        lines = LINE.finditer(text, start, at)
         said = [match for match in lines if match[0].strip()]
         return Span(*said[-1].span()) if said else Span(at, at)
-    lines = LINE.finditer(text, at, at + LONGEST_LINK)
+    end = at + LONGEST_LINK
+    while at < end < len(text) and not text[end].isspace():
+        end -= 1
+    lines = LINE.finditer(text, at, end)
     return next((Span(*match.span()) for match in lines if match[0].strip()), Span(at, at))
 
 

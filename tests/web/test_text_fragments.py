@@ -49,6 +49,15 @@ def test_a_long_passage_is_given_by_its_first_and_last_words():
     assert found(text, told) == [(8, len(text) - 7)]
 
 
+@pytest.mark.parametrize(("first", "last"), [(1, 3), (1, 1), (0, 5), (2, 5), (4, 5)])
+def test_last_words_that_stand_before_are_told_from_them(first, last):
+    """With more of them, or with what follows; else the passage would end too early."""
+    lines = [f"Line {number} is here and it ends in the same way" for number in range(6)]
+    text = "\n".join(lines)
+    start, end = text.index(lines[first]), text.index(lines[last]) + len(lines[last])
+    assert found(text, str(directive(text, Span(start, end)))) == [(start, end)]
+
+
 @pytest.mark.parametrize(
     ("text", "span"),
     [("same " * 200, Span(500, 504)), ("   ", Span(0, 3)), ("", Span(0, 0)), ("x" * 5000, Span(10, 20))],
@@ -84,6 +93,17 @@ def test_a_passage_without_blanks_goes_to_its_punctuation():
 def test_only_pages_of_the_web_are_linked(source, begins):
     """A fragment of the address is kept, another directive is not."""
     assert on_original_page(source, TEXT, of("R&D")) == begins
+
+
+@pytest.mark.parametrize("gap", [1990, 1994, 1997, 1999, 2001])
+def test_a_word_far_off_is_taken_whole_or_not_at_all(gap):
+    """Half a word is found by no browser."""
+    text = f"same same foobar{' ' * gap}same{' ' * gap}foobaz same same"
+    told = directive(text, of("same", text, 2))
+    if told:
+        assert told.prefix.split()[-1:] in ([], ["foobar"])
+        assert told.suffix.split()[:1] in ([], ["foobaz"])
+    assert (told is None) == (gap > 1994)
 
 
 SIGNS = st.text(st.sampled_from("aAéb1'’.,-&“”–  \n"), min_size=1, max_size=60)
