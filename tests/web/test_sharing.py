@@ -95,7 +95,7 @@ def test_the_etag_is_of_all_that_is_drawn(anonymous, passage):
 
 
 @pytest.mark.parametrize(
-    ("ending", "status"), [(".png", 422), ("/embed", 200), (".json", 200)], ids=["picture", "embed", "json"]
+    ("ending", "status"), [(".png", 422), ("/embed", 200), (".json", 409)], ids=["picture", "embed", "json"]
 )
 def test_words_that_changed_are_nowhere_shown_for_those_that_were_cited(anonymous, passage, ending, status):
     """A forged check has no picture, and an embedded page that says so without any words."""
