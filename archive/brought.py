@@ -36,8 +36,9 @@ class Row:
 
     `about` is the address of what it was made on and `digest` the SHA-256 of that text, empty where they are not told.
     `names` are all ids it has anywhere, `via` the one to be kept; `own` is its id in this archive where it says that it
-    stands in one: for certain if `at_home`, else only if it was made at the same moment (`created`) and says the same. `answers` is the
-    id of the annotation that it answers, `answers_own` that id in this archive. `visibility` None: it does not say.
+    stands in one: for certain if `at_home`, else only if it was made at the same moment (`created`) and says the same.
+    `answers` is the id of the annotation that it answers, `answers_own` that id in this archive. `visibility` None: it
+    does not say.
     """
 
     number: int

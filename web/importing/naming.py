@@ -19,15 +19,19 @@ class Home:
 
     host: str
 
-    def own(self, address: str) -> tuple[str, bool]:
-        """Return the id in an address of this shape, empty for none, and whether it is an address of this archive."""
+    def own(self, address: str, others: Sequence[str] = ()) -> tuple[str, bool]:
+        """Return the id of an annotation here that an address, or another name of the same one, may be.
+
+        It is empty for none; and whether it is an address of this archive, by which it is that annotation for certain.
+        """
+        here = next(filter(None, map(self.surely_own, (address, *others))), "")
         found = _OWN.fullmatch(address)
-        return (found["id"], found["host"] == self.host) if found else ("", False)
+        return here or (found["id"] if found else ""), bool(here)
 
     def surely_own(self, address: str) -> str:
         """Return the id of an annotation of this archive, empty where the address is none of its own."""
-        identifier, at_home = self.own(address)
-        return identifier if at_home else ""
+        found = _OWN.fullmatch(address)
+        return found["id"] if found and found["host"] == self.host else ""
 
 
 def made_up(parts: Sequence[object]) -> str:

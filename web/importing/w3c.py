@@ -25,7 +25,7 @@ def w3c_row(number: int, entry: Mapping[str, object], digests: Mapping[str, str]
     said = incoming.bodies(entry)
     identifier, via, canonical = (wire.text(entry, name) for name in ("id", "via", "canonical"))
     names = tuple(filter(None, (identifier, via, canonical)))
-    own, at_home = home.own(identifier)
+    own, at_home = home.own(identifier, names)
     answers = _answers(targets)
     sources = [] if answers else [_source(target) for target in targets]
     if len(set(map(page_of, sources))) > 1:
