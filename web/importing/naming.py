@@ -19,14 +19,14 @@ class Home:
 
     host: str
 
-    def own(self, address: str, others: Sequence[str] = ()) -> tuple[str, bool]:
-        """Return the id of an annotation here that an address, or another name of the same one, may be.
+    def own(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids of annotations of this archive among the names of one."""
+        return tuple(filter(None, map(self.surely_own, names)))
 
-        It is empty for none; and whether it is an address of this archive, by which it is that annotation for certain.
-        """
-        here = next(filter(None, map(self.surely_own, (address, *others))), "")
+    def twin(self, address: str) -> str:
+        """Return the id in an address of another archive: the annotation may have it here too, if that is a copy."""
         found = _OWN.fullmatch(address)
-        return here or (found["id"] if found else ""), bool(here)
+        return found["id"] if found else ""
 
     def surely_own(self, address: str) -> str:
         """Return the id of an annotation of this archive, empty where the address is none of its own."""
