@@ -22,7 +22,7 @@ from archive.store import Store
 ROWS_LIMIT = 10_000
 """How many annotations can be brought at once."""
 
-_AT_ONCE = 500
+_AT_ONCE = 200
 
 
 def bring(store: Store, actor: Actor, rows: Sequence[Row], conditions: Conditions) -> list[Fared]:
