@@ -22,7 +22,7 @@ from archive.store import Store
 ROWS_LIMIT = 10_000
 """How many annotations can be brought at once."""
 
-_AT_ONCE = 500
+_AT_ONCE = 200
 
 
 def bring(store: Store, actor: Actor, rows: Sequence[Row], conditions: Conditions) -> list[Fared]:
@@ -84,12 +84,16 @@ class _Bringing:
         shelf, document = self._store.annotations, self._conditions.document
         for note in shelf.known_as(document, names, viewer=self._actor):
             self._here.update({name: note.id for name in (note.via, note.canonical) if name in names})
-        own = shelf.many({identifier for row in rows for identifier in (row.own, row.answers_own) if identifier})
-        own = {note.id: note for note in own.values() if note.document == document and sees(self._actor, note)}
+        wanted = {each for row in rows for each in (*row.own, row.twin, row.answers_own) if each}
+        held = {note.id: note for note in shelf.many(wanted).values() if note.document == document}
+        held = {identifier: note for identifier, note in held.items() if sees(self._actor, note)}
         for row in rows:
-            if row.own in own and (row.at_home or _same(row, own[row.own])):
-                self._here.update(dict.fromkeys(row.names, row.own))
-            if row.answers_own in own:
+            same = [each for each in row.own if each in held]
+            if row.twin in held and _same(row, held[row.twin]):
+                same.append(row.twin)
+            if same:
+                self._here.update(dict.fromkeys(row.names, same[0]))
+            if row.answers_own in held:
                 self._here[row.answers] = row.answers_own
 
     def _known(self, row: Row) -> str:

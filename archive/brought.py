@@ -35,10 +35,10 @@ class Row:
     """An annotation as a file tells it; `number` counts from 1. `reason` is why it cannot be read, empty where it can.
 
     `about` is the address of what it was made on and `digest` the SHA-256 of that text, empty where they are not told.
-    `names` are all ids it has anywhere, `via` the one to be kept; `own` is its id in this archive where it says that it
-    stands in one: for certain if `at_home`, else only if it was made at the same moment (`created`) and says the same.
-    `answers` is the id of the annotation that it answers, `answers_own` that id in this archive. `visibility` None: it
-    does not say.
+    `names` are all ids it has anywhere, `via` the one to be kept; `own` are those of annotations of this archive and
+    `twin` is an id in another archive, of which this one may be a copy: it is the same here only if it was made at the
+    same moment (`created`) and says the same. `answers` is the id of the annotation that it answers, `answers_own` that
+    id in this archive. `visibility` None: it does not say.
     """
 
     number: int
@@ -55,8 +55,8 @@ class Row:
     names: tuple[str, ...] = ()
     via: str = ""
     canonical: str = ""
-    own: str = ""
-    at_home: bool = False
+    own: tuple[str, ...] = ()
+    twin: str = ""
     answers: str = ""
     answers_own: str = ""
 

@@ -23,8 +23,8 @@ from web.importing.reading import read_rows
 from web.present.exported import FORMS
 
 TEXT = (
-    "😀 Dear Mr Vale,\n\nWe note that the shipment isn’t approved. Nothing was signed.\n\nThe cameras were sold "
-    "in March. Nothing was signed.\n\nYours sincerely,\nIda Brandt"
+    "😀 Dear Mr Vale,\n\nWe note that the shipment isn’t approved. Nothing was signed.\n\n"
+    "The cameras were sold in March. Nothing was signed.\n\nYours sincerely,\nIda Brandt"
 )
 HOST = "http://archive.example"
 HOSTILE = '=HYPERLINK("http://evil.example") <script>alert(1)</script> [^1] “😀”'

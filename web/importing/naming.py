@@ -19,15 +19,19 @@ class Home:
 
     host: str
 
-    def own(self, address: str) -> tuple[str, bool]:
-        """Return the id in an address of this shape, empty for none, and whether it is an address of this archive."""
+    def own(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids of annotations of this archive among the names of one."""
+        return tuple(filter(None, map(self.surely_own, names)))
+
+    def twin(self, address: str) -> str:
+        """Return the id in an address of another archive: the annotation may have it here too, if that is a copy."""
         found = _OWN.fullmatch(address)
-        return (found["id"], found["host"] == self.host) if found else ("", False)
+        return found["id"] if found else ""
 
     def surely_own(self, address: str) -> str:
         """Return the id of an annotation of this archive, empty where the address is none of its own."""
-        identifier, at_home = self.own(address)
-        return identifier if at_home else ""
+        found = _OWN.fullmatch(address)
+        return found["id"] if found and found["host"] == self.host else ""
 
 
 def made_up(parts: Sequence[object]) -> str:

@@ -58,7 +58,6 @@ def _read(number: int, told: Mapping[str, str], home: Home, *, whole: bool) -> R
 def _row(number: int, told: Mapping[str, str], home: Home) -> Row:
     names = tuple(filter(None, (told["id"], told["via"], told["canonical"])))
     names = names or (made_up([told[name] for name in COLUMNS]),)
-    own, at_home = home.own(told["id"])
     first = Passage(Quote(told["exact"], told["prefix"], told["suffix"]), _span(told["start"], told["end"]))
     return Row(
         number,
@@ -74,8 +73,8 @@ def _row(number: int, told: Mapping[str, str], home: Home) -> Row:
         names=names,
         via=told["via"] or names[0],
         canonical=told["canonical"],
-        own=own,
-        at_home=at_home,
+        own=home.own(names),
+        twin=home.twin(told["id"]),
         answers=told["answers"],
         answers_own=home.surely_own(told["answers"]),
     )

@@ -25,7 +25,6 @@ def w3c_row(number: int, entry: Mapping[str, object], digests: Mapping[str, str]
     said = incoming.bodies(entry)
     identifier, via, canonical = (wire.text(entry, name) for name in ("id", "via", "canonical"))
     names = tuple(filter(None, (identifier, via, canonical)))
-    own, at_home = home.own(identifier)
     answers = _answers(targets)
     sources = [] if answers else [_source(target) for target in targets]
     if len(set(map(page_of, sources))) > 1:
@@ -46,8 +45,8 @@ def w3c_row(number: int, entry: Mapping[str, object], digests: Mapping[str, str]
         names=names,
         via=via or names[0],
         canonical=canonical,
-        own=own,
-        at_home=at_home,
+        own=home.own(names),
+        twin=home.twin(identifier),
         answers=answers,
         answers_own=home.surely_own(answers),
     )
