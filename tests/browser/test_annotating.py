@@ -80,7 +80,7 @@ def test_a_question_for_the_team_is_seen_as_it_will_be_and_kept_so(reader, store
     dialog.get_by_role("button", name="Save").click()
     card = reader.locator(".note-card")
     card.wait_for()
-    assert (card.locator(".why").inner_text(), card.locator(".seen").inner_text()) == ("question", "the team")
+    assert (card.locator(".why").text_content(), card.locator(".seen").text_content()) == ("question", "the team")
     (note,) = kept(store, document)
     assert (note.motivation, note.visibility) == (Motivation.QUESTIONING, Visibility.TEAM)
     assert store.annotations.on(document.id) == []
@@ -151,8 +151,8 @@ def test_cards_stand_beside_their_marks_and_never_over_one_another(reader, store
     ready(reader, document)
     boxes = reader.evaluate(
         """() => [...document.querySelectorAll('.note-card')].map((card) => {
-          const [box, mark, text] = [card, ...['mark-' + card.dataset.id, 'text'].map((id) => document.getElementById(id))]
-            .map((each) => each.getBoundingClientRect());
+          const others = ['mark-' + card.dataset.id, 'text'].map((id) => document.getElementById(id));
+          const [box, mark, text] = [card, ...others].map((each) => each.getBoundingClientRect());
           return [box.top, box.bottom, mark.top, box.left - text.right];
         })"""
     )

@@ -7,6 +7,7 @@ import pytest
 
 from archive.access import Action, Role
 from archive.annotations import Visibility
+from archive.carrying import carry_due
 from archive.citations import cite
 from archive.marking import Change, amend, reply
 from archive.spans import Span
@@ -36,6 +37,7 @@ def note(ada, store, letter):
     reply(store, author, made.id, "xyzzy")
     amend(store, author, made.id, Change("plugh again", ("quuxtag",)), expected=1)
     make.revise(store, letter, store.revisions.text(letter.id, 1).replace("March", "April"))
+    carry_due(store)
     return made
 
 
@@ -102,6 +104,7 @@ def test_its_author_sees_it_where_notes_are_shown(app, ada, room, note, letter):
     ):
         assert where in found, where
     assert any("/cite/" in where for where in found)
+    assert ada.get("/search.json?q=tag:quuxtag").json["total"] == 1
 
 
 @pytest.mark.parametrize("role", [None, Role.ADMIN])
@@ -109,6 +112,8 @@ def test_nobody_else_sees_anything_of_it(app, sign_in, room, note, letter, role)
     """Neither a visitor nor an administrator, by any address, in any form."""
     client = sign_in("Root", role) if role else app.test_client()
     assert shown(client, app, room, note, letter) == set()
+    for query in ("q=tag:quuxtag", "q=user:ada", "q=cameras&tag=quuxtag", "q=cameras&has=annotation"):
+        assert client.get(f"/search.json?{query}").json["total"] == 0
 
 
 def test_nobody_else_touches_it(sign_in, store, note, letter):
