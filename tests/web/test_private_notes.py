@@ -51,7 +51,7 @@ def places(app, note, letter):
         "other": [letter.id],
         "cited": [urls.citation(cite(revision, Span(0, 9))).rpartition("/")[2]],
         "number": ["2"],
-        "form": ["jsonld"],
+        "form": ["jsonld", "csv", "html", "md"],
         "filename": ["verbatim.css"],
     }
 
@@ -76,7 +76,7 @@ def shown(client, app, room, note, letter):
     found = set()
     for asked in addresses(app, note, letter):
         address, _, query = asked.partition("?")
-        said = client.get(asked, headers={"Accept": KINDS[0]}).get_data(as_text=True)
+        said = client.get(asked, headers={"Accept": KINDS[0]}).get_data().decode(errors="replace")
         signs = [sign for sign in SIGNS if sign not in query] + [note.id] * (note.id not in address)
         if any(sign in said for sign in signs):
             found.add(address)
