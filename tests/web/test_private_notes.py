@@ -7,7 +7,11 @@ import pytest
 
 from archive.access import Action, Role
 from archive.annotations import Visibility
+from archive.carrying import carry_due
+from archive.citations import cite
 from archive.marking import Change, amend, reply
+from archive.spans import Span
+from web import urls
 from web.permissions import MATRIX
 from web.present.annotation import MEDIA_TYPE
 
@@ -16,12 +20,13 @@ SIGNS = ("plugh", "xyzzy", "quuxtag")
 
 QUERIES = {
     "search": ("?q=cameras", "?q=tag:quuxtag", "?q=cameras&tag=quuxtag", "?q=user:ada"),
+    "containers": ("", "?page=0"),
     "annotations": ("", "?q=cameras", "?q=tag:quuxtag"),
     "documents": ("", "?by=ada&q=cameras", "?at=0-9"),
 }
 """What is asked of the routes of a kind; of the others nothing."""
 
-KINDS = ("text/html", "application/json", MEDIA_TYPE)
+KINDS = ("text/html, */*;q=0.5", "application/json", MEDIA_TYPE)
 
 
 @pytest.fixture
@@ -32,26 +37,28 @@ def note(ada, store, letter):
     reply(store, author, made.id, "xyzzy")
     amend(store, author, made.id, Change("plugh again", ("quuxtag",)), expected=1)
     make.revise(store, letter, store.revisions.text(letter.id, 1).replace("March", "April"))
+    carry_due(store)
     return made
 
 
-def places(note, letter):
+def places(app, note, letter):
     """Return what stands in the addresses of routes."""
+    revision = app.extensions["verbatim"].store.revisions.get(letter.id, 1)
     return {
         "reference": [letter.id, f"{letter.id}@1"],
         "identifier": [note.id],
         "pair": ["1-2"],
         "other": [letter.id],
-        "cited": ["0-9"],
+        "cited": [urls.citation(cite(revision, Span(0, 9))).rpartition("/")[2]],
         "number": ["2"],
-        "form": ["jsonld"],
+        "form": ["jsonld", "csv", "html", "md"],
         "filename": ["verbatim.css"],
     }
 
 
 def addresses(app, note, letter):
     """Yield every address that can be read, with every kind of answer a document has."""
-    known = places(note, letter)
+    known = places(app, note, letter)
     for rule in app.url_map.iter_rules():
         if "GET" not in rule.methods or rule.endpoint == "static" or MATRIX[rule.endpoint] is Action.INGEST:
             continue
@@ -69,7 +76,7 @@ def shown(client, app, room, note, letter):
     found = set()
     for asked in addresses(app, note, letter):
         address, _, query = asked.partition("?")
-        said = client.get(asked, headers={"Accept": KINDS[0]}).get_data(as_text=True)
+        said = client.get(asked, headers={"Accept": KINDS[0]}).get_data().decode(errors="replace")
         signs = [sign for sign in SIGNS if sign not in query] + [note.id] * (note.id not in address)
         if any(sign in said for sign in signs):
             found.add(address)
@@ -88,7 +95,6 @@ def test_its_author_sees_it_where_notes_are_shown(app, ada, room, note, letter):
         f"/documents/{letter.id}",
         f"/documents/{letter.id}/annotations/",
         f"/documents/{letter.id}/places",
-        f"/documents/{letter.id}/cite/0-9",
         f"/annotations/{note.id}",
         f"/annotations/{note.id}/versions",
         "/annotations",
@@ -97,6 +103,8 @@ def test_its_author_sees_it_where_notes_are_shown(app, ada, room, note, letter):
         "/tags",
     ):
         assert where in found, where
+    assert any("/cite/" in where for where in found)
+    assert ada.get("/search.json?q=tag:quuxtag").json["total"] == 1
 
 
 @pytest.mark.parametrize("role", [None, Role.ADMIN])
@@ -104,6 +112,8 @@ def test_nobody_else_sees_anything_of_it(app, sign_in, room, note, letter, role)
     """Neither a visitor nor an administrator, by any address, in any form."""
     client = sign_in("Root", role) if role else app.test_client()
     assert shown(client, app, room, note, letter) == set()
+    for query in ("q=tag:quuxtag", "q=user:ada", "q=cameras&tag=quuxtag", "q=cameras&has=annotation"):
+        assert client.get(f"/search.json?{query}").json["total"] == 0
 
 
 def test_nobody_else_touches_it(sign_in, store, note, letter):
