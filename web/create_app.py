@@ -14,6 +14,7 @@ from ingest.queue import Workers
 from web import bidi, desk, errors, moments, security
 from web.views import (
     accessions,
+    baskets,
     chronology,
     citations,
     containers,
@@ -69,6 +70,7 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
         revisions,
         witnesses,
         citations,
+        baskets,
         containers,
         notes,
         threads,

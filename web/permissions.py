@@ -48,6 +48,8 @@ MATRIX: dict[str, Action] = {
     "witnesses.leave": Action.INGEST,
     "witnesses.compare": Action.READ,
     "citations.show": Action.READ,
+    "baskets.show": Action.READ,
+    "baskets.take": Action.READ,
     "annotations.search": Action.READ,
     "annotations.listing": Action.READ,
     "containers.show": Action.READ,

@@ -121,7 +121,10 @@ class Engine(Protocol):
         """Return how many passages are held."""
 
     def write(self, rows: Sequence[Row], *, gone: Sequence[str], cursor: int) -> None:
-        """Put the rows in place of everything held of the documents `gone`, and note the cursor; durable."""
+        """Put the rows in place of everything held of the documents `gone`, and note the cursor; durable.
+
+        All rows of a document come in one write.
+        """
 
     def cursor(self) -> int:
         """Return the number of the last outbox entry that is in the index."""

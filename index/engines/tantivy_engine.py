@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +17,14 @@ from index.days import date_of, day_of
 from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Wanted
 from index.engines.tantivy_hits import Scored, best, everything, names
-from index.engines.tantivy_reading import PARTS, Reading
+from index.engines.tantivy_reading import Reading
+from index.engines.tantivy_tally import Packing, Place
 from index.facets import facets
-from index.query import Node
-from index.ranking import Ranker
+from index.query import AnyOf, Node, Phrase
+from index.ranking import FEW, Ranker
 from index.vocabulary import Vocabulary
 
-SCHEMA = "tantivy/3"
+SCHEMA = "tantivy/4"
 _WORDED = ("text", "title", "creator", "recipient", "source")
 _AROUND = ("seam", "joints")
 _COUNTED = ("kind", "author", "addressee", "year")
@@ -46,7 +45,7 @@ def _schema() -> Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True, stored=name == "passage")
     for name in ("document", "page"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("day", "year", "leaf", "part", "length"):
+    for name in ("day", "year", "leaf", "part", "bin", "unit", "length"):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()
 
@@ -59,6 +58,7 @@ class TantivyEngine:
         self._folder = folder
         self._files = folder / "tantivy"
         self._ledger = Ledger(folder, identity=identity, schema=SCHEMA)
+        self._packing: tuple[Packing, bytes] | None = None
         self._lock, self._writing = threading.Lock(), threading.Lock()
         with _damage("opened"):
             if not self._ledger.is_kept():
@@ -81,11 +81,23 @@ class TantivyEngine:
         """
         with self._writing, _damage("written to"):
             self._ledger.cursor()
+            packing, self._packing = self._packed(), None
             if rows or gone:
                 self.vocabulary.add(row.text for row in rows)
                 writer = Index.open(str(self._files)).writer(_MUCH if len(rows) > _MANY else _LITTLE, 1)
-                _put(writer, rows, gone)
+                _put(writer, rows, gone, packing.places(rows))
             self._ledger.note(cursor)  # tantivy's commit has put its own files on disk
+            self._packing = packing, self._committed()
+
+    def _packed(self) -> Packing:
+        """Return the places given until now: those remembered, or where somebody else has written, those held."""
+        if self._packing and self._packing[1] == self._committed():
+            return self._packing[0]
+        return Packing(Reading(self._files).places())
+
+    def _committed(self) -> bytes:
+        """Return what tantivy says of its last commit: every segment in it has a name that never recurs."""
+        return (self._files / "meta.json").read_bytes()
 
     def candidates(self, node: Node, filters: Filters, *, limit: int | None = None) -> list[Candidate]:
         """Return every passage that may match, with `limit` the best; `Damaged` where the files cannot be read."""
@@ -116,12 +128,16 @@ class TantivyEngine:
             if wanted.confirmed:
                 confirmed = reading.emitter.among("passage", sorted(wanted.confirmed))
                 query = reading.emitter.either([query, confirmed])
-            counts, by = reading.values(query, (*_COUNTED, "part")), reading.ranker(node)
-            ordered = _by_date if wanted.order is Order.DATE else _by_relevance
+            counts, documents = reading.spread(query, _COUNTED, few=reading.few(node, filters))
+            by = reading.ranker(node)
+            if wanted.order is Order.DATE:
+                found = _by_date(reading, query, by, wanted)
+            else:
+                found = _by_relevance(reading, query, by, wanted, alone=_words_alone(node, filters, wanted))
             return Answer(
-                best=tuple(_candidates(reading, ordered(reading, query, by, wanted))),
+                best=tuple(_candidates(reading, found)),
                 total=counts["year"].total(),
-                documents=len(counts["part"]),
+                documents=documents,
                 facets=facets(*(counts[field].items() for field in _COUNTED)),
             )
 
@@ -150,8 +166,21 @@ class TantivyEngine:
             yield reading
 
 
-def _by_relevance(reading: Reading, query: Query, by: Ranker, wanted: Wanted) -> list[Scored]:
-    return best(reading, query, by, wanted.first + wanted.size)[wanted.first :]
+def _words_alone(node: Node, filters: Filters, wanted: Wanted) -> bool:
+    """Tell whether certainly that is found which has any of the words that it is ranked by."""
+    if wanted.confirmed or filters != Filters():
+        return False
+    match node:
+        case Phrase((_,), _, verbatim):
+            return not verbatim
+        case AnyOf(terms):
+            return len(terms) <= FEW
+        case _:
+            return False
+
+
+def _by_relevance(reading: Reading, query: Query, by: Ranker, wanted: Wanted, *, alone: bool) -> list[Scored]:
+    return best(reading, query, by, wanted.first + wanted.size, alone=alone)[wanted.first :]
 
 
 def _by_date(reading: Reading, query: Query, by: Ranker, wanted: Wanted) -> list[Scored]:
@@ -173,19 +202,19 @@ def _candidates(reading: Reading, found: Sequence[Scored]) -> list[Candidate]:
     return [Candidate(name, score, date_of(day)) for (score, name, _), day in zip(found, days, strict=True)]
 
 
-def _put(writer: IndexWriter, rows: Sequence[Row], gone: Sequence[str]) -> None:
+def _put(writer: IndexWriter, rows: Sequence[Row], gone: Sequence[str], places: Mapping[str, Place]) -> None:
     """Write one batch and wait until tantivy's threads have ended."""
     try:
         for document in gone:
             writer.delete_documents_by_term("document", document)
         for row in rows:
-            writer.add_document(_document(row))
+            writer.add_document(_document(row, places[row.document]))
         writer.commit()
     finally:
         writer.wait_merging_threads()
 
 
-def _document(row: Row) -> Document:
+def _document(row: Row, place: Place) -> Document:
     made = Document()
     for name in (*_WORDED, *_AROUND):
         made.add_text(name, " ".join(getattr(row, name)))
@@ -195,14 +224,9 @@ def _document(row: Row) -> Document:
             made.add_text(name, value)
     day = day_of(row.date)
     numbers = {"day": day, "year": day // 10_000 * 10_000, "leaf": row.leaf, "length": len(row.text)}
-    for name, number in {**numbers, "part": _part(row.document)}.items():
+    for name, number in {**numbers, "part": place.part, "bin": place.bin, "unit": place.unit}.items():
         made.add_unsigned(name, number)
     return made
-
-
-@lru_cache(maxsize=1)  # the passages of a document come one after another
-def _part(document: str) -> int:
-    return int.from_bytes(hashlib.sha256(document.encode()).digest()[:8], "big") % PARTS
 
 
 @contextmanager

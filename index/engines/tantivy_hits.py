@@ -25,12 +25,19 @@ Scored = tuple[float, str, DocAddress]
 """Score, id and address of a passage."""
 
 
-def best(reading: Reading, query: Query, by: Ranker, size: int) -> list[Scored]:
-    """Return the `size` best of what a query finds, in order: by BM25, then by id."""
+def best(reading: Reading, query: Query, by: Ranker, size: int, *, alone: bool = False) -> list[Scored]:
+    """Return the `size` best of what a query finds, in order: by BM25, then by id.
+
+    `alone` says that it finds what has any of the ranker's words, no more and no less: each word's list is then gone
+    through once and not twice.
+    """
     if not size:
         return []
+    if alone:
+        return _scored(reading, _any(reading, by), by, size)
     words = reading.emitter.either([reading.emitter.term("text", word) for word, _ in by.rarities])
-    found = _scored(reading, reading.emitter.every([query, words]), by, size) if by.rarities else []
+    asked = _weighted(reading, reading.emitter.every([query, words]), by)
+    found = _scored(reading, asked, by, size) if by.rarities else []
     if len(found) < size:
         rest = reading.emitter.without(query, words) if by.rarities else query
         ordered = reading.searcher.search(
@@ -63,9 +70,8 @@ def names(reading: Reading, query: Query) -> list[str]:
     return [reading.id(address) for _, address in reading.searcher.search(query, total, count=False).hits]
 
 
-def _scored(reading: Reading, query: Query, by: Ranker, size: int) -> list[Scored]:
-    """Return the best of the passages that have any of the ranker's words."""
-    asked = _weighted(reading, query, by)
+def _scored(reading: Reading, asked: Query, by: Ranker, size: int) -> list[Scored]:
+    """Return the best of the passages that a query finds, which is scored by the ranker's words and needs one."""
     judge = _Judge(reading, by)
     limit = max(_PROPOSED, size + size // 2)
     while True:
@@ -84,11 +90,22 @@ def _scored(reading: Reading, query: Query, by: Ranker, size: int) -> list[Score
 
 def _weighted(reading: Reading, query: Query, by: Ranker) -> Query:
     """Return a query that finds the same, scored by the ranker's words with their true rarities."""
-    scoring = [
-        (Occur.Should, Query.boost_query(reading.emitter.term("text", word), rarity / reading.held_rarity(word)))
-        for word, rarity in by.rarities
-    ]
+    scoring = [(Occur.Should, each) for each in _scoring(reading, by)]
     return Query.boolean_query([(Occur.Must, Query.const_score_query(query, 0.0)), *scoring])
+
+
+def _any(reading: Reading, by: Ranker) -> Query:
+    """Return the query for any of the ranker's words, scored by them."""
+    return reading.emitter.either(_scoring(reading, by))
+
+
+def _scoring(reading: Reading, by: Ranker) -> list[Query]:
+    """Return a query for each of the ranker's words, with a boost only where that changes something: it costs."""
+    found = []
+    for word, rarity in by.rarities:
+        term, boost = reading.emitter.term("text", word), rarity / reading.held_rarity(word)
+        found.append(term if boost == 1.0 else Query.boost_query(term, boost))
+    return found
 
 
 class _Judge:

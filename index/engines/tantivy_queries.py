@@ -115,15 +115,17 @@ class Emitter:
         return self.every([self._pair("text", first, second, widest) for first, second in combinations(terms, 2)])
 
     def _pair(self, field: str, first: str, second: str, distance: int) -> Query:
-        """Return the query for two words with at most so many others between, in any order: exact, gap by gap."""
-        orders = {(first, second), (second, first)}
-        return self.either(
-            [
-                Query.phrase_query(self._schema, field, [(0, one), (gap, other)])
-                for one, other in sorted(orders)
-                for gap in range(1, distance + 2)
-            ]
-        )
+        """Return the query for two words with at most so many others between, in any order: exact.
+
+        Tantivy's slop is by how much the second word may stand off the place behind the first, on either side: both
+        orders together find every gap up to `distance`, and no more, as two words never stand at one place. The same
+        word twice would: that is asked gap by gap.
+        """
+        if first != second:
+            pairs: list[list[str | tuple[int, str]]] = [[first, second], [second, first]]
+            return self.either([Query.phrase_query(self._schema, field, pair, distance) for pair in pairs])
+        gaps = range(1, distance + 2)
+        return self.either([Query.phrase_query(self._schema, field, [(0, first), (gap, first)]) for gap in gaps])
 
     def _property(self, node: Node) -> Query:
         match node:

@@ -12,13 +12,16 @@ from typing import Any
 
 from tantivy import DocAddress, Index, Query
 
+from index.engines.protocol import Filters
 from index.engines.tantivy_queries import Emitter
-from index.query import Node
-from index.ranking import Ranker, ranker, ranking_words
+from index.engines.tantivy_tally import documents
+from index.query import And, AnyOf, Near, Node, Phrase
+from index.ranking import FEW, Ranker, ranker, ranking_words
 
 _BUCKETS = 65_000
-PARTS = 1 << 60
-"""Documents are spread over so many parts by their digest: no two of a million documents will share one."""
+_BIN = {"terms": {"field": "bin", "size": _BUCKETS}}
+_FEW, _FEW_FILTERED = 4_000, 16_000
+"""Up to so many passages it is less work to make a bucket of each document than to sum; as many before a filter."""
 
 
 class Reading:
@@ -44,13 +47,13 @@ class Reading:
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a word stands."""
-        held = self.searcher.doc_freq("text", term)
+        held = self._held(term)
         gone = self._ever > self.searcher.num_docs
-        return self.count(self.emitter.term("text", term)) if held and gone else int(held)
+        return self.count(self.emitter.term("text", term)) if held and gone else held
 
     def held_rarity(self, term: str) -> float:
         """Return the rarity by which tantivy weighs a word: passages that are gone may still count."""
-        held = self.searcher.doc_freq("text", term)
+        held = self._held(term)
         return math.log(1 + (self._ever - held + 0.5) / (held + 0.5))
 
     def ranker(self, node: Node) -> Ranker:
@@ -71,25 +74,82 @@ class Reading:
         return [int(day or 0) for day in self.searcher.fast_field_values("day", addresses)]
 
     def values(self, query: Query, fields: Sequence[str]) -> dict[str, Counter[Any]]:
-        """Return how many of the passages that a query finds have each value of these fields; exact.
+        """Return how many of the passages that a query finds have each value of these fields; exact."""
+        return _counted(self._buckets(query, {field: _by(field) for field in fields}))
 
-        Tantivy refuses to count very many values at once; they are then counted in parts, document by document.
+    def spread(self, query: Query, fields: Sequence[str], *, few: bool) -> tuple[dict[str, Counter[Any]], int]:
+        """Return the same, and of how many documents the passages are: exact too, and sooner where `few` is right."""
+        if few:
+            counts = self.values(query, (*fields, "part"))
+            return counts, len(counts.pop("part"))
+        asked = {field: _by(field) for field in fields}
+        found = self._buckets(query, {**asked, "bin": {**_BIN, "aggs": {"units": {"sum": {"field": "unit"}}}}})
+        bins = found.pop("bin")
+        return _counted(found), documents([(each["key"], int(each["units"]["value"])) for each in bins])
+
+    def few(self, node: Node, filters: Filters) -> bool:
+        """Tell whether few passages are likely found: a guess from the words; a filter leaves a part of them."""
+        return self._likely(node) <= (_FEW if filters == Filters() else _FEW_FILTERED)
+
+    def _likely(self, node: Node) -> int:
+        everything = int(self.searcher.num_docs)
+        match node:
+            case Phrase(terms) | Near(terms):
+                return min(map(self._held, terms), default=everything)
+            case AnyOf(terms) if len(terms) <= FEW:
+                return sum(self._held(term) for term in terms)
+            case And(parts):
+                return min((self._likely(part) for part in parts), default=everything)
+            case _:
+                return everything
+
+    def _held(self, term: str) -> int:
+        return int(self.searcher.doc_freq("text", term))
+
+    def places(self) -> list[tuple[int, int]]:
+        """Return the bins of documents (see `tantivy_tally`), and the largest unit in each."""
+        asked = {"bin": {**_BIN, "aggs": {"last": {"max": {"field": "unit"}}}}}
+        return [(each["key"], int(each["last"]["value"])) for each in self._buckets(Query.all_query(), asked)["bin"]]
+
+    def _buckets(self, query: Query, asked: dict[str, Any]) -> dict[str, list[Any]]:
+        """Return all buckets of each aggregation.
+
+        Tantivy does not make very many at once; they are then made in parts, bin by bin: a value may have several.
         """
         parts = 1
         while True:
             try:
-                return self._values(query, fields, parts)
+                return self._in_parts(query, asked, parts)
             except ValueError:
-                if parts > self.searcher.num_docs:
+                if parts > self._bins:
                     raise
                 parts *= 2
 
-    def _values(self, query: Query, fields: Sequence[str], parts: int) -> dict[str, Counter[Any]]:
-        asked = {field: {"terms": {"field": field, "size": _BUCKETS}} for field in fields}
-        counts: dict[str, Counter[Any]] = {field: Counter() for field in fields}
+    def _in_parts(self, query: Query, asked: dict[str, Any], parts: int) -> dict[str, list[Any]]:
+        buckets: dict[str, list[Any]] = {name: [] for name in asked}
         for part in range(parts):
-            within = self.emitter.between("part", PARTS // parts * part, PARTS // parts * (part + 1) - 1)
+            within = self.emitter.between("bin", self._bins * part // parts, self._bins * (part + 1) // parts - 1)
             found = self.searcher.aggregate(self.emitter.every([query, within]) if parts > 1 else query, asked)
-            for field in fields:
-                counts[field].update({bucket["key"]: bucket["doc_count"] for bucket in found[field]["buckets"]})
-        return counts
+            for name in asked:
+                if found[name]["sum_other_doc_count"]:
+                    raise ValueError(f"there are more buckets of {name} than were asked for")
+                buckets[name] += found[name]["buckets"]
+        return buckets
+
+    @cached_property
+    def _bins(self) -> int:
+        """The number after that of the last bin."""
+        last = self.searcher.aggregate(Query.all_query(), {"last": {"max": {"field": "bin"}}})
+        return int(last["last"]["value"] or 0) + 1
+
+
+def _by(field: str) -> dict[str, Any]:
+    return {"terms": {"field": field, "size": _BUCKETS}}
+
+
+def _counted(buckets: dict[str, list[Any]]) -> dict[str, Counter[Any]]:
+    counts: dict[str, Counter[Any]] = {field: Counter() for field in buckets}
+    for field, found in buckets.items():
+        for bucket in found:
+            counts[field][bucket["key"]] += bucket["doc_count"]
+    return counts

@@ -71,7 +71,7 @@ def _card(
         _page(revision, citation.span),
         tuple(
             CitationStyle(style.name, style.title, styled(excerpt.item, style), f"{address}.txt?style={style.name}")
-            for style in STYLES.values()
+            for style in (STYLES.values() if found else ())  # they take time: for whoever opens the citation
         ),
         tuple(
             CitationForm(form.title, f"{address}.{form.ending}", form.media_type)

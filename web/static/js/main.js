@@ -1,6 +1,7 @@
 /** Puts the parts of the page to work. Without this file everything still reads, searches and cites. */
 
 import { watchCopying } from "./copying.js";
+import { watchBasket } from "./basket.js";
 import { watchDeposit } from "./deposit.js";
 import { watchHits } from "./hits.js";
 import { watchKeys } from "./keys.js";
@@ -20,6 +21,7 @@ if (article) {
   watchCopying();
   if (!location.hash) document.getElementById("cited")?.scrollIntoView({ block: "center" });
 }
+watchBasket();
 const deposit = document.getElementById("deposit");
 if (deposit) watchDeposit(deposit);
 document.documentElement.dataset.ready = "yes";

@@ -1,6 +1,7 @@
 /** A selection in the text offers what can be done with it: by mouse, touch and keyboard. */
 
 import { announce } from "./announce.js";
+import { gatherExcerpt } from "./basket.js";
 import { watchCaret } from "./caret.js";
 import { copyCitation } from "./cite.js";
 import { make } from "./elements.js";
@@ -8,7 +9,7 @@ import { annotate, comment, moveTo, watchCards } from "./notes.js";
 import { add, drop, gather } from "./passages.js";
 import { spanOf } from "./offsets.js";
 
-/** @param {HTMLElement} article @returns {Record<string, () => void>} what the keys h, a, c, + and v do */
+/** @param {HTMLElement} article @returns {Record<string, () => void>} what the keys h, a, c, b, + and v do */
 export function watchSelection(article) {
   const allowed = article.dataset.mayAnnotate === "yes";
   const bar = make("div", { class: "toolbar", role: "toolbar", "aria-label": "With the selected words", hidden: "" });
@@ -35,6 +36,7 @@ export function watchSelection(article) {
     a: allowed ? withPassages((passages) => (moving ? place(passages) : comment(article, passages, drop))) : signIn,
     "+": allowed ? () => add(current()) : signIn,
     c: () => (current() ? copyCitation(article, current()) : announce("Select words in the text first.")),
+    b: () => (current() ? gatherExcerpt(article, current()) : announce("Select words in the text first.")),
     v: watchCaret(article),
   };
   const labels = allowed ? [["h", "Highlight"], ["a", "Comment"], ["+", "Add passage"], ["c", "Copy citation"]] : [["c", "Copy citation"]];
