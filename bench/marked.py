@@ -36,7 +36,7 @@ class Marked:
 
 
 def long_text(corpus: Path) -> str:
-    """Return a text of `SIZE` code points, with a blank line between its paragraphs: that of a folder, made up with the prose of Python."""
+    """Return a text of `SIZE` code points, blank lines between its paragraphs: a folder's, then prose of Python."""
     found = anchor.read(corpus, SIZE) if corpus.is_dir() else ""
     copies = 0
     while len(found) < SIZE:

@@ -31,7 +31,7 @@ def answer(identifier: str) -> BaseResponse:
     refuse_large(_BODY_BYTES)
     made = reply(desk().store, desk().actor, identifier, reply_body(request))
     if not wants_json():
-        return redirect(f"{urls.revision(made.document, made.revision)}#note-{made.id}", 303)
+        return redirect(urls.noted(made.document, made.revision, made.id, card=True), 303)
     response = jsonify(annotation_wire(made, request.host_url))
     response.status_code = 201
     response.headers["Location"] = request.host_url.rstrip("/") + urls.annotation(made.id)
@@ -93,5 +93,5 @@ def preview() -> Response:
 def _back(held: Annotation) -> str:
     newest = desk().store.documents.get(held.document).newest
     if held.revision != newest and held.id in desk().store.anchors.on(held.document, newest):
-        return f"{urls.revision(held.document, newest)}#note-{held.id}"
-    return f"{urls.revision(held.document, held.revision)}#note-{held.id}"
+        return urls.noted(held.document, newest, held.id, card=True)
+    return urls.noted(held.document, held.revision, held.id, card=True)

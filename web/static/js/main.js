@@ -6,7 +6,7 @@ import { watchDeposit } from "./deposit.js";
 import { watchHits } from "./hits.js";
 import { watchKeys } from "./keys.js";
 import { watchLedger } from "./ledger.js";
-import { watchOthers } from "./live.js";
+import { bringNamed, refresh, watchOthers } from "./live.js";
 import { watchMargin } from "./margin.js";
 import { watchSelection } from "./selection.js";
 
@@ -18,6 +18,7 @@ if (article) {
   meet(article);
   watchMargin();
   watchOthers(article);
+  bringNamed();
   watchCopying();
   if (!location.hash) document.getElementById("cited")?.scrollIntoView({ block: "center" });
 }
@@ -31,7 +32,9 @@ function meet(text) {
   text.addEventListener("click", (event) => {
     const mark = event.target.closest("mark.note");
     if (!mark || !getSelection().isCollapsed) return;
-    flash(document.getElementById(`note-${mark.dataset.notes.split(" ").pop()}`));
+    const id = mark.dataset.notes.split(" ").pop();
+    const card = document.getElementById(`note-${id}`);
+    return card ? flash(card) : refresh(id).then(() => flash(document.getElementById(`note-${id}`)));
   });
   document.querySelector(".margin").addEventListener("click", (event) => {
     const card = event.target.closest(".of a") && event.target.closest(".note-card");
