@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -78,7 +79,7 @@ def table(corpus: Path = _BESIDE) -> list[str]:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         measured = {count: _measured(browser, text, count) for count in _COUNTS}
         browser.close()
-    return _lines(len(text), measured)
+    return [*_lines(len(text), measured), "", f"Load of the machine while measured: {os.getloadavg()[1]:.1f}."]
 
 
 def _measured(chromium: Any, text: str, count: int) -> Measured:
@@ -134,13 +135,11 @@ def _peer(chromium: Any, marked: Marked) -> float:
     page = context.new_page()
     page.set_default_timeout(120_000)
     page.route(f"{_PEER}*", lambda route: route.fulfill(body=body, content_type="text/html"))
-    taken = []
-    for _ in range(_ROUNDS):
-        page.goto(_PEER, wait_until="commit")
-        page.wait_for_function("window.readyAt")
-        taken.append(page.evaluate("window.readyAt"))
+    page.goto(_PEER, wait_until="commit")
+    page.wait_for_function("window.readyAt")
+    taken = page.evaluate("window.readyAt")
     context.close()
-    return figures(taken).p50
+    return float(taken)
 
 
 def _lines(size: int, measured: dict[int, Measured]) -> list[str]:

@@ -1,6 +1,5 @@
 """More notes than one page shows, in a real browser: whatever is named or made comes into view."""
 
-import make
 import pytest
 
 from archive.annotations import Annotation, Motivation
