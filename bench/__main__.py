@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import anchor, articles, extract, quotes, recognition, report, search, throughput
+from bench import anchor, articles, extract, marks, quotes, recognition, report, search, throughput
 
 PARTS: dict[str, Callable[..., list[str]]] = {
     "extract": extract.table,
@@ -21,10 +21,11 @@ PARTS: dict[str, Callable[..., list[str]]] = {
     "search": search.table,
     "quotes": quotes.table,
     "anchor": anchor.table,
+    "marks": marks.table,
 }
 """The parts by name: what measures one and returns its section, the title first."""
 
-_WITH_FOLDER = {"anchor", "articles", "extract", "quotes", "search"}
+_WITH_FOLDER = {"anchor", "articles", "extract", "marks", "quotes", "search"}
 _SIZED = {"quotes", "search"}
 """The parts that have a smaller size."""
 

@@ -79,8 +79,8 @@ def table(corpus: Path = _BESIDE) -> list[str]:
     return [*lines, "", "What became of them, and what passes without a person:", "", *passing]
 
 
-def read(corpus: Path) -> str:
-    """Return the texts and pages of a folder, a paragraph a line, up to the size that is measured."""
+def read(corpus: Path, most: int = _SIZE) -> str:
+    """Return the texts and pages of a folder, a paragraph a line, up to about so many code points."""
     paths = sorted([*corpus.rglob("*.txt"), *corpus.rglob("expected.html")])
     texts = (visible(path) if path.suffix == ".html" else path.read_text(encoding="utf-8") for path in paths)
     lines = (" ".join(line.split()) for text in texts for line in text.splitlines())
@@ -88,7 +88,7 @@ def read(corpus: Path) -> str:
     for line in filter(None, lines):
         made.append(line)
         size += len(line) + 1
-        if size >= _SIZE:
+        if size >= most:
             break
     return "\n".join(made)
 

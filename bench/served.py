@@ -26,11 +26,12 @@ class Browser:
 
     def __init__(self, port: int) -> None:
         """Connect to a port of this machine."""
+        self.port = port
         self._connection = http.client.HTTPConnection("127.0.0.1", port)
 
-    def get(self, address: str) -> bytes:
+    def get(self, address: str, **headers: str) -> bytes:
         """Return a page, whole; anything but 200 is an error here."""
-        self._connection.request("GET", address)
+        self._connection.request("GET", address, headers=headers)
         answer = self._connection.getresponse()
         page = answer.read()
         if answer.status != http.client.OK:

@@ -73,12 +73,16 @@ class Choosing:
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """What somebody who reads a text looks for in it, and the code point near which they are (-1 where nobody said)."""
+    """What somebody who reads a text looks for in it, and the code point near which they are (-1 where nobody said).
+
+    `note` is the id of the note about which they are, empty for none.
+    """
 
     query: str = ""
     exact: bool = False
     near: int = -1
     notes: Choosing = Choosing()
+    note: str = ""
 
 
 NOTHING = Looking()
@@ -89,7 +93,7 @@ def looking(query: Mapping[str, str]) -> Looking:
     near = query.get("hit", "")
     at = int(near) if near.isascii() and near.isdigit() and len(near) < _LONGEST_OFFSET else -1
     chosen = Choosing(*(query.get(name, "").strip()[:200] for name in ("by", "tag", "kind")))
-    return Looking(_query(query), query.get("exact") == "1", at, chosen)
+    return Looking(_query(query), query.get("exact") == "1", at, chosen, query.get("note", "").strip()[:200])
 
 
 def _query(query: Mapping[str, str]) -> str:

@@ -11,20 +11,23 @@ from archive.documents import Revision
 from archive.reviews import Assessment
 from archive.selectors import describe
 from archive.tags import ListedTag, fold
-from web.asked import Choosing
+from web.asked import Looking
 from web.desk import Desk
+from web.stretches import Stretch, stretch
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The notes on a revision that the actor sees, in the order of their places, with all that belongs to them.
 
-    `all` are those before the choice, `shown` those chosen. A note that was carried over stands with its places in this
-    revision; `carried` has how it came to be there. `lost` are those of which a person must say where they stand.
+    `all` are those before the choice, `shown` those chosen, `stretch` those of them that one page shows. A note that
+    was carried over stands with its places in this revision; `carried` has how it came to be there. `lost` are those
+    of which a person must say where they stand.
     """
 
     all: tuple[Annotation, ...]
     shown: tuple[Annotation, ...]
+    stretch: Stretch
     carried: Mapping[str, Sequence[Carried]]
     lost: tuple[Annotation, ...]
     replies: Mapping[str, Sequence[Annotation]]
@@ -33,8 +36,8 @@ class Gathered:
     listed: Mapping[str, ListedTag]
 
 
-def gathered(held: Desk, revision: Revision, choosing: Choosing) -> Gathered:
-    """Return the notes on a revision, in a number of questions that does not grow with them."""
+def gathered(held: Desk, revision: Revision, looked: Looking, near: int) -> Gathered:
+    """Return the notes on a revision; questions are asked only about those on the page, the one near a code point."""
     store, document = held.store, revision.document
     everything = store.annotations.on(document, viewer=held.actor)
     carried = store.anchors.on(document, revision.number) if _has_earlier(everything, revision) else {}
@@ -42,11 +45,15 @@ def gathered(held: Desk, revision: Revision, choosing: Choosing) -> Gathered:
     here = [note for note in roots if note.revision == revision.number]
     moved, lost = _moved(roots, carried, revision)
     ordered = sorted((*here, *moved), key=lambda note: (note.span, note.created, note.id))
-    shown = tuple(note for note in ordered if choosing.fits(note))
-    ids = [note.id for note in shown]
+    shown = tuple(note for note in ordered if looked.notes.fits(note))
+    by_id = {note.id: note for note in everything}
+    root = _root(by_id[looked.note], by_id) if looked.note in by_id else looked.note
+    page = stretch(shown, note=root, near=near)
+    ids = [note.id for note in page.cards]
     return Gathered(
         all=tuple(ordered),
         shown=shown,
+        stretch=page,
         carried=carried,
         lost=tuple(lost),
         replies=_replies(everything),
@@ -92,10 +99,11 @@ def _replies(notes: Sequence[Annotation]) -> dict[str, list[Annotation]]:
     return threads
 
 
-def _root(reply: Annotation, by_id: Mapping[str, Annotation]) -> str:
-    at = reply
+def _root(note: Annotation, by_id: Mapping[str, Annotation]) -> str:
+    """Return the id of the note at the root of the thread in which a note stands."""
+    at = note
     while at.reply_to in by_id:
         at = by_id[at.reply_to]
         if not at.reply_to:
             return at.id
-    return at.reply_to
+    return at.reply_to or at.id

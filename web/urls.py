@@ -76,6 +76,11 @@ def reading(held: Document, number: int, **query: str) -> str:
     return document(held, **query) if number == held.newest else revision(held.id, number, **query)
 
 
+def noted(identifier: str, number: int, note: str, *, card: bool = False) -> str:
+    """Return the address of a note's passage, or of its card, in a pinned revision, on the page that shows it."""
+    return revision(identifier, number, note=note) + f"#{'note' if card else 'mark'}-{note}"
+
+
 def passage(identifier: str, number: int, span: Span) -> str:
     """Return the address of a place in a pinned revision; of nothing but the revision where the span is empty."""
     return revision(identifier, number, at=str(span)) + "#cited" if len(span) else revision(identifier, number)

@@ -105,13 +105,21 @@ class OrphanLine:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """All notes of a revision that the reader sees and has chosen.
+    """The notes of a revision that the reader sees and has chosen; of very many only a stretch.
 
-    `people`, `tags` and `kinds` are what can be chosen; `all_count` counts notes before the choice.
+    `people`, `tags` and `kinds` are what can be chosen; `all_count` counts notes before the choice, `chosen_count`
+    after it. The stretch runs from note `first` to note `last`, counted from 1; `marks_all` says whether the passages
+    of all chosen notes are marked in the text, not only those of the stretch.
     """
 
     notes: tuple[NoteCard, ...]
     all_count: int
+    chosen_count: int
+    first: int
+    last: int
+    marks_all: bool
+    previous_href: str
+    next_href: str
     chosen: bool
     people: tuple[Choice, ...]
     tags: tuple[Choice, ...]

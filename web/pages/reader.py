@@ -26,10 +26,12 @@ class Run:
     the search hit it belongs to (empty for none), `first_of_hit` whether it opens it; `cited` whether it lies in the
     addressed passage; `hard` marks a line break that must be kept; `certainty` is that of a doubtful word, in percent;
     `link` is where the words lead to in the source; `quotation` is the key of the innermost quotation, as
-    `number tint`, and `quotation_starts` those beginning here.
+    `number tint`, and `quotation_starts` those beginning here. `plain` is true where nothing but `text` and `hard` is
+    set, and no form feed ends it.
     """
 
     text: str
+    plain: bool = False
     hit: str = ""
     first_of_hit: bool = False
     cited: bool = False

@@ -80,7 +80,7 @@ def _line(note: Note) -> NoteLine:
 
 
 def _place(annotation: Annotation) -> str:
-    return f"{urls.revision(annotation.document, annotation.revision)}#mark-{annotation.id}"
+    return urls.noted(annotation.document, annotation.revision, annotation.id)
 
 
 def _shown(text: str, spans: Sequence[Span]) -> Snippet:

@@ -36,9 +36,16 @@ def margin(
     held: Desk, document: Document, revision: Revision, found: Gathered, choosing: Choosing, keep: Mapping[str, str]
 ) -> Margin:
     """Return the margin; `keep` are the parameters of the page that a choice of notes must not lose."""
+    shown = {**keep, "by": choosing.person, "tag": choosing.tag, "kind": choosing.kind}
     return Margin(
         notes=(*_cards(held, revision, found), *_headless(held, revision, found)),
         all_count=len(found.all),
+        chosen_count=len(found.shown),
+        first=found.stretch.first + 1,
+        last=found.stretch.first + len(found.stretch.cards),
+        marks_all=len(found.stretch.marked) == len(found.shown),
+        previous_href=_stretch_href(document, revision, found.stretch.before, shown),
+        next_href=_stretch_href(document, revision, found.stretch.after, shown),
         chosen=bool(choosing),
         people=_people(found.all, choosing.person),
         tags=_tags(found.all, choosing.tag),
@@ -62,7 +69,12 @@ _EXPORTS = (("JSON-LD", "jsonld"), ("CSV", "csv"), ("HTML", "html"), ("Markdown"
 
 
 def _cards(held: Desk, revision: Revision, found: Gathered) -> Iterable[NoteCard]:
-    return (_card(held, revision, found, note) for note in found.shown)
+    return (_card(held, revision, found, note) for note in found.stretch.cards)
+
+
+def _stretch_href(document: Document, revision: Revision, note: str, shown: Mapping[str, str]) -> str:
+    """Return the address of the page with a note of another stretch; `shown` is what the page shows besides."""
+    return urls.reading(document, revision.number, **shown, note=note) + f"#note-{note}" if note else ""
 
 
 def _card(held: Desk, revision: Revision, found: Gathered, note: Annotation) -> NoteCard:
@@ -172,7 +184,7 @@ def _placed(note: Annotation, revision: Revision, carried: Sequence[Carried]) ->
 
 def _orphan(note: Annotation, carried: Sequence[Carried]) -> OrphanLine:
     waiting = sorted({each.anchored.outcome.value for each in carried if each.waits}) or ["not looked for yet"]
-    href = f"{urls.revision(note.document, note.revision)}#mark-{note.id}"
+    href = urls.noted(note.document, note.revision, note.id)
     return OrphanLine(short(note.quote.exact), note.author_name, " and ".join(waiting), href)
 
 

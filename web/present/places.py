@@ -45,7 +45,7 @@ def _line(held: Desk, revision: Revision, note: Annotation, carried: Carried) ->
     return PlaceLine(
         quote=short(note.anchors[carried.part].quote.exact) if carried.part < len(note.anchors) else "",
         author=note.author_name,
-        href=f"{urls.revision(note.document, note.revision)}#mark-{note.id}",
+        href=urls.noted(note.document, note.revision, note.id),
         outcome=found.outcome.value,
         confidence=f"{found.confidence:.0%} kept" if found.span and not carried.settled_by else "",
         action=urls.place(note.id),

@@ -44,7 +44,7 @@ def reader_page(
     host: str = "",
 ) -> ReaderPage:
     """Return the reading view. `looked` is what is looked for in it, `at` the passage shown, `host` the archive's."""
-    notes = gathered(held, revision, looked.notes)
+    notes = gathered(held, revision, looked, at.start if at else looked.near)
     sought = sought_in(looked).root
     hits = matches_in(revision.text, sought, revision.furniture) if looked.query else ()
     current = _current(hits, looked.near)
@@ -118,7 +118,7 @@ def _layers(revision: Revision, notes: Gathered, hits: Sequence[Span], at: Span 
     """Return everything that lies over the text."""
     layers = [
         Layer(anchor.span, "note", f"{note.id}-{number}" if number > 1 else note.id, tint(note, notes.listed))
-        for note in notes.shown
+        for note in notes.stretch.marked
         for number, anchor in enumerate(note.anchors, start=1)
     ]
     layers += [Layer(hit, "hit", str(hit.start)) for hit in hits]

@@ -55,7 +55,7 @@ def _line(note: Annotation, title: str, said: Sequence[Assessment]) -> QueueLine
     return QueueLine(
         quote=short(note.quote.exact),
         comment=short(note.body),
-        href=f"{urls.revision(note.document, note.revision)}#note-{note.id}",
+        href=urls.noted(note.document, note.revision, note.id, card=True),
         title=title,
         author=note.author_name,
         state=f"{len(current(said))} of {NEEDED} views",

@@ -61,9 +61,21 @@ def _within(starts: Sequence[int], paragraph: Paragraph) -> slice:
     return slice(bisect_left(starts, paragraph.span.start), bisect_right(starts, paragraph.span.end - 1))
 
 
+def _unmarked(words: str, hard: bool) -> Run:
+    return Run(words, plain=not words.endswith("\f"), hard=hard)
+
+
+_BREAKS = {hard: _unmarked("\n", hard) for hard in (False, True)}
+"""Runs of one line break, of which a text has very many: made once."""
+
+
 def _runs(text: str, paragraph: Paragraph, swept: Sequence[tuple[Span, tuple[Layer, ...]]]) -> Iterator[Run]:
     hard = set(paragraph.hard)
     for span, layers in swept:
+        if not layers:
+            words = span.of(text)
+            yield _BREAKS[span.start in hard] if words == "\n" else _unmarked(words, span.start in hard)
+            continue
         hits = [layer for layer in layers if layer.sort == "hit"]
         notes = [layer for layer in layers if layer.sort == "note"]
         cited = [layer for layer in layers if layer.sort == "cited"]

@@ -15,7 +15,7 @@ def versions_page(held: Annotation, before: Sequence[Version]) -> VersionsPage:
     """Return the page, the note as it stands first."""
     lines = [_line(each, now=False) for each in before]
     lines.append(_line(_standing(held), now=True))
-    href = f"{urls.revision(held.document, held.revision)}#note-{held.id}"
+    href = urls.noted(held.document, held.revision, held.id, card=True)
     return VersionsPage(held.author_name, href, tuple(reversed(lines)))
 
 

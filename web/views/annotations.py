@@ -40,8 +40,7 @@ def show(identifier: str) -> BaseResponse:
     """Give one annotation; a browser is taken to its place in the text."""
     annotation = _held(identifier)
     if content_type("text/html") == "text/html":
-        place = urls.revision(annotation.document, annotation.revision)
-        response = redirect(f"{place}#mark-{annotation.id}", 303)
+        response = redirect(urls.noted(annotation.document, annotation.revision, annotation.id), 303)
         response.headers["Vary"] = "Accept, Prefer"
         return response
     return jsonld.one(annotation).make_conditional(request)

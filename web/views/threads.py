@@ -98,5 +98,5 @@ def _back(held: Annotation) -> str:
     newest = desk().store.documents.get(held.document).newest
     carried = desk().store.anchors.on(held.document, newest).get(held.id, []) if held.revision != newest else []
     if any(each.span is not None for each in carried):
-        return f"{urls.revision(held.document, newest)}#note-{held.id}"
-    return f"{urls.revision(held.document, held.revision)}#note-{held.id}"
+        return urls.noted(held.document, newest, held.id, card=True)
+    return urls.noted(held.document, held.revision, held.id, card=True)

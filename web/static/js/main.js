@@ -6,7 +6,7 @@ import { watchDeposit } from "./deposit.js";
 import { watchHits } from "./hits.js";
 import { watchKeys } from "./keys.js";
 import { watchLedger } from "./ledger.js";
-import { watchOthers } from "./live.js";
+import { bringNamed, refresh, watchOthers } from "./live.js";
 import { watchMargin } from "./margin.js";
 import { watchSelection } from "./selection.js";
 
@@ -18,6 +18,7 @@ if (article) {
   meet(article);
   watchMargin();
   watchOthers(article);
+  bringNamed();
   watchCopying();
   if (!location.hash) document.getElementById("cited")?.scrollIntoView({ block: "center" });
 }
@@ -35,7 +36,8 @@ function meet(text) {
     if (!mark || !getSelection().isCollapsed) return;
     const notes = mark.dataset.notes.split(" ");
     shown = notes.at(notes.includes(shown) ? notes.indexOf(shown) - 1 : -1); // the last one made first
-    flash(document.getElementById(`note-${shown}`));
+    const card = document.getElementById(`note-${shown}`);
+    return card ? flash(card) : refresh(shown).then(() => flash(document.getElementById(`note-${shown}`)));
   });
   document.querySelector(".margin").addEventListener("click", (event) => {
     const card = event.target.closest(".of a") && event.target.closest(".note-card");

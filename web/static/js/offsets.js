@@ -29,12 +29,12 @@ function place(article, node, offset) {
   if (block && article.contains(block)) return inside(block, node, offset);
   const probe = document.createRange();
   probe.setStart(node, offset);
-  let end = 0; // between blocks: the end of the last block that lies before
+  let last = null; // between blocks: the end of the last block that lies before
   for (const candidate of blocks(article)) {
     if (probe.comparePoint(candidate, 0) >= 0 && !candidate.contains(node)) break;
-    end = Number(candidate.dataset.start) + length(candidate.textContent);
+    last = candidate;
   }
-  return end;
+  return last ? Number(last.dataset.start) + length(last.textContent) : 0;
 }
 
 /** @param {Element} article @param {Range} range @returns {{start: number, end: number, exact: string} | null} */
@@ -47,26 +47,50 @@ export function spanOf(article, range) {
   if (clipped.compareBoundaryPoints(Range.END_TO_END, whole) > 0) clipped.setEnd(whole.endContainer, whole.endOffset);
   const start = place(article, clipped.startContainer, clipped.startOffset);
   const end = place(article, clipped.endContainer, clipped.endOffset);
-  return trimmed([...textOf(article)], start, end);
+  return trimmed(article, start, end);
 }
 
-/** The frozen text, as the page holds it. @param {Element} article */
-export const textOf = (article) => blocks(article).map((block) => block.textContent).join("");
+/** The blocks from that in which a code point stands. @param {Element} article @param {number} point @returns {HTMLElement[]} */
+function blocksFrom(article, point) {
+  const all = blocks(article);
+  let [low, high] = [0, all.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (Number(all[middle].dataset.start) <= point) low = middle;
+    else high = middle;
+  }
+  return all.slice(low);
+}
+
+/** The frozen text between two code points, as the page holds it; only the blocks there are read.
+ * @param {Element} article @param {number} start @param {number} end @returns {string[]} its code points */
+function signsOf(article, start, end) {
+  const [from, signs] = [Math.max(0, start), []];
+  let skipped = -1;
+  for (const block of blocksFrom(article, from)) {
+    const at = Number(block.dataset.start);
+    if (skipped < 0) skipped = from - at;
+    if (at >= end) break;
+    for (const sign of block.textContent) signs.push(sign);
+  }
+  return signs.slice(skipped, skipped + end - from);
+}
 
 /** Blanks at the ends of a selection are hardly meant (a triple click takes the break to the next paragraph).
- * @param {string[]} signs @param {number} start @param {number} end */
-function trimmed(signs, start, end) {
-  while (start < end && /\s/.test(signs[start])) start += 1;
-  while (end > start && /\s/.test(signs[end - 1])) end -= 1;
-  return start < end ? { start, end, exact: signs.slice(start, end).join("") } : null;
+ * @param {Element} article @param {number} start @param {number} end */
+function trimmed(article, start, end) {
+  const signs = signsOf(article, start, end);
+  let [first, last] = [0, signs.length];
+  while (first < last && /\s/.test(signs[first])) first += 1;
+  while (last > first && /\s/.test(signs[last - 1])) last -= 1;
+  return first < last ? { start: start + first, end: start + last, exact: signs.slice(first, last).join("") } : null;
 }
 
 /** @param {Element} article @param {{start: number, end: number}} span @returns {{prefix: string, suffix: string}} */
 export function context(article, span) {
-  const signs = [...textOf(article)];
   return {
-    prefix: signs.slice(Math.max(0, span.start - 32), span.start).join(""),
-    suffix: signs.slice(span.end, span.end + 32).join(""),
+    prefix: signsOf(article, span.start - 32, span.start).join(""),
+    suffix: signsOf(article, span.end, span.end + 32).join(""),
   };
 }
 
@@ -74,7 +98,7 @@ export function context(article, span) {
 export function rangeOf(article, span) {
   const range = document.createRange();
   let begun = false;
-  for (const block of blocks(article)) {
+  for (const block of blocksFrom(article, span.start)) {
     let at = Number(block.dataset.start);
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
