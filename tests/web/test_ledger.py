@@ -215,5 +215,5 @@ def test_notes_on_changes_are_listed_with_their_place(anonymous, store):
 
 
 def test_a_hot_page_asks_little(anonymous, case, questions):
-    """A ledger is a few questions to the database, however many quotations it has."""
-    assert questions(lambda: page(anonymous, f"/documents/{case[1]}/quotations")) <= 10
+    """A ledger is a few questions to the database, however many quotations it has; one is whether it is withdrawn."""
+    assert questions(lambda: page(anonymous, f"/documents/{case[1]}/quotations")) <= 11

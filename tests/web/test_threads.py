@@ -43,7 +43,7 @@ def card(page, identifier):
 def test_an_answer_by_form_stands_in_its_thread(bo, note, letter):
     """Without script: the browser is led to it."""
     sent = send(bo, f"/annotations/{note.id}/replies", body="It is.\r\nTruly.")
-    assert (sent.status_code, sent.location.partition("#note-")[0]) == (303, f"/documents/{letter.id}@1")
+    assert (sent.status_code, sent.location.partition("?")[0]) == (303, f"/documents/{letter.id}@1")
     page = text(bo.get(f"/documents/{letter.id}"))
     assert f'id="note-{sent.location.partition("#note-")[2]}"' in card(page, note.id)
     assert "It is.<br>\nTruly." in card(page, note.id)
@@ -91,7 +91,7 @@ def test_an_answer_leads_back_to_where_its_note_stands_now(bo, store, note, lett
     make.revise(store, letter, newer)
     bo.get(f"/documents/{letter.id}@2/places")
     sent = send(bo, f"/annotations/{note.id}/replies", body="Still.")
-    assert sent.location.startswith(f"/documents/{letter.id}@2#note-")
+    assert sent.location.startswith(f"/documents/{letter.id}@2?note=")
     assert "Still." in card(text(bo.get(f"/documents/{letter.id}@2")), note.id)
 
 
