@@ -24,9 +24,8 @@ from index.query import AnyOf, Node, Phrase
 from index.ranking import FEW, Ranker
 from index.vocabulary import Vocabulary
 
-SCHEMA = "tantivy/4"
-_WORDED = ("text", "title", "creator", "recipient", "source")
-_AROUND = ("seam", "joints")
+SCHEMA = "tantivy/5"
+_WORDED = ("text", "seam", "title", "creator", "recipient", "source")
 _COUNTED = ("kind", "author", "addressee", "year")
 _LITTLE, _MUCH = 15_000_000, 128_000_000
 """Bytes that a writer gathers before it puts a segment down: for a few passages, and for many."""
@@ -39,8 +38,7 @@ def _schema() -> Schema:
     builder = SchemaBuilder()
     for name in _WORDED:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in _AROUND:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("joints", tokenizer_name="whitespace", index_option="basic")
     for name in ("kind", "author", "addressee", "passage"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True, stored=name == "passage")
     for name in ("document", "page"):
@@ -216,7 +214,7 @@ def _put(writer: IndexWriter, rows: Sequence[Row], gone: Sequence[str], places: 
 
 def _document(row: Row, place: Place) -> Document:
     made = Document()
-    for name in (*_WORDED, *_AROUND):
+    for name in (*_WORDED, "joints"):
         made.add_text(name, " ".join(getattr(row, name)))
     exact: dict[str, Any] = {"kind": row.kind, "author": row.author, "addressee": row.addressee, "page": row.page}
     for name, value in {**exact, "document": row.document, "passage": row.id}.items():

@@ -88,9 +88,9 @@ def common(postings: Sequence[Postings]) -> set[int]:
     return found
 
 
-def starting(held: Postings, step: int) -> dict[int, int]:
-    """Return, as bits, where a phrase may start in each document that has its word numbered `step`."""
-    starts = ((number, mask >> step) for number, mask in held.masks(held.ids).items())
+def starting(held: Postings, step: int, among: Collection[int] | None = None) -> dict[int, int]:
+    """Return, as bits, where a phrase may start in each document (`among` these) that has its word numbered `step`."""
+    starts = ((number, mask >> step) for number, mask in held.masks(held.ids if among is None else among).items())
     return {number: left for number, left in starts if left}
 
 
