@@ -127,7 +127,9 @@ def _near(wanted: Counter[str], distance: int, stretch: Stretch) -> Iterator[Spa
         held.append((number, term))
         inside[term] += 1
         missing -= inside[term] <= wanted[term]
-        while inside[held[left][1]] > wanted[held[left][1]] and held[left + 1][0] < stretch.last:
+        while inside[held[left][1]] > wanted[held[left][1]] and (
+            number - held[left][0] >= widest or held[left + 1][0] < stretch.last
+        ):
             inside[held[left][1]] -= 1
             left += 1
         first = held[left][0]

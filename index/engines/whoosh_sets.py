@@ -143,7 +143,8 @@ class Segment:
 
     def _near(self, terms: tuple[str, ...], distance: int, *, certain: bool) -> set[int]:
         if len(terms) == _PAIR and (certain or distance < SEAM_WORDS):
-            return self._close("text", terms, distance) | self._pair_over(*terms, min(distance, SEAM_WORDS - 1))
+            over = self._pair_over(terms[0], terms[1], min(distance, SEAM_WORDS - 1))
+            return over | self._close("text", terms, distance)
         if not certain and len(terms) + distance > SEAM_WORDS:
             return self._any("text", terms)
         found = self._close("text", terms, distance)
