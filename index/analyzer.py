@@ -16,12 +16,18 @@ from archive.spans import Span
 ANALYZER = "fold/3"
 """Its version: an index made with another one is rebuilt."""
 
-SEAM_WORDS = 20
+SEAM_WORDS = 16
 """Words on each side of a joint that are in a passage's seam: so far over it an engine is certain."""
 
-_MARK = "|"
-_APART = [_MARK] * SEAM_WORDS
-"""What parts one joint's words from the next one's: more than any words near one another may be apart."""
+SEAM_GAP = 2 * SEAM_WORDS
+"""How many places of a seam stay empty at a joint: words before and behind it are never taken for one another."""
+
+EMPTY = "|"
+"""What a seam has in empty places: no word, and never indexed."""
+
+_GAP = [EMPTY] * SEAM_GAP
+_APART = [EMPTY] * (SEAM_GAP + 2 * SEAM_WORDS)
+"""What parts one joint's words from the next one's: more than any two words of one are apart."""
 
 _PLAIN = re.compile("[a-z0-9]+")
 _STRANGE = re.compile("[^\x00-\x7f“”‘’„–—…•·«»\xa0]|-[ \n]*+\f")
@@ -38,32 +44,23 @@ class Worded(NamedTuple):
     """A passage as engines are fed it: its folded words in order, and what tells of words that run over a joint.
 
     A joint is where the words of a text go on behind something: the passage's end, or running heads and footers
-    in it or behind it. `joints` are the two words on both sides of each, as one. `seam` has the passage's last words
-    before each joint and, `behind` it, the first words after it, in order; joints stand far apart in it.
+    in it or behind it. `seam` has for each the passage's last words before it, `SEAM_GAP` empty places, and the first
+    words behind it, in order; joints stand far apart in it.
     """
 
     text: list[str]
     seam: list[str]
-    joints: list[str]
 
 
-def joint(before: str, after: str) -> str:
-    """Return two folded words on both sides of a joint as one word, which is spelt as no other."""
-    return f"{before}{_MARK}{after}"
-
-
-def behind(word: str) -> str:
-    """Return a folded word as it is spelt in a seam behind a joint: as no folded word is."""
-    return _MARK + word
-
-
-def across(terms: Sequence[str], at: int) -> tuple[list[str], bool]:
+def across(terms: Sequence[str], at: int) -> tuple[list[tuple[int, str]], bool]:
     """Return the words that stand in the seam where a phrase runs over a joint before its word numbered `at`.
 
-    The second value tells whether those are all: else the phrase reaches farther than the seam.
+    With each comes its place, counted from the first. The second value tells whether those are all words of the
+    phrase: else it reaches farther than the seam.
     """
     start, end = max(0, at - SEAM_WORDS), min(len(terms), at + SEAM_WORDS)
-    return [*terms[start:at], *map(behind, terms[at:end])], end - start == len(terms)
+    placed = [(number - start + (SEAM_GAP if number >= at else 0), terms[number]) for number in range(start, end)]
+    return placed, end - start == len(terms)
 
 
 def passage_terms(text: str, passages: Sequence[Passage], furniture: Sequence[Span] = ()) -> list[Worded]:
@@ -78,7 +75,7 @@ def passage_terms(text: str, passages: Sequence[Passage], furniture: Sequence[Sp
         bare = without(text, furniture)
         body = _cut(bare, passages)
         _join(joints, body, _places(bare, passages, body, furniture))
-    return [Worded(own, *_laid_out(list(found))) for own, found in zip(cut, joints, strict=True)]
+    return [Worded(own, _laid_out(found)) for own, found in zip(cut, joints, strict=True)]
 
 
 def _join(joints: Sequence[dict[_Joint, None]], cut: Sequence[Sequence[str]], places: Iterable[int]) -> None:
@@ -96,12 +93,12 @@ def _join(joints: Sequence[dict[_Joint, None]], cut: Sequence[Sequence[str]], pl
             joints[passage][tuple(flat[start:at]), tuple(flat[at : at + SEAM_WORDS])] = None
 
 
-def _laid_out(joints: Sequence[_Joint]) -> tuple[list[str], list[str]]:
-    """Return the seam with these joints one after another, and the two words that meet at each."""
+def _laid_out(joints: Iterable[_Joint]) -> list[str]:
+    """Return the seam with these joints one after another."""
     seam: list[str] = []
     for before, after in joints:
-        seam += [*(_APART if seam else ()), *before, *map(behind, after)]
-    return seam, [joint(before[-1], after[0]) for before, after in joints]
+        seam += [*(_APART if seam else ()), *before, *_GAP, *after]
+    return seam
 
 
 def _places(bare: str, passages: Sequence[Passage], body: Sequence[Sequence[str]], spans: Sequence[Span]) -> list[int]:

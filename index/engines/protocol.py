@@ -24,7 +24,6 @@ class Row:
     document: str
     text: Sequence[str]
     seam: Sequence[str] = ()
-    joints: Sequence[str] = ()
     title: Sequence[str] = ()
     creator: Sequence[str] = ()
     recipient: Sequence[str] = ()

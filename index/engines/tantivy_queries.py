@@ -7,13 +7,13 @@ from itertools import combinations
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from index.analyzer import SEAM_WORDS, across, behind, joint
+from index.analyzer import SEAM_GAP, SEAM_WORDS, across
 from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 
 _WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
-_MET, _PAIR, _FEW = 2, 2, 4
+_PAIR, _FEW = 2, 4
 
 
 class Emitter:
@@ -86,11 +86,8 @@ class Emitter:
 
     def _over(self, terms: tuple[str, ...], at: int, *, certain: bool) -> Query | None:
         """Return the query for a phrase that runs over a joint before its word numbered `at`, None for nothing."""
-        met = self.term("joints", joint(terms[at - 1], terms[at]))
-        words, whole = across(terms, at)
-        if certain and not whole:
-            return None
-        return met if len(terms) == _MET else self.every([met, self._in_order("seam", words)])
+        placed, whole = across(terms, at)
+        return None if certain and not whole else Query.phrase_query(self._schema, "seam", list(placed))
 
     def _in_order(self, field: str, terms: Sequence[str]) -> Query:
         if len(terms) == 1:
@@ -106,15 +103,16 @@ class Emitter:
             return self.either([self._pair("text", first, second, distance), over])
         if certain:
             return Query.empty_query()
-        if len(terms) + distance > SEAM_WORDS:
+        if len(terms) + distance > SEAM_WORDS + 1:
             return self.among("text", terms)
-        around = self.every([self.among("seam", [term, behind(term)]) for term in terms])
-        return self.either([self._close(terms, distance), around])
+        return self.either([self._close(terms, distance), self.every([self.term("seam", term) for term in terms])])
 
     def _pair_over(self, first: str, second: str, distance: int) -> Query:
         """Return the query for two words, one before and one behind a joint, with at most so many others between."""
-        pairs: set[tuple[str, str]] = {(first, behind(second)), (second, behind(first))}
-        return self.either([Query.phrase_query(self._schema, "seam", list(pair), distance) for pair in sorted(pairs)])
+        pairs: list[list[str | tuple[int, str]]] = [[(0, first), (SEAM_GAP + 1, second)]]
+        if first != second:
+            pairs.append([(0, second), (SEAM_GAP + 1, first)])
+        return self.either([Query.phrase_query(self._schema, "seam", pair, distance) for pair in pairs])
 
     def _close(self, terms: tuple[str, ...], distance: int) -> Query:
         """Return the query for what may have all the terms near in one passage: every two of a few are."""

@@ -31,7 +31,7 @@ SCHEMA = "whoosh/5"
 def _schema() -> fields.Schema:
     words = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False)
     names = dict.fromkeys(("text", "seam", "title", "creator", "recipient", "source"), words)
-    exact = dict.fromkeys(("joints", "document", "page"), fields.ID(stored=False))
+    exact = dict.fromkeys(("document", "page"), fields.ID(stored=False))
     kept = dict.fromkeys(("passage", "described"), fields.COLUMN(columns.VarBytesColumn()))
     numbers = dict.fromkeys(("length", "leaf"), fields.COLUMN(columns.NumericColumn("I")))
     return fields.Schema(**names, **exact, **kept, **numbers)
@@ -207,7 +207,7 @@ def _fields(row: Row) -> tuple[dict[str, Sequence[str]], dict[str, Sequence[str]
         "recipient": row.recipient,
         "source": row.source,
     }
-    exact = {"joints": row.joints, "document": [row.document], "page": [row.page] if row.page else []}
+    exact = {"document": [row.document], "page": [row.page] if row.page else []}
     kept: dict[str, bytes | int] = {
         "passage": row.id.encode(),
         "described": packed(row.document, row.kind, row.author, row.addressee, row.date),

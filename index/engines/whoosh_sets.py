@@ -12,17 +12,17 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from index.analyzer import SEAM_WORDS, across, behind, joint
+from index.analyzer import SEAM_GAP, SEAM_WORDS, across
 from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
 from index.engines.whoosh_blocks import frequency
-from index.engines.whoosh_postings import Postings, common, going_on, near, starting
+from index.engines.whoosh_postings import Postings, before, common, going_on, near, starting
 from index.engines.whoosh_shelf import Shelf
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 from index.ranking import Ranker
 
 _WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
-_MET = _PAIR = 2
+_PAIR = 2
 
 _MANY = 64
 """Where a word is so many times more frequent than the passages asked for, only their postings are read."""
@@ -129,55 +129,45 @@ class Segment:
                 return self._property(node) - self.gone
 
     def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> set[int]:
-        return self._in_order("text", terms).union(
-            *(self._over(terms, at, certain=certain) for at in range(1, len(terms)))
-        )
+        found = self._in_order("text", list(enumerate(terms)))
+        return found.union(*(self._over(terms, at, certain=certain) for at in range(1, len(terms))))
 
     def _over(self, terms: tuple[str, ...], at: int, *, certain: bool) -> set[int]:
         """Return the passages in which a phrase runs over a joint before its word numbered `at`."""
-        met = set(self.postings("joints", joint(terms[at - 1], terms[at])).ids)
-        words, whole = across(terms, at)
-        if not met or (certain and not whole):
-            return set()
-        return met if len(terms) == _MET else self._in_order("seam", words, met)
+        placed, whole = across(terms, at)
+        return set() if certain and not whole else self._in_order("seam", placed)
 
     def _near(self, terms: tuple[str, ...], distance: int, *, certain: bool) -> set[int]:
         if len(terms) == _PAIR and (certain or distance < SEAM_WORDS):
             over = self._pair_over(terms[0], terms[1], min(distance, SEAM_WORDS - 1))
             return over | self._close("text", terms, distance)
-        if not certain and len(terms) + distance > SEAM_WORDS:
+        if not certain and len(terms) + distance > SEAM_WORDS + 1:
             return self._any("text", terms)
         found = self._close("text", terms, distance)
         if certain or len(terms) == 1:
             return found
-        return found | set.intersection(*(self._any("seam", (term, behind(term))) for term in terms))
+        return found | common([self.postings("seam", term) for term in terms])
 
     def _pair_over(self, first: str, second: str, distance: int) -> set[int]:
         """Return the passages with two words, one before and one behind a joint, at most so many others between."""
-        pairs = (first, behind(second)), (second, behind(first))
-        return set().union(*(self._close("seam", pair, distance) for pair in pairs))
+        one, other = (self.postings("seam", term, placed=True) for term in (first, second))
+        return before(one, other, SEAM_GAP + 1, distance) | before(other, one, SEAM_GAP + 1, distance)
 
     def _close(self, field: str, terms: tuple[str, ...], distance: int) -> set[int]:
         held = {term: self.postings(field, term, placed=True) for term in terms}
         return near(held, terms, distance) if all(postings.ids for postings in held.values()) else set()
 
-    def _in_order(self, field: str, terms: Sequence[str], among: Collection[int] | None = None) -> set[int]:
-        """Return the passages in which words stand one after another; of frequent words only what rare ones leave.
-
-        With `among` only those of these that are found.
-        """
-        if len(terms) == 1:
-            return set(self.postings(field, terms[0]).ids)
-        by_rarity = sorted(range(len(terms)), key=lambda step: frequency(self._reader, field, terms[step]))
-        rarest, first = by_rarity[0], terms[by_rarity[0]]
-        if among is None:
-            starts = starting(self.postings(field, first, placed=True), rarest)
-        else:
-            starts = starting(self.of_these(field, first, among, placed=True), rarest, among)
-        for step in by_rarity[1:]:
+    def _in_order(self, field: str, placed: Sequence[tuple[int, str]]) -> set[int]:
+        """Return the passages with these words in these places, counted from the first; rare words lead."""
+        if len(placed) == 1:
+            return set(self.postings(field, placed[0][1]).ids)
+        by_rarity = sorted(placed, key=lambda each: frequency(self._reader, field, each[1]))
+        step, rarest = by_rarity[0]
+        starts = starting(self.postings(field, rarest, placed=True), step)
+        for step, term in by_rarity[1:]:
             if not starts:
                 break
-            starts = going_on(starts, self.of_these(field, terms[step], starts, placed=True), step)
+            starts = going_on(starts, self.of_these(field, term, starts, placed=True), step)
         return set(starts)
 
     def _worded(self, field: str, terms: tuple[str, ...], *, in_order: bool) -> set[int]:

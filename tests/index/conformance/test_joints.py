@@ -6,8 +6,9 @@ import make
 import pytest
 
 from archive.documents import StructureKind
+from archive.spans import Span
 from archive.store import Store
-from index.analyzer import SEAM_WORDS, behind, passage_terms
+from index.analyzer import EMPTY, SEAM_GAP, SEAM_WORDS, passage_terms
 from index.confirmation import holds, stretches
 from index.engines.protocol import Filters, Wanted
 from index.query import Near, Not, Phrase
@@ -80,16 +81,13 @@ def test_what_reaches_farther_is_uncertain(read):
 
 
 def test_a_seam_has_each_joint_once_and_keeps_joints_apart():
-    """Words before it as they are, words behind it marked; a running head at a passage's end is one more joint."""
+    """Words before it and behind it; a running head in the next passage is one more joint of this one."""
     text = "One two.\n\nThree x four."
-    revision = make.revision(text)
-    parts = list(make.passages(revision))
+    parts = list(make.passages(make.revision(text)))
     at = text.index("x")
-    plain, headed = (
-        passage_terms(text, parts),
-        passage_terms(text, parts, [make.mark(StructureKind.FURNITURE, at, at + 1).span]),
-    )
-    first = ["one", "two", *map(behind, ["three", "x", "four"])]
-    assert (plain[0].seam, plain[1].seam) == (first, [])
-    assert headed[0].seam == [*first, *["|"] * SEAM_WORDS, "one", "two", behind("three"), behind("four")]
-    assert (headed[1].seam, headed[1].joints) == (["three", behind("four")], ["three|four"])
+    plain, headed = passage_terms(text, parts), passage_terms(text, parts, [Span(at, at + 1)])
+    gap, apart = [EMPTY] * SEAM_GAP, [EMPTY] * (SEAM_GAP + 2 * SEAM_WORDS)
+    first = ["one", "two", *gap, "three", "x", "four"]
+    assert [passage.seam for passage in plain] == [first, []]
+    assert headed[0].seam == [*first, *apart, "one", "two", *gap, "three", "four"]
+    assert headed[1].seam == ["three", *gap, "four"]
