@@ -207,7 +207,7 @@ def _fields(row: Row) -> tuple[dict[str, Sequence[str]], dict[str, Sequence[str]
         "recipient": row.recipient,
         "source": row.source,
     }
-    exact = {"document": [row.document], "page": [row.page] if row.page else []}
+    exact: dict[str, Sequence[str]] = {"document": [row.document], "page": [row.page] if row.page else []}
     kept: dict[str, bytes | int] = {
         "passage": row.id.encode(),
         "described": packed(row.document, row.kind, row.author, row.addressee, row.date),
