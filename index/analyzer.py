@@ -16,7 +16,7 @@ from archive.spans import Span
 ANALYZER = "fold/3"
 """Its version: an index made with another one is rebuilt."""
 
-SEAM_WORDS = 16
+SEAM_WORDS = 14
 """Words on each side of a joint that are in a passage's seam: so far over it an engine is certain."""
 
 SEAM_GAP = 2 * SEAM_WORDS
