@@ -17,7 +17,10 @@ ANALYZER = "fold/3"
 """Its version: an index made with another one is rebuilt."""
 
 SEAM_WORDS = 14
-"""Words on each side of a joint that are in a passage's seam: so far over it an engine is certain."""
+"""Words on each side of a joint that are in a passage's seam: so far over it an engine is certain.
+
+More would make indexes larger: `"a b c d e"~` needs as many.
+"""
 
 SEAM_GAP = 2 * SEAM_WORDS
 """How many places of a seam stay empty at a joint: words before and behind it are never taken for one another."""

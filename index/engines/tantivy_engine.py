@@ -10,26 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tantivy import (
-    Document,
-    Filter,
-    Index,
-    IndexWriter,
-    Query,
-    Schema,
-    SchemaBuilder,
-    TextAnalyzer,
-    TextAnalyzerBuilder,
-    Tokenizer,
-)
+from tantivy import Document, Index, IndexWriter, Query
 
 from archive.errors import Damaged
-from index.analyzer import EMPTY
 from index.days import date_of, day_of
 from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Wanted
 from index.engines.tantivy_hits import Scored, best, everything, names
 from index.engines.tantivy_reading import Reading
+from index.engines.tantivy_schema import WORDED, register, schema
 from index.engines.tantivy_tally import Packing, Place
 from index.facets import facets
 from index.query import AnyOf, Node, Phrase
@@ -37,35 +26,12 @@ from index.ranking import FEW, Ranker
 from index.vocabulary import Vocabulary
 
 SCHEMA = "tantivy/5"
-_WORDED = ("text", "title", "creator", "recipient", "source")
-_PLACED = "placed"
-"""The name of what parts a seam into words and leaves out its empty places."""
-
 _COUNTED = ("kind", "author", "addressee", "year")
 _LITTLE, _MUCH = 15_000_000, 128_000_000
 """Bytes that a writer gathers before it puts a segment down: for a few passages, and for many."""
 
 _MANY = 1000
 _FULL = f"os error {errno.ENOSPC}"
-
-
-def _schema() -> Schema:
-    builder = SchemaBuilder()
-    for name in _WORDED:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("seam", tokenizer_name=_PLACED, index_option="position")
-    for name in ("kind", "author", "addressee", "passage"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True, stored=name == "passage")
-    for name in ("document", "page"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("day", "year", "leaf", "part", "bin", "unit", "length"):
-        builder.add_unsigned_field(name, fast=True)
-    return builder.build()
-
-
-def _placed() -> TextAnalyzer:
-    """Return what counts places at blanks, the empty ones too."""
-    return TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.custom_stopword([EMPTY])).build()
 
 
 class TantivyEngine:
@@ -81,7 +47,7 @@ class TantivyEngine:
         with _damage("opened"):
             if not self._ledger.is_kept():
                 self._files.mkdir(parents=True, exist_ok=True)
-                Index(_schema(), str(self._files))
+                Index(schema(), str(self._files))
                 self._ledger.note(0)
             self._ledger.cursor()
             self._seen = self._ledger.moment()
@@ -103,7 +69,7 @@ class TantivyEngine:
             if rows or gone:
                 self.vocabulary.add(row.text for row in rows)
                 index = Index.open(str(self._files))
-                index.register_tokenizer(_PLACED, _placed())
+                register(index)
                 writer = index.writer(_MUCH if len(rows) > _MANY else _LITTLE, 1)
                 _put(writer, rows, gone, packing.places(rows))
             self._ledger.note(cursor)  # tantivy's commit has put its own files on disk
@@ -236,7 +202,7 @@ def _put(writer: IndexWriter, rows: Sequence[Row], gone: Sequence[str], places: 
 
 def _document(row: Row, place: Place) -> Document:
     made = Document()
-    for name in (*_WORDED, "seam"):
+    for name in WORDED:
         made.add_text(name, " ".join(getattr(row, name)))
     exact: dict[str, Any] = {"kind": row.kind, "author": row.author, "addressee": row.addressee, "page": row.page}
     for name, value in {**exact, "document": row.document, "passage": row.id}.items():

@@ -104,7 +104,7 @@ class Emitter:
         if certain:
             return Query.empty_query()
         if len(terms) + distance > SEAM_WORDS + 1:
-            return self.among("text", terms)
+            return self.either([self.among(field, terms) for field in ("text", "seam")])
         return self.either([self._close(terms, distance), self.every([self.term("seam", term) for term in terms])])
 
     def _pair_over(self, first: str, second: str, distance: int) -> Query:

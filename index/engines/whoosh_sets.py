@@ -138,23 +138,23 @@ class Segment:
         return set() if certain and not whole else self._in_order("seam", placed)
 
     def _near(self, terms: tuple[str, ...], distance: int, *, certain: bool) -> set[int]:
+        if len(terms) == 1:
+            return set(self.postings("text", terms[0]).ids)
         if len(terms) == _PAIR and (certain or distance < SEAM_WORDS):
             over = self._pair_over(terms[0], terms[1], min(distance, SEAM_WORDS - 1))
-            return over | self._close("text", terms, distance)
+            return over | self._close(terms, distance)
         if not certain and len(terms) + distance > SEAM_WORDS + 1:
-            return self._any("text", terms)
-        found = self._close("text", terms, distance)
-        if certain or len(terms) == 1:
-            return found
-        return found | common([self.postings("seam", term) for term in terms])
+            return self._any("text", terms) | self._any("seam", terms)
+        found = self._close(terms, distance)
+        return found if certain else found | common([self.postings("seam", term) for term in terms])
 
     def _pair_over(self, first: str, second: str, distance: int) -> set[int]:
         """Return the passages with two words, one before and one behind a joint, at most so many others between."""
         one, other = (self.postings("seam", term, placed=True) for term in (first, second))
         return before(one, other, SEAM_GAP + 1, distance) | before(other, one, SEAM_GAP + 1, distance)
 
-    def _close(self, field: str, terms: tuple[str, ...], distance: int) -> set[int]:
-        held = {term: self.postings(field, term, placed=True) for term in terms}
+    def _close(self, terms: tuple[str, ...], distance: int) -> set[int]:
+        held = {term: self.postings("text", term, placed=True) for term in terms}
         return near(held, terms, distance) if all(postings.ids for postings in held.values()) else set()
 
     def _in_order(self, field: str, placed: Sequence[tuple[int, str]]) -> set[int]:

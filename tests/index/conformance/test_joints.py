@@ -15,7 +15,7 @@ from index.query import Near, Not, Phrase
 from index.reading_room import ReadingRoom
 
 HEAD = "x y z"
-PIECES = [*"aabbcde", "\n\n", "\n\n", "\f", f"\f{HEAD}\n", f"\n{HEAD}\f"]
+PIECES = [*"aabbcde", "\n\n", "\n\n", "\f", f"\f{HEAD}\n", f"\n{HEAD}\f", f"con-\n{HEAD}\ftual"]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def read(named, tmp_path_factory):
 def leaves():
     chance = random.Random(12)
     for distance in (0, 1, 2, 5, 10, SEAM_WORDS - 1):
-        for first, second in ("ab", "aa", "de", "cx", "zy"):
+        for first, second in ("ab", "aa", "de", "cx", "zy", ("contual", "b"), ("con", "x")):
             yield Near((first, second), distance)
     for length in (2, 3, 3, 4, 5, 6) * 8:
         yield Phrase(tuple(chance.choices("aabbcdexyz"[: chance.choice([7, 10])], k=length)))
@@ -62,6 +62,7 @@ def test_what_reaches_farther_is_uncertain(read):
     engine, store, held = read
     far = [
         Near(("a", "e"), SEAM_WORDS),
+        Near(("contual", "a"), 30),
         Near(("d", "e", "c"), 2),
         Near(("a", "a", "b"), 4),
         Phrase(("a", "b"), "a b", verbatim=True),
