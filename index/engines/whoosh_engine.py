@@ -30,11 +30,13 @@ SCHEMA = "whoosh/5"
 
 def _schema() -> fields.Schema:
     words = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False)
-    names = dict.fromkeys(("text", "seam", "title", "creator", "recipient", "source"), words)
+    names = dict.fromkeys(("text", "title", "creator", "recipient", "source"), words)
+    seam = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False)
+    seam.scorable = False
     exact = dict.fromkeys(("document", "page"), fields.ID(stored=False))
     kept = dict.fromkeys(("passage", "described"), fields.COLUMN(columns.VarBytesColumn()))
     numbers = dict.fromkeys(("length", "leaf"), fields.COLUMN(columns.NumericColumn("I")))
-    return fields.Schema(**names, **exact, **kept, **numbers)
+    return fields.Schema(**names, seam=seam, **exact, **kept, **numbers)
 
 
 class WhooshEngine:
