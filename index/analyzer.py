@@ -16,8 +16,21 @@ from archive.spans import Span
 ANALYZER = "fold/3"
 """Its version: an index made with another one is rebuilt."""
 
-SEAM_WORDS = 20
-"""Words on each side of a joint that are in a passage's seam: the widest window an engine finds over a joint."""
+SEAM_WORDS = 14
+"""Words on each side of a joint that are in a passage's seam: so far over it an engine is certain.
+
+More would make indexes larger: `"a b c d e"~` needs as many.
+"""
+
+SEAM_GAP = 2 * SEAM_WORDS
+"""How many places of a seam stay empty at a joint: words before and behind it are never taken for one another."""
+
+EMPTY = "|"
+"""What a seam has in empty places: no word, and never indexed."""
+
+_GAP = [EMPTY] * SEAM_GAP
+_APART = [EMPTY] * (SEAM_GAP + 2 * SEAM_WORDS)
+"""What parts one joint's words from the next one's: more than any two words of one are apart."""
 
 _PLAIN = re.compile("[a-z0-9]+")
 _STRANGE = re.compile("[^\x00-\x7f“”‘’„–—…•·«»\xa0]|-[ \n]*+\f")
@@ -25,29 +38,32 @@ _STRANGE = re.compile("[^\x00-\x7f“”‘’„–—…•·«»\xa0]|-[ \n]*
 
 _HYPHENS = "-\u2010"
 _NEAR = 40
-_CHECKED = 4
+
+_Joint = tuple[tuple[str, ...], tuple[str, ...]]
+"""The words before and behind."""
 
 
 class Worded(NamedTuple):
     """A passage as engines are fed it: its folded words in order, and what tells of words that run over a joint.
 
     A joint is where the words of a text go on behind something: the passage's end, or running heads and footers
-    in it or behind it. `joints` are the two words on both sides of each, as one; `seam` are all words near one.
+    in it or behind it. `seam` has for each the passage's last words before it, `SEAM_GAP` empty places, and the first
+    words behind it, in order; joints stand far apart in it.
     """
 
     text: list[str]
     seam: list[str]
-    joints: list[str]
 
 
-def joint(before: str, after: str) -> str:
-    """Return two folded words on both sides of a joint as one word, which is spelt as no other."""
-    return f"{before}|{after}"
+def across(terms: Sequence[str], at: int) -> tuple[list[tuple[int, str]], bool]:
+    """Return the words that stand in the seam where a phrase runs over a joint before its word numbered `at`.
 
-
-def around(terms: Sequence[str], at: int) -> Sequence[str]:
-    """Return which words of a phrase must be in the seam where it runs over a joint before word number `at`."""
-    return [*terms[max(0, at - _CHECKED) : at - 1], *terms[at + 1 : at + _CHECKED]]
+    With each comes its place, counted from the first. The second value tells whether those are all words of the
+    phrase: else it reaches farther than the seam.
+    """
+    start, end = max(0, at - SEAM_WORDS), min(len(terms), at + SEAM_WORDS)
+    placed = [(number - start + (SEAM_GAP if number >= at else 0), terms[number]) for number in range(start, end)]
+    return placed, end - start == len(terms)
 
 
 def passage_terms(text: str, passages: Sequence[Passage], furniture: Sequence[Span] = ()) -> list[Worded]:
@@ -56,25 +72,36 @@ def passage_terms(text: str, passages: Sequence[Passage], furniture: Sequence[Sp
     Passages partition the text and come in order. A word belongs to the passage it starts in.
     """
     cut = _cut(text, passages)
-    worded = [Worded(own, [], []) for own in cut]
-    _join(worded, cut, accumulate(map(len, cut)))
+    joints: list[dict[_Joint, None]] = [{} for _ in cut]
+    _join(joints, cut, ())
     if furniture:
         bare = without(text, furniture)
         body = _cut(bare, passages)
-        _join(worded, body, _places(bare, passages, body, furniture))
-    return worded
+        _join(joints, body, _places(bare, passages, body, furniture))
+    return [Worded(own, _laid_out(found)) for own, found in zip(cut, joints, strict=True)]
 
 
-def _join(worded: Sequence[Worded], cut: Sequence[Sequence[str]], places: Iterable[int]) -> None:
-    """Note the joints at these places (numbers of the words behind them) with the passages they belong to."""
+def _join(joints: Sequence[dict[_Joint, None]], cut: Sequence[Sequence[str]], places: Iterable[int]) -> None:
+    """Note the joints at passages' ends and at these places with the passages they belong to, each once.
+
+    Places are numbers of the words behind them. What is before a joint is of its passage; what is behind goes on
+    over all further joints: so what runs over several stands whole at the first of them.
+    """
     flat = list(chain.from_iterable(cut))
     ends = list(accumulate(map(len, cut)))
-    for at in sorted(set(places)):
+    for at in sorted({*ends, *places}):
         if 0 < at < len(flat):
             passage = bisect_left(ends, at)
-            start = ends[passage] - len(cut[passage])
-            worded[passage].joints.append(joint(flat[at - 1], flat[at]))
-            worded[passage].seam.extend(flat[max(start, at - SEAM_WORDS) : at + SEAM_WORDS])
+            start = max(ends[passage] - len(cut[passage]), at - SEAM_WORDS)
+            joints[passage][tuple(flat[start:at]), tuple(flat[at : at + SEAM_WORDS])] = None
+
+
+def _laid_out(joints: Iterable[_Joint]) -> list[str]:
+    """Return the seam with these joints one after another."""
+    seam: list[str] = []
+    for before, after in joints:
+        seam += [*(_APART if seam else ()), *before, *_GAP, *after]
+    return seam
 
 
 def _places(bare: str, passages: Sequence[Passage], body: Sequence[Sequence[str]], spans: Sequence[Span]) -> list[int]:

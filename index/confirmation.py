@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from archive.spans import Span
 from archive.store import Store
+from index.analyzer import SEAM_WORDS
 from index.described import described, fulfils
 from index.places import places
 from index.query import Among, And, Field, Near, Node, Not, Or, Phrase, Range, leaves, phrases
@@ -13,6 +14,7 @@ from index.stretches import Stretch, of_passage
 
 _WORD_LENGTH = 40
 _BEYOND = 200
+_PAIR = 2
 
 
 def reach(node: Node | None) -> int:
@@ -22,8 +24,8 @@ def reach(node: Node | None) -> int:
 
 
 def needs_confirmation(node: Node | None) -> bool:
-    """Tell whether an engine may be uncertain: what spans words may stand in a seam alone, or not as written."""
-    return any(_reach(leaf) for leaf in leaves(node))
+    """Tell whether an engine may be uncertain: then something stands as written, or may reach farther than a seam."""
+    return any(_is_doubtful(leaf) for leaf in leaves(node))
 
 
 def stretches(store: Store, node: Node, ids: Sequence[str]) -> dict[str, Stretch]:
@@ -33,7 +35,7 @@ def stretches(store: Store, node: Node, ids: Sequence[str]) -> dict[str, Stretch
     passages = [window.passage for window in windows.values()]
     known = described(store, passages, asked)
     revisions = [(passage.document, passage.revision) for passage in passages]
-    furniture = store.revisions.furniture(revisions) if needs_confirmation(node) else {}
+    furniture = store.revisions.furniture(revisions) if reach(node) else {}
     return {
         identifier: of_passage(
             window.text,
@@ -81,6 +83,17 @@ def spans(node: Node | None, stretch: Stretch) -> tuple[Span, ...]:
 def matches_in(text: str, node: Node | None, furniture: Sequence[Span] = ()) -> tuple[Span, ...]:
     """Return where the query's words and phrases stand in a whole text with its running heads and footers."""
     return spans(node, Stretch(text, len(text), furniture=furniture)) if node is not None else ()
+
+
+def _is_doubtful(leaf: Node) -> bool:
+    """Tell whether a seam alone may not prove a leaf."""
+    match leaf:
+        case Phrase(terms, _, verbatim):
+            return verbatim or len(terms) > SEAM_WORDS + 1
+        case Near(terms, distance):
+            return len(terms) > _PAIR or (len(terms) == _PAIR and distance >= SEAM_WORDS)
+        case _:
+            return False
 
 
 def _reach(leaf: Node) -> int:

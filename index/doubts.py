@@ -1,4 +1,4 @@
-"""The store decides on what an engine is not certain of: phrases over a passage's end, phrases as written."""
+"""The store decides on what an engine is not certain of: phrases as written, and what reaches farther than a seam."""
 
 from __future__ import annotations
 

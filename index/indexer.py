@@ -148,7 +148,6 @@ class Indexer:
                 id=passage.id,
                 text=own.text,
                 seam=own.seam,
-                joints=own.joints,
                 page=pages[passage.page - 1].lower(),
                 leaf=passage.page,
             )

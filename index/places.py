@@ -114,7 +114,10 @@ def _exactly(written: str) -> re.Pattern[str]:
 
 
 def _near(wanted: Counter[str], distance: int, stretch: Stretch) -> Iterator[Span]:
-    """Yield the narrowest windows that hold all words, in any order, with few enough others between them."""
+    """Yield the narrowest windows that hold all words, in any order, with few enough others between them.
+
+    One that begins where it must may hold a narrower one that does not.
+    """
     widest, missing = wanted.total() + distance, wanted.total()
     held: list[tuple[int, str]] = []
     inside: Counter[str] = Counter()
@@ -124,7 +127,9 @@ def _near(wanted: Counter[str], distance: int, stretch: Stretch) -> Iterator[Spa
         held.append((number, term))
         inside[term] += 1
         missing -= inside[term] <= wanted[term]
-        while inside[held[left][1]] > wanted[held[left][1]]:
+        while inside[held[left][1]] > wanted[held[left][1]] and (
+            number - held[left][0] >= widest or held[left + 1][0] < stretch.last
+        ):
             inside[held[left][1]] -= 1
             left += 1
         first = held[left][0]

@@ -24,7 +24,6 @@ class Row:
     document: str
     text: Sequence[str]
     seam: Sequence[str] = ()
-    joints: Sequence[str] = ()
     title: Sequence[str] = ()
     creator: Sequence[str] = ()
     recipient: Sequence[str] = ()
@@ -91,8 +90,8 @@ class Answer:
 class Engine(Protocol):
     """An index of passages. A tree that reaches it has been expanded: no patterns, no fuzzy words, no marks.
 
-    Of each passage it knows that it matches, that it does not, or that it is uncertain: then words may run over
-    a passage's end, or must stand as written, and the store decides.
+    Of each passage it knows that it matches, that it does not, or that it is uncertain: then words may run farther
+    over a joint than its seam holds, or are three near one another, or must stand as written; and the store decides.
     """
 
     @property

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tantivy import Document, Index, IndexWriter, Query, Schema, SchemaBuilder
+from tantivy import Document, Index, IndexWriter, Query
 
 from archive.errors import Damaged
 from index.days import date_of, day_of
@@ -18,36 +18,20 @@ from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Wanted
 from index.engines.tantivy_hits import Scored, best, everything, names
 from index.engines.tantivy_reading import Reading
+from index.engines.tantivy_schema import WORDED, register, schema
 from index.engines.tantivy_tally import Packing, Place
 from index.facets import facets
 from index.query import AnyOf, Node, Phrase
 from index.ranking import FEW, Ranker
 from index.vocabulary import Vocabulary
 
-SCHEMA = "tantivy/4"
-_WORDED = ("text", "title", "creator", "recipient", "source")
-_AROUND = ("seam", "joints")
+SCHEMA = "tantivy/5"
 _COUNTED = ("kind", "author", "addressee", "year")
 _LITTLE, _MUCH = 15_000_000, 128_000_000
 """Bytes that a writer gathers before it puts a segment down: for a few passages, and for many."""
 
 _MANY = 1000
 _FULL = f"os error {errno.ENOSPC}"
-
-
-def _schema() -> Schema:
-    builder = SchemaBuilder()
-    for name in _WORDED:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in _AROUND:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-    for name in ("kind", "author", "addressee", "passage"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True, stored=name == "passage")
-    for name in ("document", "page"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("day", "year", "leaf", "part", "bin", "unit", "length"):
-        builder.add_unsigned_field(name, fast=True)
-    return builder.build()
 
 
 class TantivyEngine:
@@ -63,7 +47,7 @@ class TantivyEngine:
         with _damage("opened"):
             if not self._ledger.is_kept():
                 self._files.mkdir(parents=True, exist_ok=True)
-                Index(_schema(), str(self._files))
+                Index(schema(), str(self._files))
                 self._ledger.note(0)
             self._ledger.cursor()
             self._seen = self._ledger.moment()
@@ -84,7 +68,9 @@ class TantivyEngine:
             packing, self._packing = self._packed(), None
             if rows or gone:
                 self.vocabulary.add(row.text for row in rows)
-                writer = Index.open(str(self._files)).writer(_MUCH if len(rows) > _MANY else _LITTLE, 1)
+                index = Index.open(str(self._files))
+                register(index)
+                writer = index.writer(_MUCH if len(rows) > _MANY else _LITTLE, 1)
                 _put(writer, rows, gone, packing.places(rows))
             self._ledger.note(cursor)  # tantivy's commit has put its own files on disk
             self._packing = packing, self._committed()
@@ -216,7 +202,7 @@ def _put(writer: IndexWriter, rows: Sequence[Row], gone: Sequence[str], places: 
 
 def _document(row: Row, place: Place) -> Document:
     made = Document()
-    for name in (*_WORDED, *_AROUND):
+    for name in WORDED:
         made.add_text(name, " ".join(getattr(row, name)))
     exact: dict[str, Any] = {"kind": row.kind, "author": row.author, "addressee": row.addressee, "page": row.page}
     for name, value in {**exact, "document": row.document, "passage": row.id}.items():

@@ -7,15 +7,13 @@ from itertools import combinations
 
 from tantivy import FieldType, Occur, Query, Schema
 
-from index.analyzer import SEAM_WORDS, around, joint
+from index.analyzer import SEAM_GAP, SEAM_WORDS, across
 from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 
 _WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
-_MET = 2
-"""Of how many words a phrase is known to stand over a joint: those that meet there."""
-_FEW = 4
+_PAIR, _FEW = 2, 4
 
 
 class Emitter:
@@ -83,15 +81,13 @@ class Emitter:
         return self.without(found, self.either(barred)) if barred else found
 
     def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> Query:
-        found = self._in_order("text", terms)
-        if len(terms) == 1 or (certain and len(terms) > _MET):
-            return found
-        return self.either([found, *(self._over(terms, at) for at in range(1, len(terms)))])
+        over = (self._over(terms, at, certain=certain) for at in range(1, len(terms)))
+        return self.either([self._in_order("text", terms), *(query for query in over if query is not None)])
 
-    def _over(self, terms: tuple[str, ...], at: int) -> Query:
-        """Return the query for a phrase that may run over a joint before its word numbered `at`."""
-        met = self.term("joints", joint(terms[at - 1], terms[at]))
-        return self.every([met, *(self.term("seam", term) for term in around(terms, at))])
+    def _over(self, terms: tuple[str, ...], at: int, *, certain: bool) -> Query | None:
+        """Return the query for a phrase that runs over a joint before its word numbered `at`, None for nothing."""
+        placed, whole = across(terms, at)
+        return None if certain and not whole else Query.phrase_query(self._schema, "seam", list(placed))
 
     def _in_order(self, field: str, terms: Sequence[str]) -> Query:
         if len(terms) == 1:
@@ -101,11 +97,22 @@ class Emitter:
     def _near(self, terms: tuple[str, ...], distance: int, *, certain: bool) -> Query:
         if len(terms) == 1:
             return self.term("text", terms[0])
+        if len(terms) == _PAIR and (certain or distance < SEAM_WORDS):
+            first, second = terms
+            over = self._pair_over(first, second, min(distance, SEAM_WORDS - 1))
+            return self.either([self._pair("text", first, second, distance), over])
         if certain:
-            return self._pair("text", *terms, distance) if len(terms) == 2 else Query.empty_query()
-        if len(terms) + distance > SEAM_WORDS:
-            return self.among("text", terms)
+            return Query.empty_query()
+        if len(terms) + distance > SEAM_WORDS + 1:
+            return self.either([self.among(field, terms) for field in ("text", "seam")])
         return self.either([self._close(terms, distance), self.every([self.term("seam", term) for term in terms])])
+
+    def _pair_over(self, first: str, second: str, distance: int) -> Query:
+        """Return the query for two words, one before and one behind a joint, with at most so many others between."""
+        pairs: list[list[str | tuple[int, str]]] = [[(0, first), (SEAM_GAP + 1, second)]]
+        if first != second:
+            pairs.append([(0, second), (SEAM_GAP + 1, first)])
+        return self.either([Query.phrase_query(self._schema, "seam", pair, distance) for pair in pairs])
 
     def _close(self, terms: tuple[str, ...], distance: int) -> Query:
         """Return the query for what may have all the terms near in one passage: every two of a few are."""

@@ -13,6 +13,7 @@ from typing import Any
 from whoosh.system import pack_ushort
 from whoosh.writing import SegmentWriter
 
+from index.analyzer import EMPTY
 from index.engines.whoosh_blocks import Gathered, encode_positions, put_down
 
 _MANY = 512
@@ -62,6 +63,7 @@ class BulkWriter(SegmentWriter):
             for position, term in enumerate(terms):
                 if last[term] != position:
                     more.setdefault(term, []).append(position)
+        last.pop(EMPTY, None)
         gathered = self._gathered[name]
         for term, position in last.items():
             ids, weights, values = gathered[term]

@@ -25,16 +25,18 @@ from index.facets import Profile, facets_of
 from index.query import Node
 from index.vocabulary import Vocabulary
 
-SCHEMA = "whoosh/4"
+SCHEMA = "whoosh/5"
 
 
 def _schema() -> fields.Schema:
     words = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False)
     names = dict.fromkeys(("text", "title", "creator", "recipient", "source"), words)
-    exact = dict.fromkeys(("seam", "joints", "document", "page"), fields.ID(stored=False))
+    seam = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False)
+    seam.scorable = False
+    exact = dict.fromkeys(("document", "page"), fields.ID(stored=False))
     kept = dict.fromkeys(("passage", "described"), fields.COLUMN(columns.VarBytesColumn()))
     numbers = dict.fromkeys(("length", "leaf"), fields.COLUMN(columns.NumericColumn("I")))
-    return fields.Schema(**names, **exact, **kept, **numbers)
+    return fields.Schema(**names, seam=seam, **exact, **kept, **numbers)
 
 
 class WhooshEngine:
@@ -201,12 +203,13 @@ def _fields(row: Row) -> tuple[dict[str, Sequence[str]], dict[str, Sequence[str]
     """Return a row as the fields of words, of exact terms, and of columns."""
     worded = {
         "text": row.text,
+        "seam": row.seam,
         "title": row.title,
         "creator": row.creator,
         "recipient": row.recipient,
         "source": row.source,
     }
-    exact = {"seam": row.seam, "joints": row.joints, "document": [row.document], "page": [row.page] if row.page else []}
+    exact: dict[str, Sequence[str]] = {"document": [row.document], "page": [row.page] if row.page else []}
     kept: dict[str, bytes | int] = {
         "passage": row.id.encode(),
         "described": packed(row.document, row.kind, row.author, row.addressee, row.date),

@@ -117,15 +117,26 @@ def near(postings: Mapping[str, Postings], terms: Sequence[str], distance: int) 
     }
 
 
+def before(one: Postings, other: Postings, step: int, slack: int) -> set[int]:
+    """Return the documents in which the other term stands `step` places behind the one, or at most so many more."""
+    wanted = common([one, other])
+    firsts, seconds = one.masks(wanted), other.masks(wanted)
+    return {number for number in wanted if _spread(firsts[number] << step, slack) & seconds[number]}
+
+
 def _are_near(one: int, other: int, farthest: int) -> bool:
     """Tell whether a bit of one number is at most so far from a bit of the other; none is in both."""
-    from_one, from_other, covered = one, other, 0
+    return bool(_spread(one, farthest) & other or _spread(other, farthest) & one)
+
+
+def _spread(mask: int, farthest: int) -> int:
+    """Return a number with the bits of another and those up to so far above them."""
+    covered = 0
     while covered < farthest:
         step = min(covered + 1, farthest - covered)
-        from_one |= from_one << step
-        from_other |= from_other << step
+        mask |= mask << step
         covered += step
-    return bool(from_one & other or from_other & one)
+    return mask
 
 
 def _is_near(places: Mapping[str, Sequence[int]], terms: Sequence[str], longest: int) -> bool:

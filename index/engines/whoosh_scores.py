@@ -29,7 +29,7 @@ def scores(segment: Segment, numbers: set[int], by: Ranker) -> tuple[Sequence[in
     """Return those of the passages that have any of the ranker's words, and BM25 beside them."""
     held: list[tuple[Sequence[int], list[float]]] = []
     for word, rarity in by.rarities:
-        ids, frequencies = _among(segment.of_these(word, numbers), numbers)
+        ids, frequencies = _among(segment.of_these("text", word, numbers), numbers)
         held.append((ids, weights(rarity, frequencies, map(segment.dampings(by).__getitem__, ids))))
     if len(held) == 1:
         return held[0]

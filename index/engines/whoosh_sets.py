@@ -1,8 +1,9 @@
 """Evaluates a query on one Whoosh segment as sets of document numbers.
 
-A phrase that runs over the end of a passage, or over a running head in it, is found through the two words that
-meet there; words near one another through all words around such a joint. Neither proves it. So each node has two
-sets: what is possibly there (never too little) and what certainly is (never too much); NOT turns one into the other.
+A phrase that runs over the end of a passage, or over a running head in it, and two words near one another there, are
+found in the passage's seam (see `index/analyzer.py`); what reaches farther, or is three words near one another, is
+not proven by it. So each node has two sets: what is possibly there (never too little) and what certainly is (never
+too much); NOT turns one into the other.
 """
 
 from __future__ import annotations
@@ -11,18 +12,17 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from index.analyzer import SEAM_WORDS, around, joint
+from index.analyzer import SEAM_GAP, SEAM_WORDS, across
 from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
 from index.engines.whoosh_blocks import frequency
-from index.engines.whoosh_postings import Postings, common, going_on, near, starting
+from index.engines.whoosh_postings import Postings, before, common, going_on, near, starting
 from index.engines.whoosh_shelf import Shelf
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 from index.ranking import Ranker
 
 _WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
-_MET = 2
-"""Of how many words a phrase is known to stand over a joint: those that meet there."""
+_PAIR = 2
 
 _MANY = 64
 """Where a word is so many times more frequent than the passages asked for, only their postings are read."""
@@ -90,14 +90,14 @@ class Segment:
         """Return how many live passages have a word."""
         return len(self.postings("text", term).ids) if self.gone else frequency(self._reader, "text", term)
 
-    def of_these(self, term: str, numbers: Collection[int], *, placed: bool = False) -> Postings:
+    def of_these(self, field: str, term: str, numbers: Collection[int], *, placed: bool = False) -> Postings:
         """Return the postings of a word that holds at least those of these passages; the rest is read where cheap."""
-        known = self._postings.get(("text", term))
+        known = self._postings.get((field, term))
         if known is not None and known.placed >= placed:
             return known
-        if frequency(self._reader, "text", term) < _MANY * (len(numbers) + 1):
-            return self.postings("text", term, placed=placed)
-        return Postings(self._reader, "text", term, self.gone, placed=placed, wanted=sorted(numbers))
+        if frequency(self._reader, field, term) < _MANY * (len(numbers) + 1):
+            return self.postings(field, term, placed=placed)
+        return Postings(self._reader, field, term, self.gone, placed=placed, wanted=sorted(numbers))
 
     def numbers(self, names: Iterable[str]) -> set[int]:
         """Return the live passages of these ids."""
@@ -129,36 +129,45 @@ class Segment:
                 return self._property(node) - self.gone
 
     def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> set[int]:
-        found = self._in_order(terms)
-        if len(terms) == 1 or (certain and len(terms) > _MET):
-            return found
-        return found.union(*(self._over(terms, at) for at in range(1, len(terms))))
+        found = self._in_order("text", list(enumerate(terms)))
+        return found.union(*(self._over(terms, at, certain=certain) for at in range(1, len(terms))))
 
-    def _over(self, terms: tuple[str, ...], at: int) -> set[int]:
-        """Return the passages in which a phrase may run over a joint before its word numbered `at`."""
-        met = self.postings("joints", joint(terms[at - 1], terms[at]))
-        return common([met, *(self.postings("seam", term) for term in around(terms, at))]) if met.ids else set()
+    def _over(self, terms: tuple[str, ...], at: int, *, certain: bool) -> set[int]:
+        """Return the passages in which a phrase runs over a joint before its word numbered `at`."""
+        placed, whole = across(terms, at)
+        return set() if certain and not whole else self._in_order("seam", placed)
 
     def _near(self, terms: tuple[str, ...], distance: int, *, certain: bool) -> set[int]:
-        if not certain and len(terms) + distance > SEAM_WORDS:
-            return self._any("text", terms)
-        found = self._close("text", terms, distance)
-        return found if certain else found | common([self.postings("seam", term) for term in terms])
-
-    def _close(self, field: str, terms: tuple[str, ...], distance: int) -> set[int]:
-        held = {term: self.postings(field, term, placed=True) for term in terms}
-        return near(held, terms, distance) if all(postings.ids for postings in held.values()) else set()
-
-    def _in_order(self, terms: tuple[str, ...]) -> set[int]:
-        """Return the passages in which words stand one after another; of frequent words only what rare ones leave."""
         if len(terms) == 1:
             return set(self.postings("text", terms[0]).ids)
-        by_rarity = sorted(range(len(terms)), key=lambda step: frequency(self._reader, "text", terms[step]))
-        starts = starting(self.postings("text", terms[by_rarity[0]], placed=True), by_rarity[0])
-        for step in by_rarity[1:]:
+        if len(terms) == _PAIR and (certain or distance < SEAM_WORDS):
+            over = self._pair_over(terms[0], terms[1], min(distance, SEAM_WORDS - 1))
+            return over | self._close(terms, distance)
+        if not certain and len(terms) + distance > SEAM_WORDS + 1:
+            return self._any("text", terms) | self._any("seam", terms)
+        found = self._close(terms, distance)
+        return found if certain else found | common([self.postings("seam", term) for term in terms])
+
+    def _pair_over(self, first: str, second: str, distance: int) -> set[int]:
+        """Return the passages with two words, one before and one behind a joint, at most so many others between."""
+        one, other = (self.postings("seam", term, placed=True) for term in (first, second))
+        return before(one, other, SEAM_GAP + 1, distance) | before(other, one, SEAM_GAP + 1, distance)
+
+    def _close(self, terms: tuple[str, ...], distance: int) -> set[int]:
+        held = {term: self.postings("text", term, placed=True) for term in terms}
+        return near(held, terms, distance) if all(postings.ids for postings in held.values()) else set()
+
+    def _in_order(self, field: str, placed: Sequence[tuple[int, str]]) -> set[int]:
+        """Return the passages with these words in these places, counted from the first; rare words lead."""
+        if len(placed) == 1:
+            return set(self.postings(field, placed[0][1]).ids)
+        by_rarity = sorted(placed, key=lambda each: frequency(self._reader, field, each[1]))
+        step, rarest = by_rarity[0]
+        starts = starting(self.postings(field, rarest, placed=True), step)
+        for step, term in by_rarity[1:]:
             if not starts:
                 break
-            starts = going_on(starts, self.of_these(terms[step], starts, placed=True), step)
+            starts = going_on(starts, self.of_these(field, term, starts, placed=True), step)
         return set(starts)
 
     def _worded(self, field: str, terms: tuple[str, ...], *, in_order: bool) -> set[int]:

@@ -4,19 +4,23 @@ import make
 
 from index import doubts
 from index import search as searching
+from index.analyzer import SEAM_WORDS
 from index.engines.protocol import Filters
 from index.facets import Counted
 
 
 def test_only_uncertain_passages_are_read(store, room, ask, monkeypatch):
-    """Not those in which the phrase stands within one passage."""
-    make.keep(store, "In the house there is.\n\nAll in one house.\n\nThere is none.")
-    make.keep(store, "The house there is.")
+    """Not those in which a phrase stands in one passage, nor those in whose seam it is whole."""
+    words = [f"word{number}" for number in range(SEAM_WORDS + 2)]
+    phrase = " ".join(words)
+    make.keep(store, f"{phrase}.\n\n{phrase}")
+    make.keep(store, phrase.replace("word9 ", "word9\n\n"))
+    make.keep(store, phrase.replace("word0 ", "word0\n\n"))
     read = []
     confirmed = doubts.confirmed
     monkeypatch.setattr(doubts, "confirmed", lambda *asked: read.extend(asked[-1]) or confirmed(*asked))
-    results = ask('"house there is"')
-    assert (results.total, len(read)) == (3, 1)
+    assert (ask(f'"{phrase}"').total, len(read)) == (4, 1)
+    assert (ask('"word0 word1 word2"').total, ask('"word2 word0"~1').total, len(read)) == (4, 4, 1)
 
 
 def test_a_phrase_beside_a_property_is_confirmed_by_itself(store, ask):
@@ -33,10 +37,10 @@ def test_a_search_that_stops_early_says_so(store, ask, monkeypatch):
     """What it counts is then a lower bound, of passages, documents and facets."""
     for _ in range(5):
         make.keep(store, "One house over\n\nthere is none.")
-    assert (ask('"house over there is"').total, ask('"house over there is"').exact_total) == (5, True)
+    assert (ask('="house over there is"').total, ask('="house over there is"').exact_total) == (5, True)
     monkeypatch.setattr(doubts, "_BATCH", 2)
     monkeypatch.setattr(searching, "BUDGET", -1)
-    results = ask('"house over there is"')
+    results = ask('="house over there is"')
     assert (results.total, results.documents, results.exact_total) == (2, 2, False)
 
 

@@ -6,7 +6,7 @@ import pytest
 from archive.documents import StructureKind
 from archive.folding import terms, without
 from archive.spans import Span
-from index.analyzer import SEAM_WORDS, passage_terms
+from index.analyzer import EMPTY, SEAM_GAP, SEAM_WORDS, passage_terms
 from index.confirmation import matches_in
 from index.parsing import parse
 from index.reading_room import ReadingRoom
@@ -63,13 +63,14 @@ def test_what_a_page_parts_is_no_phrase_without_furniture(ask):
 
 
 def test_texts_without_furniture_have_the_seams_they_had():
-    """The words on each side of a passage's end, and the two that meet there."""
+    """The words on each side of a passage's end."""
     text = " ".join(f"w{number}" for number in range(100))
     made = make.revision(text[:200] + "\n\n" + text[200:])
     parts = list(make.passages(made))
     assert passage_terms(made.text, parts) == passage_terms(made.text, parts, [])
     worded = passage_terms(made.text, parts)
-    assert (len(worded[0].seam), worded[0].joints) == (2 * SEAM_WORDS, [f"{worded[0].text[-1]}|{worded[1].text[0]}"])
+    sides = worded[0].text[-SEAM_WORDS:], worded[1].text[:SEAM_WORDS]
+    assert worded[0].seam == [*sides[0], *[EMPTY] * SEAM_GAP, *sides[1]]
 
 
 def test_what_is_taken_out_leaves_blanks():

@@ -1,0 +1,33 @@
+"""What tantivy keeps of a passage, and how it parts text into words."""
+
+from __future__ import annotations
+
+from tantivy import Filter, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
+
+from index.analyzer import EMPTY
+
+WORDED = ("text", "seam", "title", "creator", "recipient", "source")
+"""The fields of words with their places."""
+
+_PLACED = "placed"
+
+
+def schema() -> Schema:
+    """Return the fields."""
+    builder = SchemaBuilder()
+    for name in WORDED:
+        parted = _PLACED if name == "seam" else "whitespace"
+        builder.add_text_field(name, tokenizer_name=parted, index_option="position")
+    for name in ("kind", "author", "addressee", "passage"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True, stored=name == "passage")
+    for name in ("document", "page"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("day", "year", "leaf", "part", "bin", "unit", "length"):
+        builder.add_unsigned_field(name, fast=True)
+    return builder.build()
+
+
+def register(index: Index) -> None:
+    """Let an index that will be written count places at blanks: empty places of a seam too, which it leaves out."""
+    placed = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.custom_stopword([EMPTY])).build()
+    index.register_tokenizer(_PLACED, placed)
