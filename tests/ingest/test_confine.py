@@ -19,6 +19,8 @@ from ingest import confine, extraction
 from ingest.identify import Format
 from ingest.stages import Stages
 
+pytestmark = pytest.mark.xdist_group("confine")  # they look at all processes of the machine
+
 SETTINGS = dataclasses.replace(read_settings({}), extract_seconds=1, extract_mb=300)
 ROOT = os.geteuid() == 0
 SCRIPT = str(Path(__file__).with_name("misbehaving.py"))
