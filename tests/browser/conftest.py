@@ -36,9 +36,19 @@ def address(store, tmp_path):
     """Serve the store and return the server's address."""
     app = create_app(read_settings({}, archive=str(tmp_path / "archive")), store=store)
     server = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
+    closing = threading.Event()
+
+    def serve():
+        try:
+            server.run()
+        except OSError:  # its socket was closed while it waited on it
+            if not closing.is_set():
+                raise
+
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}", app.extensions["verbatim"].index
+    closing.set()
     server.close()
     thread.join(timeout=5)
     clear(app)
