@@ -19,7 +19,7 @@ from ingest import confine, extraction
 from ingest.identify import Format
 from ingest.stages import Stages
 
-pytestmark = pytest.mark.xdist_group("confine")  # they look at all processes of the machine
+pytestmark = pytest.mark.alone
 
 SETTINGS = dataclasses.replace(read_settings({}), extract_seconds=1, extract_mb=300)
 ROOT = os.geteuid() == 0
