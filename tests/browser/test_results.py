@@ -34,6 +34,7 @@ def test_a_hit_opens_in_place_by_button_and_by_key(page, put):
     ready(page, '/search?q="isn\'t approved"')
     page.get_by_role("button", name="open here").click()
     whole = page.locator(".whole")
+    whole.wait_for()
     assert whole.locator("p").all_inner_texts()[:3] == LETTER.split("\n\n")
     assert whole.locator("mark").all_text_contents() == ["isn’t approved"]
     assert page.get_by_role("button", name="close").get_attribute("aria-expanded") == "true"
