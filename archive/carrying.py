@@ -22,12 +22,12 @@ def carry(store: Store, document: str, revision: int) -> list[Carried]:
 
     Annotations of which it is kept already are left as they are.
     """
-    done = store.anchors.on(document, revision)
+    earlier = store.anchors.on(document)
+    done = {note for note, places in earlier.items() if any(each.revision == revision for each in places)}
     notes = [note for note in store.annotations.all_on(document) if note.revision < revision and note.id not in done]
     if not notes:
         return []
     by_base: dict[int, list[_Place]] = {}
-    earlier = store.anchors.on(document)
     for note in notes:
         for part, anchor in enumerate(note.anchors):
             base, span = _last_known(note, part, anchor.span, earlier.get(note.id, ()), revision)

@@ -14,6 +14,12 @@ _ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.I)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _UNSHOWN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_UNSTORED = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> bool:
+    """Tell whether a text can be stored: it holds neither NUL nor a lone surrogate."""
+    return _UNSTORED.search(text) is None
 
 
 def checked(field: str, value: str) -> str:

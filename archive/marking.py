@@ -18,6 +18,7 @@ from archive.annotations import (
     motivation,
 )
 from archive.errors import Conflict, NotHeld, Refused
+from archive.fields import storable
 from archive.following import follow
 from archive.selectors import Quote, describe, hold
 from archive.spans import Span
@@ -259,7 +260,7 @@ def kept_tags(store: Store, written: Sequence[str], before: Sequence[str], *, li
 def _check_body(body: str) -> None:
     if len(body) > BODY_LIMIT:
         raise Refused(f"a comment may have {BODY_LIMIT} characters, this one has {len(body)}")
-    if any("\ud800" <= sign <= "\udfff" or sign == "\0" for sign in body):
+    if not storable(body):
         raise Refused("the comment holds characters that cannot be stored (a lone surrogate or NUL)")
 
 

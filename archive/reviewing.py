@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.access import Action, Actor, may, must
 from archive.annotations import Annotation, Visibility, Work
 from archive.errors import Conflict, Denied, Refused
+from archive.fields import storable
 from archive.reviews import COMMENT_LIMIT, NEEDED, Act, Assessment, Assignment, Opinion, current, settlement
 from archive.store import Store
 
@@ -87,7 +88,7 @@ def _reviewable(store: Store, identifier: str) -> Annotation:
 def _said(actor: Actor, identifier: str, act: Act, opinion: Opinion, comment: str, at: str) -> Assessment:
     if len(comment) > COMMENT_LIMIT:
         raise Refused(f"a comment may have {COMMENT_LIMIT:,} characters; this one has {len(comment):,}")
-    if any("\ud800" <= sign <= "\udfff" or sign == "\0" for sign in comment):
+    if not storable(comment):
         raise Refused("the comment holds characters that cannot be stored (a lone surrogate or NUL)")
     return Assessment(identifier, act, opinion, comment.strip(), actor.id, actor.name, at)
 

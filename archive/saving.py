@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from archive.access import Action, Actor, must, must_own
 from archive.errors import Refused
-from archive.fields import shown
+from archive.fields import shown, storable
 from archive.searches import NAME_LIMIT, QUERY_LIMIT, SEARCHES_LIMIT, SavedSearch
 from archive.store import Store
 
@@ -60,5 +60,5 @@ def _check(query: str, filters: Mapping[str, str]) -> None:
         raise Refused("there is nothing to save: the search has no words")
     if any(len(written) > QUERY_LIMIT for written in (query, *filters.values())):
         raise Refused(f"a search of up to {QUERY_LIMIT} characters can be saved; this one is longer")
-    if any("\ud800" <= sign <= "\udfff" or sign == "\0" for written in (query, *filters.values()) for sign in written):
+    if not all(map(storable, (query, *filters.values()))):
         raise Refused("the search holds characters that cannot be stored (a lone surrogate or NUL)")

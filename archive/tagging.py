@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archive.access import Action, Actor, must
 from archive.errors import NotHeld, Refused
+from archive.fields import storable
 from archive.store import Store
 from archive.tags import MEANING_LENGTH, Colour, ListedTag, checked
 
@@ -15,7 +16,7 @@ def list_tag(store: Store, actor: Actor, label: str, colour: Colour, meaning: st
     if not kept:
         raise Refused("a tag needs at least one character")
     meaning = " ".join(meaning.split())
-    if len(meaning) > MEANING_LENGTH or any("\ud800" <= sign <= "\udfff" or sign == "\0" for sign in meaning):
+    if len(meaning) > MEANING_LENGTH or not storable(meaning):
         raise Refused(f"what a tag means must be said in {MEANING_LENGTH} ordinary characters")
     now = store.clock.now()
     with store.atomic():

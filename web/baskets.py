@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.citations import Citation, Standing, standing
 from archive.errors import ArchiveError, Refused
-from archive.spans import Span
 from archive.store import Store
 from archive.withdrawing import must_be_shown
 from web.present.citation import excerpt_of
@@ -55,12 +53,7 @@ def _excerpt(store: Store, line: str, host: str) -> Excerpt:
     document = store.documents.get(pinned.document)
     must_be_shown(store, document)
     revision = store.revisions.get(pinned.document, pinned.revision)
-    citation = Citation(document.id, revision.number, Span(span.start, span.end), check)
+    citation = Citation(document.id, revision.number, span, check)
     if standing(citation, revision) is not Standing.INTACT:
         raise Refused("the words at this place are not the words that were cited")
     return excerpt_of(document, revision, citation, host)
-
-
-def lines_of(basket_of: Sequence[Excerpt]) -> str:
-    """Return the addresses of excerpts, one on each line."""
-    return "\n".join(excerpt.item["URL"] for excerpt in basket_of)

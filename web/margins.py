@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from archive.access import Action, may
 from archive.anchored import Carried
 from archive.annotations import Anchor, Annotation
 from archive.documents import Revision
@@ -59,7 +60,9 @@ def gathered(held: Desk, revision: Revision, looked: Looking, near: int) -> Gath
         replies=_replies(everything),
         said=store.reviews.on(ids) if ids else {},
         asked=store.reviews.assigned(ids) if ids else {},
-        listed={fold(tag.label): tag for tag in store.listed_tags.all()} if ids else {},
+        listed={fold(tag.label): tag for tag in store.listed_tags.all()}
+        if ids or may(held.actor, Action.ANNOTATE)
+        else {},
     )
 
 

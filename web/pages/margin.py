@@ -72,25 +72,25 @@ class NoteCard:
     start: int
     end: int
     quote: str
-    further: tuple[Link, ...]
-    body: str
-    body_html: str
-    author: str
-    when: str
-    etag: str
-    own: bool
     href: str
     page_label: str
-    tags: tuple[TagChip, ...]
-    why: str
-    visibility: str
-    placed: str
-    adjustable: bool
-    gone: bool
-    versions_href: str
     replies: tuple[ReplyCard, ...]
-    reply_action: str
-    review: ReviewBox | None
+    further: tuple[Link, ...] = ()
+    body: str = ""
+    body_html: str = ""
+    author: str = ""
+    when: str = ""
+    etag: str = ""
+    own: bool = False
+    tags: tuple[TagChip, ...] = ()
+    why: str = ""
+    visibility: str = ""
+    placed: str = ""
+    adjustable: bool = False
+    gone: bool = False
+    versions_href: str = ""
+    reply_action: str = ""
+    review: ReviewBox | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,6 @@ def _card(held: Desk, revision: Revision, found: Gathered, note: Annotation) -> 
         visibility=_SEEN_BY[note.visibility],
         placed=_placed(note, revision, found.carried.get(note.id, ())),
         adjustable=own and note.revision == revision.number,
-        gone=False,
         versions_href=urls.versions(note.id) if note.version > 1 else "",
         replies=tuple(_reply(held, reply) for reply in found.replies.get(note.id, ())),
         reply_action=urls.replies(note.id) if may(held.actor, Action.ANNOTATE) else "",
@@ -121,25 +120,10 @@ def _headless(held: Desk, revision: Revision, found: Gathered) -> Iterable[NoteC
             start=first.span.start,
             end=first.span.end,
             quote=short(first.quote.exact),
-            further=(),
-            body="",
-            body_html="",
-            author="",
-            when="",
-            etag="",
-            own=False,
             href=urls.annotation(root),
             page_label=revision.page_name(first.span.start),
-            tags=(),
-            why="",
-            visibility="",
-            placed="",
-            adjustable=False,
             gone=True,
-            versions_href="",
             replies=tuple(_reply(held, reply) for reply in replies),
-            reply_action="",
-            review=None,
         )
 
 
@@ -209,7 +193,7 @@ def _known_tags(held: Desk, found: Gathered) -> tuple[str, ...]:
     """Return the tags that are proposed to whoever writes one: those of the list, then those used here."""
     if not may(held.actor, Action.ANNOTATE):
         return ()
-    listed = {fold(tag.label): tag.label for tag in held.store.listed_tags.all()}
+    listed = {folded: tag.label for folded, tag in found.listed.items()}
     if held.settings.listed_tags:
         return tuple(listed.values())
     used = {fold(tag): tag for note in found.all for tag in note.tags}
