@@ -12,7 +12,7 @@ from whoosh.formats import Positions
 from whoosh.searching import Searcher
 
 from index.engines.protocol import Filters, Row
-from index.engines.whoosh_blocks import decode_mask, decode_positions, encode_positions
+from index.engines.whoosh_blocks import Occurrences
 from index.engines.whoosh_engine import WhooshEngine, _schema
 from index.query import And, AnyOf, Field, Not, Or, Phrase
 
