@@ -19,9 +19,9 @@ from index.engines import whoosh_scores
 from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Wanted
 from index.engines.whoosh_bulk import BulkWriter
+from index.engines.whoosh_forms import Flags
 from index.engines.whoosh_sets import Segment
-from index.engines.whoosh_shelf import added, packed
-from index.facets import facets
+from index.engines.whoosh_shelf import facets_of, packed
 from index.query import Node
 from index.vocabulary import Vocabulary
 
@@ -100,7 +100,7 @@ class WhooshEngine:
         """Return every passage that may match, with `limit` the best; `Damaged` where the files cannot be read."""
         with self._reading() as segments:
             found = [(segment, segment.matching(node, filters, certain=False)) for segment in segments]
-            size = sum(np.count_nonzero(flags) for _, flags in found) if limit is None else limit
+            size = _total(found) if limit is None else limit
             return whoosh_scores.best(found, whoosh_scores.ranker_of(node, segments), Order.RELEVANCE, size)
 
     def having(self, node: Node) -> list[str]:
@@ -122,7 +122,7 @@ class WhooshEngine:
                 )
                 for segment in segments
             ]
-            size = sum(np.count_nonzero(flags) for _, flags in found)
+            size = _total(found)
             ranked = whoosh_scores.best(found, whoosh_scores.ranker_of(node, segments), Order.RELEVANCE, size)
             return [candidate.id for candidate in ranked]
 
@@ -136,9 +136,8 @@ class WhooshEngine:
             by = whoosh_scores.ranker_of(node, segments)
             ranked = whoosh_scores.best(found, by, wanted.order, wanted.first + wanted.size)
             tallies = [segment.shelf.tally(flags) for segment, flags in found]
-        total = sum(int(np.count_nonzero(flags)) for _, flags in found)
         documents = sum(tally.documents for tally in tallies)
-        return Answer(tuple(ranked[wanted.first :]), total, documents, facets(*added(tallies)))
+        return Answer(tuple(ranked[wanted.first :]), _total(found), documents, facets_of(tallies))
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""
@@ -182,6 +181,10 @@ class WhooshEngine:
                     fresh[key] = Segment(reader, before.shelf if before else None)
             self._segments = fresh
             yield list(fresh.values())
+
+
+def _total(found: Sequence[tuple[Segment, Flags]]) -> int:
+    return sum(int(np.count_nonzero(flags)) for _, flags in found)
 
 
 @contextmanager

@@ -107,7 +107,8 @@ def _put_numbers(out: Octets, at: Integers, numbers: Integers) -> None:
 
 def _places(at: Integers, sizes: Integers, wide: Flags) -> Integers:
     """Return the place of each integer of lists that begin at these."""
-    return np.repeat(at, sizes) + runs(sizes) * np.repeat(np.where(wide, _STRIDE, 1), sizes)
+    places: Integers = np.repeat(at, sizes) + runs(sizes) * np.repeat(np.where(wide, _STRIDE, 1), sizes)
+    return places
 
 
 def read_list(data: Octets, at: int, size: int) -> tuple[Integers, int]:
@@ -128,4 +129,5 @@ def read_positions(data: Octets, at: int, counts: Integers, wide: Flags | None) 
         distances, far = data[places].astype(np.int64), np.repeat(wide, counts)
         distances[far] = sum(data[places[far] + octet].astype(np.int64) << 8 * (octet - 1) for octet in range(1, 5))
     told, firsts = np.cumsum(distances), starts_of(counts)
-    return told - np.repeat(told[firsts] - distances[firsts], counts)
+    positions: Integers = told - np.repeat(told[firsts] - distances[firsts], counts)
+    return positions

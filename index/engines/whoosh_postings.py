@@ -20,8 +20,6 @@ Places = NDArray[np.int64]
 """Where a term stands, ascending: for each place the document's number × 2³² and the position in it."""
 
 _PLACE = 32
-_NO_PLACES: Places = np.zeros(0, np.int64)
-_NO_COUNTS = np.zeros(0, np.uint8)
 
 
 class Postings(NamedTuple):
@@ -46,6 +44,9 @@ class Postings(NamedTuple):
         if kept.all():
             return self
         return Postings(self.ids[kept], self.counts[kept], self.places[live[documents(self.places)]], self.placed)
+
+
+_NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(0, np.int64), placed=True)
 
 
 def documents(places: Places) -> Integers:
@@ -73,21 +74,23 @@ def read_postings(
 
     With `wanted` (ascending) those of these documents are there, and few others.
     """
-    blocks = list(_blocks(reader, field, term, wanted, placed=placed))
-    columns = zip((_NO_PLACES, _NO_COUNTS, _NO_PLACES), *blocks, strict=True)
-    return Postings(*map(np.concatenate, columns), placed)
-
-
-def _blocks(
-    reader: Any, field: str, term: str, wanted: Integers | None, *, placed: bool
-) -> Iterator[tuple[Integers, Integers, Places]]:
-    """Yield the blocks that may hold any wanted document, past Whoosh's matchers, which take a step a posting."""
     held = reader._terms  # noqa: SLF001
     try:
         offset, length = held.term_info(field, term.encode()).extent()
     except TermNotFound:
-        return
-    data = BytesIO(held._postfile.get(offset, length[0]))  # noqa: SLF001  Whoosh leaves the length in its tuple
+        return _NOTHING
+    octets = held._postfile.get(offset, length[0])  # noqa: SLF001  Whoosh leaves the length in its tuple
+    found = zip(_NOTHING[:-1], *blocks(octets, wanted, placed=placed), strict=True)
+    ids, counts, places = map(np.concatenate, found)
+    return Postings(ids, counts, places, placed)
+
+
+def blocks(octets: bytes, wanted: Integers | None, *, placed: bool) -> Iterator[tuple[Integers, Integers, Places]]:
+    """Yield, of postings as they are stored, the blocks that may hold any wanted document.
+
+    Past Whoosh's matchers, which take a step a posting.
+    """
+    data = BytesIO(octets)
     if data.read(len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
         raise ValueError("no postings begin here")
     size, before = 1, -1
@@ -109,7 +112,7 @@ def _unpacked(data: bytes, count: int, *, packed: int, placed: bool) -> tuple[In
     ids = np.cumsum(gaps, dtype=np.int64)
     counts = np.ones(count, np.uint8) if raw[at : at + 1] == NONE else read_list(octets, at, count)[0]
     if not placed:
-        return ids, counts, _NO_PLACES
+        return ids, counts, _NOTHING.places
     wide = None
     if has_wide:
         flags = np.frombuffer(data[-TRAILER.size - (count + 7) // 8 : -TRAILER.size], np.uint8)

@@ -116,17 +116,17 @@ class Segment:
                 return ~self._evaluate(part, certain=not certain)
             case And(parts):
                 sets = [self._evaluate(part, certain=certain) for part in parts]
-                return np.logical_and.reduce(sets) if sets else self.live
+                return _reduced(np.logical_and, [self.live, *sets])
             case Or(parts):
                 return self._union(self._evaluate(part, certain=certain) for part in parts)
             case _:
                 return self._property(node)
 
     def _union(self, sets: Iterable[Flags]) -> Flags:
-        return np.logical_or.reduce([self.shelf.flags(()), *sets])
+        return _reduced(np.logical_or, [self.shelf.flags(()), *sets])
 
     def _all(self, field: str, terms: Iterable[str]) -> Flags:
-        return np.logical_and.reduce([self._any(field, (term,)) for term in terms])
+        return _reduced(np.logical_and, [self._any(field, (term,)) for term in terms])
 
     def _any(self, field: str, terms: Iterable[str]) -> Flags:
         found = self.shelf.flags(())
@@ -201,3 +201,9 @@ class Segment:
                 return self.shelf.named(passages)
             case _:
                 raise ValueError(f"an engine cannot answer {node}")
+
+
+def _reduced(how: np.ufunc, sets: Sequence[Flags]) -> Flags:
+    """Return what is in all or in any of the sets."""
+    found: Flags = how.reduce(sets)
+    return found

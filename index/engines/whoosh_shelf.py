@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ import numpy as np
 from index.days import day_of, days_between
 from index.engines.protocol import Filters
 from index.engines.whoosh_forms import Flags, Integers
+from index.facets import NOTHING, Facets, facets
 
 _APART = "\x1f"
 
@@ -35,26 +36,20 @@ class Property(NamedTuple):
     def counted(self, weights: Integers) -> Mapping[Any, int]:
         """Return the sum of the weights of the things with each value, where it is not 0."""
         sums = np.bincount(self.places, weights)
-        return {self.values[place]: int(sums[place]) for place in np.flatnonzero(sums)}
+        return {self.values[place]: int(sums[place]) for place in np.flatnonzero(sums).tolist()}
 
 
 class Tally(NamedTuple):
-    """Of how many documents passages are, and how many each kind, author, recipient and day has."""
+    """Of how many documents passages are, and how many have each kind, author, recipient and day, in this order."""
 
     documents: int
-    kinds: Mapping[str, int]
-    authors: Mapping[str, int]
-    recipients: Mapping[str, int]
-    days: Mapping[int, int]
+    properties: Sequence[Mapping[Any, int]]
 
 
-def added(tallies: Sequence[Tally]) -> Iterator[Iterable[tuple[Any, int]]]:
-    """Yield the values and counts of kinds, authors, recipients and days of several segments together."""
-    for at in range(1, len(Tally._fields)):
-        total: Counter[Any] = Counter()
-        for tally in tallies:
-            total.update(tally[at])
-        yield total.items()
+def facets_of(tallies: Sequence[Tally]) -> Facets:
+    """Return the facets of the passages of several segments."""
+    together = zip(*(tally.properties for tally in tallies), strict=True)
+    return facets(*(sum(map(Counter, counts), Counter()).items() for counts in together)) if tallies else NOTHING
 
 
 class Shelf:
@@ -126,7 +121,7 @@ class Shelf:
         passages = np.bincount(self._described[found], minlength=len(self._day_of))
         properties = (self._kinds, self._authors, self._recipients, self._days)
         documents = np.count_nonzero(np.bincount(self._documents.places, passages))
-        return Tally(documents, *(each.counted(passages) for each in properties))
+        return Tally(int(documents), [each.counted(passages) for each in properties])
 
 
 def between(numbers: Integers, bounds: tuple[int, int]) -> Flags:
