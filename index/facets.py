@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,30 +30,6 @@ class Facets:
 
 
 NOTHING = Facets()
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What facets count of a document; `day` as in `index/days.py`."""
-
-    kind: str
-    author: str
-    recipient: str
-    day: int
-
-
-def facets_of(profiles: Iterable[tuple[Profile, int]]) -> Facets:
-    """Return the facets of hits, given how many have each profile; one may come more than once."""
-    kinds: defaultdict[str, int] = defaultdict(int)
-    authors: defaultdict[str, int] = defaultdict(int)
-    recipients: defaultdict[str, int] = defaultdict(int)
-    days: defaultdict[int, int] = defaultdict(int)
-    for profile, count in profiles:
-        kinds[profile.kind] += count
-        authors[profile.author] += count
-        recipients[profile.recipient] += count
-        days[profile.day] += count
-    return facets(kinds.items(), authors.items(), recipients.items(), days.items())
 
 
 def facets(

@@ -5,8 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from index.query import And, AnyOf, Near, Node, Or, Phrase
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Real = TypeVar("Real", float, "NDArray[np.float64]")
 
 K1, B = 1.2, 0.75
 FEW = 16
@@ -20,8 +27,8 @@ class Ranker:
     rarities: tuple[tuple[str, float], ...]
     average: float
 
-    def damping(self, length: int) -> float:
-        """Return what a passage's length (words) makes of every frequency in it."""
+    def damping(self, length: Real) -> Real:
+        """Return what a passage's length (words) makes of every frequency in it; or many passages' lengths."""
         return K1 * (1 - B + B * length / self.average)
 
     def score(self, frequencies: Iterable[tuple[float, float]], damping: float) -> float:
@@ -32,18 +39,9 @@ class Ranker:
         return score
 
 
-def weight(rarity: float, frequency: float, damping: float) -> float:
-    """Return what one word adds to a passage's score."""
+def weight(rarity: float, frequency: Real, damping: Real) -> Real:
+    """Return what one word adds to a passage's score; of many passages, for each the same to the last bit."""
     return rarity * frequency * (K1 + 1) / (frequency + damping)
-
-
-def weights(rarity: float, frequencies: Iterable[float], dampings: Iterable[float]) -> list[float]:
-    """Return what one word adds to the scores of many passages: for each the same as `weight`, to the last bit."""
-    most = K1 + 1
-    return [
-        rarity * frequency * most / (frequency + damping)
-        for frequency, damping in zip(frequencies, dampings, strict=True)
-    ]
 
 
 def ranker(frequencies: Iterable[tuple[str, int]], passages: int, words: int) -> Ranker:

@@ -1,182 +1,159 @@
-"""Puts the postings of one term down in Whoosh's own on-disk format, a block at a time, and takes them up again.
+"""Lays postings out in Whoosh's own on-disk format, those of many terms at once.
 
 The format is that of `whoosh.codec.whoosh3` (version 2.7.5): a header, then blocks of a pickled summary and a
 pickled, perhaps compressed triple of number differences, frequencies and encoded positions. Blocks are longer than
-Whoosh's own, for they are only ever read whole. Behind each stands, where pickle and zlib no longer look, how long
-the pickle is without the positions: most questions need none, and then that much is unpacked.
+Whoosh's own, for they are only ever read whole. Behind each stands, where pickle and zlib no longer look, which
+postings have wide positions (see `whoosh_forms.py`), where any has, and how long the pickle is without the positions:
+most questions need none, and then that much is unpacked.
 """
 
 from __future__ import annotations
 
 import zlib
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from io import BytesIO
-from itertools import accumulate
-from operator import sub
-from pickle import Pickler, dumps, load, loads
+from collections.abc import Iterator
+from pickle import dumps
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermInfo
-from whoosh.reading import TermNotFound
-from whoosh.system import pack_uint
-from whoosh.util.numeric import length_to_byte
+import numpy as np
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 
-_SIZE = Struct("!i")
-_PICKLED, _PAIR, _TRIPLE = b"\x80\x03", b"\x86.", b"\x87."
-"""How a pickle begins, and how it ends that makes one tuple of the last two or three values."""
+from index.engines import whoosh_forms as forms
+from index.engines.whoosh_forms import Flags, Integers, Octets
 
-_BLOCK = 512
+SIZE = Struct("!i")
+TRAILER = Struct("!i?")
+_TERM = Struct("!BfIBBfIIqi")
+"""What the index of terms keeps of one: `W3TermInfo` with where its postings stand."""
+
+BEGUN, _ENDED, NONE = b"\x80\x03", b"\x87.", b"N"
+_BLOCK = 1024
 _LEVEL = 1
 _LITTLE = 80
-"""Bytes below which compressing is not worth its time."""
-
-_INTEGERS = [b"K" + bytes([number]) if number < 256 else b"M" + number.to_bytes(2, "little") for number in range(4096)]
-_COUNTS: list[bytes] = [pack_uint(number) for number in range(128)]
-_HEAD = len(_COUNTS[0])
-_ONE = [_COUNTS[1] + b"]" + number + b"a." for number in _INTEGERS]
+"""Octets below which compressing is not worth its time."""
 
 
-class Gathered(NamedTuple):
-    """Postings as they were gathered: numbers ascending, frequencies and encoded positions beside them."""
+class Occurrences(NamedTuple):
+    """Where terms stand: numbers of term and document, and the position there; in this order, each once."""
 
-    ids: list[int]
-    weights: list[int]
-    values: list[bytes]
+    terms: Integers
+    documents: Integers
+    positions: Integers
 
-
-def encode_positions(positions: Sequence[int]) -> bytes:
-    """Return ascending positions as Whoosh's `Positions` format reads them: a count and pickled distances."""
-    if positions[-1] >= len(_INTEGERS) or len(positions) >= len(_COUNTS):
-        distances = [positions[0], *map(sub, positions[1:], positions)]
-        encoded: bytes = pack_uint(len(positions)) + dumps(distances, 2)
-        return encoded
-    if len(positions) == 1:
-        return _ONE[positions[0]]
-    rest = map(_INTEGERS.__getitem__, map(sub, positions[1:], positions))
-    return b"".join((_COUNTS[len(positions)], b"](", _INTEGERS[positions[0]], *rest, b"e."))
+    def parts(self, size: int) -> Iterator[Occurrences]:
+        """Yield all, so many at a time, but those of one term together."""
+        start = 0
+        while start < len(self.terms):
+            last = self.terms[min(start + size, len(self.terms)) - 1]
+            end = int(np.searchsorted(self.terms, last, side="right"))
+            yield Occurrences(*(held[start:end].astype(np.int64) for held in self))
+            start = end
 
 
-def put_down(file: Any, postings: Gathered, lengths: Sequence[int], *, valued: bool) -> W3TermInfo:
-    """Write one term's postings to a postings file; return what the index of terms keeps of them.
+class _Postings(NamedTuple):
+    """Occurrences by posting: its term, document and frequency; `terms` and `blocks` are where each begins."""
 
-    `lengths` are those of the field in all documents, by number; `valued` where the field keeps positions.
+    of_term: Integers
+    ids: Integers
+    counts: Integers
+    distances: Integers
+    terms: Integers
+    blocks: Integers
+
+
+def laid_out(found: Occurrences, extents: Octets, at: int, *, valued: bool) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield the number of each term, what the index of terms keeps of it, and its postings.
+
+    These stand one behind the other from `at` on. `extents` are the encoded lengths of the field in all documents, by
+    number; `valued` where it keeps positions.
     """
-    start = file.tell()
-    file.write(WHOOSH3_HEADER_MAGIC)
-    info = W3TermInfo()
-    info._weight, info._df = float(sum(postings.weights)), len(postings.ids)  # noqa: SLF001  no other way in
-    info._minid, info._maxid = postings.ids[0], postings.ids[-1]  # noqa: SLF001
-    info._maxweight = float(max(postings.weights))  # noqa: SLF001
-    known = [lengths[number] for number in postings.ids] if lengths else [0]
-    info._minlength, info._maxlength = min(known), max(known)  # noqa: SLF001
-    extent = length_to_byte(info._minlength), length_to_byte(info._maxlength)  # noqa: SLF001
-    for block, last in _blocks(postings):
-        _write(file, block, extent, last=last, valued=valued)
-    info.set_extent(start, file.tell() - start)
-    return info
+    held = _postings(found)
+    shortest, longest = (how.reduceat(extents[held.ids], held.terms) for how in (np.minimum, np.maximum))
+    places = np.searchsorted(held.blocks, held.terms)
+    sizes = np.diff(places, append=len(held.blocks))
+    written = _blocks(held, np.repeat(shortest, sizes).tolist(), np.repeat(longest, sizes).tolist(), valued=valued)
+    columns = (
+        held.of_term[held.terms],
+        sizes,
+        np.add.reduceat(held.counts, held.terms),
+        np.diff(held.terms, append=len(held.ids)),
+        shortest,
+        longest,
+        np.maximum.reduceat(held.counts, held.terms),
+        held.ids[held.terms],
+        held.ids[np.append(held.terms[1:], len(held.ids)) - 1],
+    )
+    for term, size, *kept in zip(*(column.tolist() for column in columns), strict=True):
+        postings = b"".join([WHOOSH3_HEADER_MAGIC, *(next(written) for _ in range(size))])
+        yield term, _TERM.pack(0, *kept, at, len(postings)), postings
+        at += len(postings)
 
 
-def _write(file: Any, block: Gathered, extent: tuple[int, int], *, last: bool, valued: bool) -> None:
-    ids = block.ids
-    differences = (ids[0], *map(sub, ids[1:], ids))
-    most = float(max(block.weights))
-    weights = None if most == 1.0 else tuple(map(float, block.weights))
-    head = _PICKLED + _body(differences) + _body(weights)
-    data = head + _body(tuple(block.values) if valued else None) + _TRIPLE
-    packed = len(data) >= _LITTLE
-    data = (zlib.compress(data, _LEVEL) if packed else data) + _SIZE.pack(len(head))
-    summary = dumps((len(ids), ids[-1], most, int(packed), *extent), 2)
-    length = len(summary) + len(data)
-    file.write_int(-length if last else length)
-    file.write(summary)
-    file.write(data)
+def _postings(found: Occurrences) -> _Postings:
+    fresh = (np.diff(found.documents, prepend=-1) != 0) | (np.diff(found.terms, prepend=-1) != 0)
+    firsts = np.flatnonzero(fresh)
+    of_term, ids = found.terms[firsts], found.documents[firsts]
+    distances = np.where(fresh, found.positions, np.diff(found.positions, prepend=0))
+    terms = np.flatnonzero(np.diff(of_term, prepend=-1))
+    blocks = np.flatnonzero(forms.runs(np.diff(terms, append=len(ids))) % _BLOCK == 0)
+    return _Postings(of_term, ids, np.diff(firsts, append=len(fresh)), distances, terms, blocks)
 
 
-def _body(value: object) -> bytes:
-    """Return a value pickled without references to others, so that it may stand inside another pickle."""
-    file = BytesIO()
-    pickler = Pickler(file, 3)
-    pickler.fast = True
-    pickler.dump(value)
-    return file.getvalue()[len(_PICKLED) : -1]
+def _blocks(held: _Postings, shortest: list[int], longest: list[int], *, valued: bool) -> Iterator[bytes]:
+    """Yield all blocks in order, given the encoded extents that are told of each."""
+    data, starts, heads, wide = _pickled(held, valued=valued)
+    ends = np.append(held.blocks[1:], len(held.ids))
+    columns = (
+        held.blocks,
+        ends,
+        held.ids[ends - 1],
+        np.maximum.reduceat(held.counts, held.blocks),
+        starts,
+        np.append(starts[1:], len(data)),
+        heads,
+        np.logical_or.reduceat(wide, held.blocks),
+        np.isin(ends, np.append(held.terms, len(held.ids))),
+    )
+    listed = zip(*(column.tolist() for column in columns), shortest, longest, strict=True)
+    for first, end, last_id, most, start, stop, head, has_wide, last, least, greatest in listed:
+        raw = data[start:stop].tobytes()
+        packed = len(raw) >= _LITTLE
+        summary = dumps((end - first, last_id, float(most), int(packed), least, greatest), 2)
+        flags = np.packbits(wide[first:end]).tobytes() if has_wide else b""
+        body = (zlib.compress(raw, _LEVEL) if packed else raw) + flags + TRAILER.pack(head, has_wide)
+        length = len(summary) + len(body)
+        yield b"".join((SIZE.pack(-length if last else length), summary, body))
 
 
-def _blocks(postings: Gathered) -> Iterator[tuple[Gathered, bool]]:
-    for start in range(0, len(postings.ids), _BLOCK):
-        end = start + _BLOCK
-        part = Gathered(postings.ids[start:end], postings.weights[start:end], postings.values[start:end])
-        yield part, end >= len(postings.ids)
+def _pickled(held: _Postings, *, valued: bool) -> tuple[Octets, Integers, Integers, Flags]:
+    """Return the pickles of all blocks together, where each begins, how long each is without the positions.
 
-
-def frequency(reader: Any, field: str, term: str) -> int:
-    """Return how many documents of a segment have a term, those that are gone too."""
-    try:
-        return int(reader._terms.term_info(field, term.encode()).doc_frequency())  # noqa: SLF001
-    except TermNotFound:
-        return 0
-
-
-def take_up(
-    reader: Any, field: str, term: str, wanted: Sequence[int] | None = None, *, placed: bool = True
-) -> Iterator[tuple[Sequence[int], Sequence[float], Sequence[bytes]]]:
-    """Yield each block's numbers, frequencies and encoded positions of a term; none where it is not in the segment.
-
-    With `wanted` (ascending) only blocks that may hold any of these documents; without `placed` no positions. Past
-    Whoosh's matchers, which take a step a posting.
+    And of each posting whether it has wide ones.
     """
-    held = reader._terms  # noqa: SLF001
-    try:
-        offset, length = held.term_info(field, term.encode()).extent()
-    except TermNotFound:
-        return
-    data = BytesIO(held._postfile.get(offset, length[0]))  # noqa: SLF001  Whoosh leaves the length in its tuple
-    if data.read(len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
-        raise ValueError("no postings begin here")
-    size, last = 1, -1
-    while size > 0:
-        (size,) = _SIZE.unpack(data.read(_SIZE.size))
-        end = data.tell() + abs(size)
-        summary = load(data)  # noqa: S301  the index is our own: one of another archive is never opened
-        before, last = last, summary[1]
-        if wanted is None or bisect_right(wanted, before) < bisect_right(wanted, last):
-            yield _unpacked(data.read(end - data.tell()), packed=summary[3], placed=placed)
-        data.seek(end)
-
-
-def _unpacked(data: bytes, *, packed: int, placed: bool) -> tuple[Sequence[int], Sequence[float], Sequence[bytes]]:
-    values = None
-    if placed:
-        differences, weights, values = loads(zlib.decompress(data) if packed else data)  # noqa: S301
-    else:
-        (size,) = _SIZE.unpack(data[-_SIZE.size :])
-        head = zlib.decompressobj().decompress(data, size) if packed else data[:size]
-        differences, weights = loads(head + _PAIR)  # noqa: S301
-    ids = list(accumulate(differences))
-    return ids, weights if isinstance(weights, tuple | list) else [weights or 1.0] * len(ids), values or ()
-
-
-def decode_positions(value: bytes) -> Sequence[int]:
-    """Return encoded positions, ascending; what `encode_positions` made of small numbers needs no unpickling."""
-    count = int.from_bytes(value[:_HEAD], "big")
-    if count == 1 and len(value) == len(_ONE[0]):
-        return (value[-3],)
-    if count > 1 and len(value) == _HEAD + 2 * count + 4:
-        return tuple(accumulate(value[_HEAD + 3 : -2 : 2]))
-    return tuple(accumulate(loads(value[_HEAD:])))  # noqa: S301
-
-
-def decode_mask(value: bytes) -> int:
-    """Return encoded positions as a number that has these bits: small ones from the last distance to the first."""
-    count = int.from_bytes(value[:_HEAD], "big")
-    if count == 1 and len(value) == len(_ONE[0]):
-        return 1 << value[-3]
-    mask = 0
-    if count > 1 and len(value) == _HEAD + 2 * count + 4:
-        for distance in value[-3 : _HEAD + 2 : -2]:
-            mask = (mask | 1) << distance
-    else:
-        for position in decode_positions(value):
-            mask |= 1 << position
-    return mask
+    blocks = held.blocks
+    sizes = np.diff(blocks, append=len(held.ids))
+    gaps = np.diff(held.ids, prepend=0)
+    gaps[blocks] = held.ids[blocks]
+    wide_gaps, wide_counts = forms.are_wide(gaps, blocks), forms.are_wide(held.counts, blocks)
+    several = np.maximum.reduceat(held.counts, blocks) > 1
+    firsts = forms.starts_of(held.counts)
+    wide = forms.have_wide(held.distances, firsts, held.counts) & valued
+    values = forms.value_sizes(held.counts, wide)
+    at_counts = len(BEGUN) + forms.list_sizes(sizes, wide_gaps)
+    heads = at_counts + np.where(several, forms.list_sizes(sizes, wide_counts), len(NONE))
+    lengths = heads + (np.add.reduceat(values, blocks) + 2 if valued else len(NONE)) + len(_ENDED)
+    starts = forms.starts_of(lengths)
+    out = np.full(int(np.sum(lengths)), ord(NONE), np.uint8)
+    for octet, begun in enumerate(BEGUN):
+        out[starts + octet] = begun
+    for octet, ended in enumerate(_ENDED):
+        out[starts + lengths - len(_ENDED) + octet] = ended
+    forms.put_lists(out, starts + len(BEGUN), gaps, sizes, wide_gaps)
+    in_several = np.repeat(several, sizes)
+    forms.put_lists(out, (starts + at_counts)[several], held.counts[in_several], sizes[several], wide_counts[several])
+    if valued:
+        before = forms.starts_of(values)
+        at = before + np.repeat(starts + heads + 1 - before[blocks], sizes)
+        out[starts + heads], out[starts + lengths - len(_ENDED) - 1] = b"(t"
+        forms.put_values(out, at, held.distances, held.counts, wide)
+    return out, starts, heads, wide

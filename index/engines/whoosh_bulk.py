@@ -1,4 +1,4 @@
-"""Writes a Whoosh segment in bulk: postings are gathered in memory and put down a whole block at a time.
+"""Writes a Whoosh segment in bulk: the words of all its documents are gathered, sorted at once, and laid out in blocks.
 
 The files are those of Whoosh's own codec; only the way there is shorter than `SegmentWriter.add_document`, which
 sends each posting through a sorting pool and a writer call.
@@ -6,19 +6,62 @@ sends each posting through a sorting pool and a writer call.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
+import numpy as np
+from whoosh.formats import Positions
 from whoosh.system import pack_ushort
+from whoosh.util.numeric import length_to_byte
 from whoosh.writing import SegmentWriter
 
 from index.analyzer import EMPTY
-from index.engines.whoosh_blocks import Gathered, encode_positions, put_down
+from index.engines.whoosh_blocks import Occurrences, laid_out
+from index.engines.whoosh_forms import Octets
 
-_MANY = 512
-_ENCODED = [encode_positions([position]) for position in range(_MANY)]
-"""The encoded positions of words that stand once in a passage."""
+_AT_ONCE = 500_000
+"""How many occurrences are laid out together: arrays as long take little memory."""
+
+_ASCENDING = array("I", range(4096))
+
+
+class _Gathered:
+    """The terms of one field as they come, document by document: for each its number, the document and the position."""
+
+    def __init__(self) -> None:
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        self._terms, self._documents, self._positions = array("I"), array("I"), array("I")
+
+    def add_row(self, terms: Iterable[str], document: int) -> None:
+        """Add what stands in one document, in order."""
+        before = len(self._terms)
+        self._terms.extend(map(self._numbers.__getitem__, terms))
+        size = len(self._terms) - before
+        self._documents.extend(array("I", [document]) * size)
+        self._positions.extend(_ASCENDING[:size] if size <= len(_ASCENDING) else range(size))
+
+    def add_posting(self, term: str, document: int, positions: Sequence[int]) -> None:
+        """Add where one term stands in one document."""
+        self._terms.extend([self._numbers[term]] * len(positions))
+        self._documents.extend([document] * len(positions))
+        self._positions.extend(positions)
+
+    def sorted(self) -> tuple[list[str], Occurrences]:
+        """Return the terms in order, and where they stand."""
+        empty = self._numbers.pop(EMPTY, None)
+        ordered = sorted(self._numbers)
+        ranks = np.zeros(len(ordered) + 1, np.int64)
+        ranks[[self._numbers[term] for term in ordered]] = np.arange(len(ordered))
+        terms = np.array(self._terms)
+        order = np.arange(len(terms)) if empty is None else np.flatnonzero(terms != empty)
+        keys = ranks[terms[order]] << 32 | order
+        keys.sort()
+        order = keys & 0xFFFFFFFF
+        found = Occurrences(keys >> 32, np.array(self._documents)[order], np.array(self._positions)[order])
+        return ordered, found
 
 
 class BulkWriter(SegmentWriter):
@@ -27,9 +70,7 @@ class BulkWriter(SegmentWriter):
     def __init__(self, index: Any, **options: Any) -> None:
         """Open a writer on a Whoosh index; files are not packed into one (`compound=False`)."""
         super().__init__(index, compound=False, **options)
-        self._gathered: defaultdict[str, defaultdict[str, Gathered]] = defaultdict(
-            lambda: defaultdict(lambda: Gathered([], [], []))
-        )
+        self._gathered: defaultdict[str, _Gathered] = defaultdict(_Gathered)
 
     def add_row(
         self,
@@ -41,49 +82,21 @@ class BulkWriter(SegmentWriter):
         number = self.docnum
         self.perdocwriter.start_doc(number)
         for name, terms in worded.items():
-            self._gather_words(name, terms, number)
+            self._gathered[name].add_row(terms, number)
             self.perdocwriter.add_field(name, self.schema[name], None, len(terms))
         for name, terms in exact.items():
-            gathered = self._gathered[name]
-            for term in set(terms):
-                ids, weights, _ = gathered[term]
-                ids.append(number)
-                weights.append(1)
+            self._gathered[name].add_row(set(terms), number)
         for name, value in columns.items():
             self.perdocwriter.add_column_value(name, self.schema[name].column_type, value)
         self.perdocwriter.finish_doc()
         self._added = True
         self.docnum += 1
 
-    def _gather_words(self, name: str, terms: Sequence[str], number: int) -> None:
-        """Gather words with their positions; of those that stand there once, as most do, the last is all there are."""
-        last = dict(zip(terms, range(len(terms)), strict=True))
-        more: dict[str, list[int]] = {}
-        if len(last) < len(terms):
-            for position, term in enumerate(terms):
-                if last[term] != position:
-                    more.setdefault(term, []).append(position)
-        last.pop(EMPTY, None)
-        gathered = self._gathered[name]
-        for term, position in last.items():
-            ids, weights, values = gathered[term]
-            ids.append(number)
-            if term in more:
-                positions = [*more[term], position]
-                weights.append(len(positions))
-                values.append(encode_positions(positions))
-            else:
-                weights.append(1)
-                values.append(_ENCODED[position] if position < _MANY else encode_positions([position]))
-
     def add_postings_to_pool(self, reader: Any, startdoc: int, docmap: Any) -> None:
         """Take over the postings of an older segment that is merged into this one."""
-        for name, term, number, weight, value in self._process_posts(reader.iter_postings(), startdoc, docmap):
-            ids, weights, values = self._gathered[name][term.decode()]
-            ids.append(number)
-            weights.append(int(weight))
-            if value:
-                values.append(value)
+        decoded = Positions().decode_positions
+        for name, term, number, _, value in self._process_posts(reader.iter_postings(), startdoc, docmap):
+            self._gathered[name].add_posting(term.decode(), number, decoded(value) if value else (0,))
 
     def _flush_segment(self) -> None:
         """Put everything gathered down, fields and terms in order."""
@@ -92,18 +105,21 @@ class BulkWriter(SegmentWriter):
         for name in sorted(self._gathered):
             field = self.schema[name]
             self.fieldwriter.start_field(name, field)
-            of_field = (
-                [lengths.doc_field_length(number, name) or 0 for number in range(self.docnum)] if field.scorable else []
-            )
-            valued = field.format.fixed_value_size() != 0
-            gathered = self._gathered.pop(name)
-            for term, postings in sorted((term.encode(), postings) for term, postings in gathered.items()):
-                self._put_down(term, put_down(self.fieldwriter._postfile, postings, of_field, valued=valued))  # noqa: SLF001
+            extents = np.zeros(self.docnum, np.uint8)
+            if field.scorable:
+                known = (lengths.doc_field_length(number, name) or 0 for number in range(self.docnum))
+                extents[:] = [length_to_byte(length) for length in known]
+            terms, found = self._gathered.pop(name).sorted()
+            self._put_down(terms, found, extents, valued=field.format.fixed_value_size() != 0)
             self.fieldwriter.finish_field()
         self.fieldwriter.close()
         lengths.close()
 
-    def _put_down(self, term: bytes, info: Any) -> None:
-        """Enter a term whose postings are written into the index of terms."""
-        writer = self.fieldwriter
-        writer._tindex.add(pack_ushort(writer._fieldid) + term, info.to_bytes())  # noqa: SLF001
+    def _put_down(self, terms: Sequence[str], found: Occurrences, extents: Octets, *, valued: bool) -> None:
+        """Write the postings of a field, and enter its terms into the index of terms."""
+        file, enter = self.fieldwriter._postfile, self.fieldwriter._tindex.add  # noqa: SLF001
+        field = pack_ushort(self.fieldwriter._fieldid)  # noqa: SLF001
+        for part in found.parts(_AT_ONCE):
+            for term, info, postings in laid_out(part, extents, file.tell(), valued=valued):
+                file.write(postings)
+                enter(field + terms[term].encode(), info)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from whoosh import columns, fields
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.filedb.filestore import FileStorage
@@ -19,13 +19,13 @@ from index.engines import whoosh_scores
 from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Wanted
 from index.engines.whoosh_bulk import BulkWriter
+from index.engines.whoosh_forms import Flags
 from index.engines.whoosh_sets import Segment
-from index.engines.whoosh_shelf import packed
-from index.facets import Profile, facets_of
+from index.engines.whoosh_shelf import facets_of, packed
 from index.query import Node
 from index.vocabulary import Vocabulary
 
-SCHEMA = "whoosh/5"
+SCHEMA = "whoosh/6"
 
 
 def _schema() -> fields.Schema:
@@ -100,7 +100,7 @@ class WhooshEngine:
         """Return every passage that may match, with `limit` the best; `Damaged` where the files cannot be read."""
         with self._reading() as segments:
             found = [(segment, segment.matching(node, filters, certain=False)) for segment in segments]
-            size = sum(len(numbers) for _, numbers in found) if limit is None else limit
+            size = _total(found) if limit is None else limit
             return whoosh_scores.best(found, whoosh_scores.ranker_of(node, segments), Order.RELEVANCE, size)
 
     def having(self, node: Node) -> list[str]:
@@ -109,7 +109,7 @@ class WhooshEngine:
             return [
                 segment.shelf.names[number]
                 for segment in segments
-                for number in segment.matching(node, Filters(), certain=False)
+                for number in np.flatnonzero(segment.matching(node, Filters(), certain=False)).tolist()
             ]
 
     def uncertain(self, node: Node, filters: Filters) -> list[str]:
@@ -118,11 +118,11 @@ class WhooshEngine:
             found = [
                 (
                     segment,
-                    segment.matching(node, filters, certain=False) - segment.matching(node, filters, certain=True),
+                    segment.matching(node, filters, certain=False) & ~segment.matching(node, filters, certain=True),
                 )
                 for segment in segments
             ]
-            size = sum(len(numbers) for _, numbers in found)
+            size = _total(found)
             ranked = whoosh_scores.best(found, whoosh_scores.ranker_of(node, segments), Order.RELEVANCE, size)
             return [candidate.id for candidate in ranked]
 
@@ -135,14 +135,9 @@ class WhooshEngine:
             ]
             by = whoosh_scores.ranker_of(node, segments)
             ranked = whoosh_scores.best(found, by, wanted.order, wanted.first + wanted.size)
-            documents: set[str] = set()
-            profiles: list[Iterator[tuple[Profile, int]]] = []
-            for segment, numbers in found:
-                named, counted = segment.shelf.tally(numbers)
-                documents |= named
-                profiles.append(counted)
-        total = sum(len(numbers) for _, numbers in found)
-        return Answer(tuple(ranked[wanted.first :]), total, len(documents), facets_of(chain.from_iterable(profiles)))
+            tallies = [segment.shelf.tally(flags) for segment, flags in found]
+        documents = sum(tally.documents for tally in tallies)
+        return Answer(tuple(ranked[wanted.first :]), _total(found), documents, facets_of(tallies))
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""
@@ -186,6 +181,10 @@ class WhooshEngine:
                     fresh[key] = Segment(reader, before.shelf if before else None)
             self._segments = fresh
             yield list(fresh.values())
+
+
+def _total(found: Sequence[tuple[Segment, Flags]]) -> int:
+    return sum(int(np.count_nonzero(flags)) for _, flags in found)
 
 
 @contextmanager

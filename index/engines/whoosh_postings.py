@@ -1,157 +1,121 @@
-"""Reads Whoosh postings a whole block at a time: numbers, frequencies, and positions only where asked."""
+"""Reads the postings of a term whole, as arrays: documents and frequencies, and places only where asked."""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from typing import Any
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pickle import load
+from typing import Any, NamedTuple
 
-from index.engines.whoosh_blocks import decode_mask, decode_positions, take_up
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
+from whoosh.reading import TermNotFound
 
-_PLACED, _TWO = 6, 2
-_SPARSE = 8
-"""Where postings are so many times longer than the documents asked for, each is looked up by itself."""
+from index.engines.whoosh_blocks import BEGUN, NONE, SIZE, TRAILER
+from index.engines.whoosh_forms import Flags, Integers, read_list, read_positions
+
+Places = NDArray[np.int64]
+"""Where a term stands, ascending: for each place the document's number × 2³² and the position in it."""
+
+_PLACE = 32
 
 
-class Postings:
-    """The postings of one term in one segment: `ids` ascending, `weights` the frequencies beside them."""
+class Postings(NamedTuple):
+    """The postings of one term in one segment: `ids` ascending, `counts` the frequencies beside them.
 
-    def __init__(
-        self,
-        reader: Any,
-        field: str,
-        term: str,
-        gone: AbstractSet[int],
-        *,
-        placed: bool = False,
-        wanted: Sequence[int] | None = None,
-    ) -> None:
-        """Read all blocks of the term, without the documents that are gone; a term not indexed has no postings.
+    `places` are none where they were not asked for (`placed`).
+    """
 
-        Positions are kept where they will be asked for (`placed`). With `wanted` (ascending) those of these documents
-        are there, and few others.
-        """
-        self.ids = array("I")
-        self.weights = array("f")
-        self.placed = placed
-        self._values: list[bytes] = []
-        for ids, weights, values in take_up(reader, field, term, wanted, placed=placed):
-            self.ids.extend(ids)
-            self.weights.extend(weights)
-            if placed:
-                self._values.extend(values)
-        if gone and not gone.isdisjoint(self.ids):
-            self._leave_out(gone)
+    ids: Integers
+    counts: Integers
+    places: Places
+    placed: bool
 
     @property
     def size(self) -> int:
-        """How much memory the postings take, in postings without positions."""
-        return len(self.ids) * (_PLACED if self.placed else 1) + 1
+        """How many octets the postings take in memory."""
+        return self.ids.nbytes + self.counts.nbytes + self.places.nbytes
 
-    def _leave_out(self, gone: AbstractSet[int]) -> None:
-        kept = [at for at, number in enumerate(self.ids) if number not in gone]
-        self.ids = array("I", [self.ids[at] for at in kept])
-        self.weights = array("f", [self.weights[at] for at in kept])
-        self._values = [self._values[at] for at in kept] if self._values else []
-
-    def positions(self, wanted: Collection[int]) -> dict[int, Sequence[int]]:
-        """Return the positions of the term, ascending, in each of the wanted documents that has it."""
-        return {number: decode_positions(value) for number, value in self._encoded(wanted)}
-
-    def masks(self, wanted: Collection[int]) -> dict[int, int]:
-        """Return the same, the positions as the bits of a number."""
-        return {number: decode_mask(value) for number, value in self._encoded(wanted)}
-
-    def _encoded(self, wanted: Collection[int]) -> Iterable[tuple[int, bytes]]:
-        if wanted is self.ids:
-            return zip(self.ids, self._values, strict=True)
-        if len(self.ids) < _SPARSE * len(wanted):
-            return ((number, value) for number, value in zip(self.ids, self._values, strict=True) if number in wanted)
-        places = ((number, bisect_left(self.ids, number)) for number in wanted)
-        return (
-            (number, self._values[place])
-            for number, place in places
-            if place < len(self.ids) and self.ids[place] == number
-        )
+    def of_live(self, live: Flags) -> Postings:
+        """Return the postings in documents that are live."""
+        kept = live[self.ids]
+        if kept.all():
+            return self
+        return Postings(self.ids[kept], self.counts[kept], self.places[live[documents(self.places)]], self.placed)
 
 
-def common(postings: Sequence[Postings]) -> set[int]:
-    """Return the documents that have all the terms."""
-    by_rarity = sorted(postings, key=lambda held: len(held.ids))
-    found = set(by_rarity[0].ids)
-    for held in by_rarity[1:]:
-        if not found:
-            break
-        found.intersection_update(held.ids)
-    return found
+_NOTHING = Postings(np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(0, np.int64), placed=True)
 
 
-def starting(held: Postings, step: int) -> dict[int, int]:
-    """Return, as bits, where a phrase may start in each document that has its word numbered `step`."""
-    starts = ((number, mask >> step) for number, mask in held.masks(held.ids).items())
-    return {number: left for number, left in starts if left}
+def documents(places: Places) -> Integers:
+    """Return the document of each place."""
+    return places >> _PLACE
 
 
-def going_on(starts: Mapping[int, int], held: Postings, step: int) -> dict[int, int]:
-    """Return those of the starts after which the word numbered `step` stands in its place."""
-    masks = held.masks(starts)
-    return {number: left for number, mask in masks.items() if (left := starts[number] & (mask >> step))}
+def positions(places: Places) -> Integers:
+    """Return the position of each place in its document."""
+    return places & (1 << _PLACE) - 1
 
 
-def near(postings: Mapping[str, Postings], terms: Sequence[str], distance: int) -> set[int]:
-    """Return the documents in which the terms stand in any order with at most `distance` other words between.
+def frequency(reader: Any, field: str, term: str) -> int:
+    """Return how many documents of a segment have a term, those that are gone too."""
+    try:
+        return int(reader._terms.term_info(field, term.encode()).doc_frequency())  # noqa: SLF001
+    except TermNotFound:
+        return 0
 
-    A term that is given twice must stand there twice.
+
+def read_postings(
+    reader: Any, field: str, term: str, *, placed: bool = False, wanted: Integers | None = None
+) -> Postings:
+    """Return the postings of a term, those in documents that are gone too; a term not indexed has none.
+
+    With `wanted` (ascending) those of these documents are there, and few others.
     """
-    wanted = common(list(postings.values()))
-    if len(terms) == len(postings) == _TWO:
-        one, other = (held.masks(wanted) for held in postings.values())
-        return {number for number in wanted if _are_near(one[number], other[number], distance + 1)}
-    places = {term: held.positions(wanted) for term, held in postings.items()}
-    return {
-        number
-        for number in wanted
-        if _is_near({term: places[term][number] for term in postings}, terms, len(terms) + distance)
-    }
+    held = reader._terms  # noqa: SLF001
+    try:
+        offset, length = held.term_info(field, term.encode()).extent()
+    except TermNotFound:
+        return _NOTHING
+    octets = held._postfile.get(offset, length[0])  # noqa: SLF001  Whoosh leaves the length in its tuple
+    found = zip(_NOTHING[:-1], *blocks(octets, wanted, placed=placed), strict=True)
+    ids, counts, places = map(np.concatenate, found)
+    return Postings(ids, counts, places, placed)
 
 
-def before(one: Postings, other: Postings, step: int, slack: int) -> set[int]:
-    """Return the documents in which the other term stands `step` places behind the one, or at most so many more."""
-    wanted = common([one, other])
-    firsts, seconds = one.masks(wanted), other.masks(wanted)
-    return {number for number in wanted if _spread(firsts[number] << step, slack) & seconds[number]}
+def blocks(octets: bytes, wanted: Integers | None, *, placed: bool) -> Iterator[tuple[Integers, Integers, Places]]:
+    """Yield, of postings as they are stored, the blocks that may hold any wanted document.
+
+    Past Whoosh's matchers, which take a step a posting.
+    """
+    data = BytesIO(octets)
+    if data.read(len(WHOOSH3_HEADER_MAGIC)) != WHOOSH3_HEADER_MAGIC:
+        raise ValueError("no postings begin here")
+    size, before = 1, -1
+    while size > 0:
+        (size,) = SIZE.unpack(data.read(SIZE.size))
+        end = data.tell() + abs(size)
+        count, last, _, packed, *_ = load(data)  # noqa: S301  the index is our own: one of another archive is never opened
+        if wanted is None or np.searchsorted(wanted, before, "right") < np.searchsorted(wanted, last, "right"):
+            yield _unpacked(data.read(end - data.tell()), count, packed=packed, placed=placed)
+        before = last
+        data.seek(end)
 
 
-def _are_near(one: int, other: int, farthest: int) -> bool:
-    """Tell whether a bit of one number is at most so far from a bit of the other; none is in both."""
-    return bool(_spread(one, farthest) & other or _spread(other, farthest) & one)
-
-
-def _spread(mask: int, farthest: int) -> int:
-    """Return a number with the bits of another and those up to so far above them."""
-    covered = 0
-    while covered < farthest:
-        step = min(covered + 1, farthest - covered)
-        mask |= mask << step
-        covered += step
-    return mask
-
-
-def _is_near(places: Mapping[str, Sequence[int]], terms: Sequence[str], longest: int) -> bool:
-    """Tell whether some stretch of `longest` words holds every term as often as it is given."""
-    needed = {term: terms.count(term) for term in places}
-    seen = sorted((position, term) for term, found in places.items() for position in found)
-    missing, first = len(terms), 0
-    for position, term in seen:
-        missing -= needed[term] > 0
-        needed[term] -= 1
-        while position - seen[first][0] >= longest:
-            left = seen[first][1]
-            needed[left] += 1
-            missing += needed[left] > 0
-            first += 1
-        if not missing:
-            return True
-    return False
+def _unpacked(data: bytes, count: int, *, packed: int, placed: bool) -> tuple[Integers, Integers, Places]:
+    head, has_wide = TRAILER.unpack(data[-TRAILER.size :])
+    raw = zlib.decompressobj().decompress(data, 0 if placed else head) if packed else data
+    octets = np.frombuffer(raw, np.uint8)
+    gaps, at = read_list(octets, len(BEGUN), count)
+    ids = np.cumsum(gaps, dtype=np.int64)
+    counts = np.ones(count, np.uint8) if raw[at : at + 1] == NONE else read_list(octets, at, count)[0]
+    if not placed:
+        return ids, counts, _NOTHING.places
+    wide = None
+    if has_wide:
+        flags = np.frombuffer(data[-TRAILER.size - (count + 7) // 8 : -TRAILER.size], np.uint8)
+        wide = np.unpackbits(flags, count=count).astype(bool)
+    several = counts.astype(np.int64)
+    return ids, counts, (np.repeat(ids, several) << _PLACE) + read_positions(octets, head + 1, several, wide)

@@ -1,4 +1,4 @@
-"""Evaluates a query on one Whoosh segment as sets of document numbers.
+"""Evaluates a tree on one Whoosh segment: each node is a flag for every passage, by its number.
 
 A phrase that runs over the end of a passage, or over a running head in it, and two words near one another there, are
 found in the passage's seam (see `index/analyzer.py`); what reaches farther, or is three words near one another, is
@@ -12,12 +12,16 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.analyzer import SEAM_GAP, SEAM_WORDS, across
 from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
-from index.engines.whoosh_blocks import frequency
-from index.engines.whoosh_postings import Postings, before, common, going_on, near, starting
-from index.engines.whoosh_shelf import Shelf
+from index.engines.whoosh_forms import Flags, Integers
+from index.engines.whoosh_places import followed, near, starting
+from index.engines.whoosh_postings import Postings, documents, frequency, read_postings
+from index.engines.whoosh_shelf import Shelf, between
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 from index.ranking import Ranker
 
@@ -27,8 +31,8 @@ _PAIR = 2
 _MANY = 64
 """Where a word is so many times more frequent than the passages asked for, only their postings are read."""
 
-_HELD = 2_000_000
-"""How many postings without positions a segment keeps in memory between queries: eight bytes each."""
+_HELD = 32_000_000
+"""How many octets of postings a segment keeps in memory between queries."""
 
 
 class Segment:
@@ -40,9 +44,9 @@ class Segment:
         self._postings: dict[tuple[str, str], Postings] = {}
         self._held = 0
         self._average = -1.0
-        self._dampings: list[float] = []
+        self._dampings = np.zeros(0)
         self.shelf = shelf or Shelf(reader)
-        self.gone: frozenset[int] = frozenset(reader.segment().deleted_docs())
+        self.live: Flags = ~self.shelf.flags(list(reader.segment().deleted_docs()))
 
     def reopened(self, reader: Any) -> Segment:
         """Stand on another reader of the same segment with the same deletions; what was read is kept."""
@@ -50,158 +54,156 @@ class Segment:
         return self
 
     @cached_property
-    def live(self) -> frozenset[int]:
-        """The passages that are not gone."""
-        return frozenset(range(len(self.shelf.names))) - self.gone
-
-    @cached_property
     def words(self) -> int:
         """How many words the live passages have."""
-        lengths = self.shelf.lengths
-        return sum(lengths) - sum(lengths[number] for number in self.gone)
+        return int(self.shelf.lengths[self.live].sum())
 
-    def dampings(self, by: Ranker) -> Sequence[float]:
+    @cached_property
+    def count(self) -> int:
+        """How many passages are live."""
+        return int(np.count_nonzero(self.live))
+
+    def dampings(self, by: Ranker) -> NDArray[np.float64]:
         """Return what the length of each passage makes of every frequency in it."""
         if self._average != by.average:
             self._average = by.average
-            longest = max(self.shelf.lengths, default=0)
-            of_length = [by.damping(length) for length in range(longest + 1)]
-            self._dampings = [of_length[length] for length in self.shelf.lengths]
+            self._dampings = by.damping(self.shelf.lengths.astype(np.float64))
         return self._dampings
 
-    def count(self) -> int:
-        """Return how many passages are live."""
-        return len(self.shelf.names) - len(self.gone)
-
     def postings(self, field: str, term: str, *, placed: bool = False) -> Postings:
-        """Return the live postings of a term, with positions where `placed`; the latest read stay in memory."""
+        """Return the live postings of a term, with places where `placed`; the latest read stay in memory."""
         key = (field, term)
         known = self._postings.get(key)
         if known is None or placed > known.placed:
-            known = Postings(self._reader, field, term, self.gone, placed=placed)
-            self._held += known.size
             self._held -= self._postings.pop(key).size if key in self._postings else 0
+            known = read_postings(self._reader, field, term, placed=placed).of_live(self.live)
             self._postings[key] = known
+            self._held += known.size
             while self._held > _HELD and len(self._postings) > 1:
                 self._held -= self._postings.pop(next(iter(self._postings))).size
         return known
 
     def frequency(self, term: str) -> int:
         """Return how many live passages have a word."""
-        return len(self.postings("text", term).ids) if self.gone else frequency(self._reader, "text", term)
+        whole = self.count == len(self.live)
+        return frequency(self._reader, "text", term) if whole else len(self.postings("text", term).ids)
 
-    def of_these(self, field: str, term: str, numbers: Collection[int], *, placed: bool = False) -> Postings:
-        """Return the postings of a word that holds at least those of these passages; the rest is read where cheap."""
+    def of_these(self, field: str, term: str, numbers: Integers, *, placed: bool = False) -> Postings:
+        """Return postings that hold at least those of these passages (ascending); the rest is read where cheap."""
         known = self._postings.get((field, term))
         if known is not None and known.placed >= placed:
             return known
         if frequency(self._reader, field, term) < _MANY * (len(numbers) + 1):
             return self.postings(field, term, placed=placed)
-        return Postings(self._reader, field, term, self.gone, placed=placed, wanted=sorted(numbers))
+        return read_postings(self._reader, field, term, placed=placed, wanted=numbers).of_live(self.live)
 
-    def numbers(self, names: Iterable[str]) -> set[int]:
-        """Return the live passages of these ids."""
-        return self.shelf.numbers(names) - self.gone
-
-    def matching(self, node: Node, filters: Filters, *, certain: bool, besides: Collection[str] = ()) -> set[int]:
+    def matching(self, node: Node, filters: Filters, *, certain: bool, besides: Collection[str] = ()) -> Flags:
         """Return the passages that certainly match, or all that possibly do; and those of the ids `besides`."""
-        found = self._evaluate(node, certain=certain)
+        found = self._evaluate(node, certain=certain) & self.live
         allowed = self.shelf.allowed(filters)
         found = found if allowed is None else found & allowed
-        return found | self.numbers(besides) if besides else found
+        return found | self.shelf.named(besides) & self.live if besides else found
 
-    def _evaluate(self, node: Node, *, certain: bool) -> set[int]:
+    def _evaluate(self, node: Node, *, certain: bool) -> Flags:
         match node:
             case Phrase(terms, _, verbatim):
-                return set() if certain and verbatim else self._phrase(terms, certain=certain)
+                return self._phrase(() if certain and verbatim else terms, certain=certain)
             case Near(terms, distance):
                 return self._near(terms, distance, certain=certain)
             case AnyOf(terms):
                 return self._any("text", terms)
             case Not(part):
-                return set(self.live - self._evaluate(part, certain=not certain))
+                return ~self._evaluate(part, certain=not certain)
             case And(parts):
                 sets = [self._evaluate(part, certain=certain) for part in parts]
-                return set.intersection(*sorted(sets, key=len)) if sets else set(self.live)
+                return _reduced(np.logical_and, [self.live, *sets])
             case Or(parts):
-                return set().union(*(self._evaluate(part, certain=certain) for part in parts))
+                return self._union(self._evaluate(part, certain=certain) for part in parts)
             case _:
-                return self._property(node) - self.gone
+                return self._property(node)
 
-    def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> set[int]:
+    def _union(self, sets: Iterable[Flags]) -> Flags:
+        return _reduced(np.logical_or, [self.shelf.flags(()), *sets])
+
+    def _all(self, field: str, terms: Iterable[str]) -> Flags:
+        return _reduced(np.logical_and, [self._any(field, (term,)) for term in terms])
+
+    def _any(self, field: str, terms: Iterable[str]) -> Flags:
+        found = self.shelf.flags(())
+        for term in terms:
+            found[self.postings(field, term).ids] = True
+        return found
+
+    def _phrase(self, terms: tuple[str, ...], *, certain: bool) -> Flags:
         found = self._in_order("text", list(enumerate(terms)))
-        return found.union(*(self._over(terms, at, certain=certain) for at in range(1, len(terms))))
+        return self._union([found, *(self._over(terms, at, certain=certain) for at in range(1, len(terms)))])
 
-    def _over(self, terms: tuple[str, ...], at: int, *, certain: bool) -> set[int]:
+    def _over(self, terms: tuple[str, ...], at: int, *, certain: bool) -> Flags:
         """Return the passages in which a phrase runs over a joint before its word numbered `at`."""
         placed, whole = across(terms, at)
-        return set() if certain and not whole else self._in_order("seam", placed)
+        return self._in_order("seam", () if certain and not whole else placed)
 
-    def _near(self, terms: tuple[str, ...], distance: int, *, certain: bool) -> set[int]:
+    def _near(self, terms: tuple[str, ...], distance: int, *, certain: bool) -> Flags:
         if len(terms) == 1:
-            return set(self.postings("text", terms[0]).ids)
+            return self._any("text", terms)
         if len(terms) == _PAIR and (certain or distance < SEAM_WORDS):
             over = self._pair_over(terms[0], terms[1], min(distance, SEAM_WORDS - 1))
             return over | self._close(terms, distance)
         if not certain and len(terms) + distance > SEAM_WORDS + 1:
             return self._any("text", terms) | self._any("seam", terms)
         found = self._close(terms, distance)
-        return found if certain else found | common([self.postings("seam", term) for term in terms])
+        return found if certain else found | self._all("seam", terms)
 
-    def _pair_over(self, first: str, second: str, distance: int) -> set[int]:
+    def _pair_over(self, first: str, second: str, distance: int) -> Flags:
         """Return the passages with two words, one before and one behind a joint, at most so many others between."""
-        one, other = (self.postings("seam", term, placed=True) for term in (first, second))
-        return before(one, other, SEAM_GAP + 1, distance) | before(other, one, SEAM_GAP + 1, distance)
+        one, other = (self.postings("seam", term, placed=True).places for term in (first, second))
+        least, most = SEAM_GAP + 1, SEAM_GAP + 1 + distance
+        over = np.concatenate([followed(one, other, least, most), followed(other, one, least, most)])
+        return self.shelf.flags(documents(over))
 
-    def _close(self, terms: tuple[str, ...], distance: int) -> set[int]:
-        held = {term: self.postings("text", term, placed=True) for term in terms}
-        return near(held, terms, distance) if all(postings.ids for postings in held.values()) else set()
+    def _close(self, terms: tuple[str, ...], distance: int) -> Flags:
+        held = {term: self.postings("text", term, placed=True).places for term in terms}
+        return self.shelf.flags(documents(near(terms, held, distance)))
 
-    def _in_order(self, field: str, placed: Sequence[tuple[int, str]]) -> set[int]:
+    def _in_order(self, field: str, placed: Sequence[tuple[int, str]]) -> Flags:
         """Return the passages with these words in these places, counted from the first; rare words lead."""
-        if len(placed) == 1:
-            return set(self.postings(field, placed[0][1]).ids)
+        if len(placed) <= 1:
+            return self._any(field, (term for _, term in placed))
         by_rarity = sorted(placed, key=lambda each: frequency(self._reader, field, each[1]))
         step, rarest = by_rarity[0]
-        starts = starting(self.postings(field, rarest, placed=True), step)
+        starts = starting(self.postings(field, rarest, placed=True).places, step)
         for step, term in by_rarity[1:]:
-            if not starts:
+            if not len(starts):
                 break
-            starts = going_on(starts, self.of_these(field, term, starts, placed=True), step)
-        return set(starts)
+            held = self.of_these(field, term, np.unique(documents(starts)), placed=True)
+            starts = followed(starts, held.places, step, step)
+        return self.shelf.flags(documents(starts))
 
-    def _worded(self, field: str, terms: tuple[str, ...], *, in_order: bool) -> set[int]:
-        held = [self.postings(field, term, placed=in_order) for term in terms]
-        if not in_order:
-            return common(held)
-        starts = starting(held[0], 0)
-        for step, postings in enumerate(held[1:], start=1):
-            starts = going_on(starts, postings, step)
-        return set(starts)
-
-    def _any(self, field: str, terms: Iterable[str]) -> set[int]:
-        return set().union(*(self.postings(field, term).ids for term in terms))
-
-    def _property(self, node: Node) -> set[int]:
-        """Return the passages that have a property of themselves or of their document; gone ones may be among them."""
+    def _property(self, node: Node) -> Flags:
+        """Return the passages that have a property of themselves or of their document."""
         match node:
             case Field(name, terms, in_order) if name in _WORDED:
-                return self._worded(_WORDED[name], terms, in_order=in_order)
+                field = _WORDED[name]
+                return self._in_order(field, list(enumerate(terms))) if in_order else self._all(field, terms)
             case Field("document", (value,)):
                 return self.shelf.of_document(value)
             case Field("kind", (value,)):
-                return self.shelf.of_profile(lambda profile: profile.kind == value)
+                return self.shelf.of_kind(value)
             case Field("page", (value,)):
-                return set(self.postings("page", value).ids)
+                return self._any("page", (value,))
             case Field("date", (value,)):
-                return self._property(Range("date", value, value))
+                return between(self.shelf.days, days_between(value, value))
             case Range("date", low, high):
-                first, last = days_between(low, high)
-                return self.shelf.of_profile(lambda profile: first <= profile.day <= last)
+                return between(self.shelf.days, days_between(low, high))
             case Range("page", low, high):
-                first, last = leaves_between(low, high)
-                return {number for number, leaf in enumerate(self.shelf.leaves) if first <= leaf <= last}
+                return between(self.shelf.leaves, leaves_between(low, high))
             case Among(passages):
-                return self.shelf.numbers(passages)
+                return self.shelf.named(passages)
             case _:
                 raise ValueError(f"an engine cannot answer {node}")
+
+
+def _reduced(how: np.ufunc, sets: Sequence[Flags]) -> Flags:
+    """Return what is in all or in any of the sets."""
+    found: Flags = how.reduce(sets)
+    return found

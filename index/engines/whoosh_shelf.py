@@ -1,14 +1,18 @@
-"""What is kept of each passage of one Whoosh segment, by its number: read once, held in lists."""
+"""What is kept of each passage of one Whoosh segment, by its number: read once, held in arrays."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from index.days import day_of, days_between
 from index.engines.protocol import Filters
-from index.facets import Profile
+from index.engines.whoosh_forms import Flags, Integers
+from index.facets import NOTHING, Facets, facets
 
 _APART = "\x1f"
 
@@ -18,71 +22,115 @@ def packed(document: str, kind: str, author: str, addressee: str, date: str) -> 
     return _APART.join(part.replace(_APART, " ") for part in (document, kind, author, addressee, date)).encode()
 
 
+class Property(NamedTuple):
+    """A property of several things: its different values, and of each thing the place of its value among them."""
+
+    values: Sequence[Any]
+    places: Integers
+
+    def equal(self, value: object) -> Flags:
+        """Tell of each thing whether it has this value."""
+        equal: Flags = self.places == (self.values.index(value) if value in self.values else -1)
+        return equal
+
+    def counted(self, weights: Integers) -> Mapping[Any, int]:
+        """Return the sum of the weights of the things with each value, where it is not 0."""
+        sums = np.bincount(self.places, weights)
+        return {self.values[place]: int(sums[place]) for place in np.flatnonzero(sums).tolist()}
+
+
+class Tally(NamedTuple):
+    """Of how many documents passages are, and how many have each kind, author, recipient and day, in this order."""
+
+    documents: int
+    properties: Sequence[Mapping[Any, int]]
+
+
+def facets_of(tallies: Sequence[Tally]) -> Facets:
+    """Return the facets of the passages of several segments."""
+    together = zip(*(tally.properties for tally in tallies), strict=True)
+    return facets(*(sum(map(Counter, counts), Counter()).items() for counts in together)) if tallies else NOTHING
+
+
 class Shelf:
-    """The columns of a segment: of each passage its id, words, page number, and which document and profile it has."""
+    """The columns of a segment: of each passage its id, its words, its page's number, its document's day."""
 
     def __init__(self, reader: Any) -> None:
         """Read the columns of a Whoosh segment reader."""
         self.names: list[str] = [value.decode() for value in reader.column_reader("passage")]
-        self.lengths: list[int] = list(reader.column_reader("length"))
-        self.leaves: list[int] = list(reader.column_reader("leaf"))
-        self.days: list[int] = []
-        self._documents: list[str] = []
-        self._profiles: list[Profile] = []
-        self._described_of: list[int] = []
-        self._read(reader.column_reader("described"))
-        self._numbers: dict[str, int] = {}
+        self.lengths: Integers = np.array(list(reader.column_reader("length")), np.int64)
+        self.leaves: Integers = np.array(list(reader.column_reader("leaf")), np.int64)
+        described, self._described = _property(reader.column_reader("described"))
+        documents, kinds, authors, recipients, dates = zip(
+            *(each.decode().split(_APART) for each in described), strict=True
+        )
+        self._documents, self._kinds, self._authors, self._recipients, self._days = map(
+            _property, (documents, kinds, authors, recipients, map(day_of, dates))
+        )
+        self._day_of = np.array(self._days.values)[self._days.places]
 
-    def _read(self, column: Iterable[bytes]) -> None:
-        """Keep each description of a document once, and its place for each passage."""
-        known: dict[bytes, int] = {}
-        for value in column:
-            if value not in known:
-                known[value] = len(known)
-                document, kind, author, addressee, date = value.decode().split(_APART)
-                self._documents.append(document)
-                self._profiles.append(Profile(kind, author, addressee, day_of(date)))
-            place = known[value]
-            self._described_of.append(place)
-            self.days.append(self._profiles[place].day)
+    @cached_property
+    def days(self) -> Integers:
+        """The day of each passage's document."""
+        return self._day_of[self._described]
 
-    def numbers(self, names: Iterable[str]) -> set[int]:
-        """Return the numbers of the passages of these ids that are here."""
-        if not self._numbers:
-            self._numbers = {name: number for number, name in enumerate(self.names)}
-        return {self._numbers[name] for name in names if name in self._numbers}
+    @cached_property
+    def ranks(self) -> Integers:
+        """The place of each passage in the order of ids."""
+        ranks = np.empty(len(self.names), np.int64)
+        ranks[sorted(range(len(ranks)), key=self.names.__getitem__)] = np.arange(len(ranks))
+        return ranks
 
-    def of_profile(self, fits: Callable[[Profile], bool]) -> set[int]:
-        """Return the passages whose document has a profile that fits."""
-        return self._described({place for place, profile in enumerate(self._profiles) if fits(profile)})
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {name: number for number, name in enumerate(self.names)}
 
-    def of_document(self, identifier: str) -> set[int]:
+    def flags(self, numbers: Integers | Sequence[int]) -> Flags:
+        """Return the passages of these numbers."""
+        flags = np.zeros(len(self.names), bool)
+        flags[np.asarray(numbers, np.int64)] = True
+        return flags
+
+    def named(self, names: Iterable[str]) -> Flags:
+        """Return the passages of these ids, those that are here."""
+        return self.flags([self._numbers[name] for name in names if name in self._numbers])
+
+    def of_kind(self, value: str) -> Flags:
+        """Return the passages whose document is of a kind."""
+        return self._kinds.equal(value)[self._described]
+
+    def of_document(self, identifier: str) -> Flags:
         """Return the passages of a document."""
-        return self._described({place for place, document in enumerate(self._documents) if document == identifier})
+        return self._documents.equal(identifier)[self._described]
 
-    def _described(self, places: Container[int]) -> set[int]:
-        return {number for number, place in enumerate(self._described_of) if place in places}
-
-    def allowed(self, filters: Filters) -> set[int] | None:
+    def allowed(self, filters: Filters) -> Flags | None:
         """Return the passages that pass the filters, None where nothing is filtered."""
-        if filters == Filters():
-            return None
-        first, last = days_between(filters.date_from, filters.date_to)
-        dated = bool(filters.date_from or filters.date_to)
+        asked = (
+            (self._documents, filters.document),
+            (self._kinds, filters.kind),
+            (self._authors, filters.author),
+            (self._recipients, filters.recipient),
+        )
+        fits = [held.equal(value) for held, value in asked if value]
+        if filters.date_from or filters.date_to:
+            fits.append(between(self._day_of, days_between(filters.date_from, filters.date_to)))
+        return np.logical_and.reduce(fits)[self._described] if fits else None
 
-        def passes(profile: Profile) -> bool:
-            return (
-                filters.kind in ("", profile.kind)
-                and filters.author in ("", profile.author)
-                and filters.recipient in ("", profile.recipient)
-                and (not dated or first <= profile.day <= last)
-            )
+    def tally(self, found: Flags) -> Tally:
+        """Count passages."""
+        passages = np.bincount(self._described[found], minlength=len(self._day_of))
+        properties = (self._kinds, self._authors, self._recipients, self._days)
+        documents = np.count_nonzero(np.bincount(self._documents.places, passages))
+        return Tally(int(documents), [each.counted(passages) for each in properties])
 
-        found = self.of_profile(passes)
-        return found & self.of_document(filters.document) if filters.document else found
 
-    def tally(self, numbers: Iterable[int]) -> tuple[set[str], Iterator[tuple[Profile, int]]]:
-        """Return the documents of the passages, and how many passages have the profile of each of them."""
-        counted = Counter(map(self._described_of.__getitem__, numbers))
-        profiles = zip(map(self._profiles.__getitem__, counted), counted.values(), strict=True)
-        return set(map(self._documents.__getitem__, counted)), profiles
+def between(numbers: Integers, bounds: tuple[int, int]) -> Flags:
+    """Tell which numbers are within bounds, these included."""
+    first, last = bounds
+    return (first <= numbers) & (numbers <= last)
+
+
+def _property(values: Iterable[Any]) -> Property:
+    known: dict[Any, int] = {}
+    places = [known.setdefault(value, len(known)) for value in values]
+    return Property(list(known), np.array(places, np.int64))

@@ -2,18 +2,22 @@
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 from whoosh import query as stock
+from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.filedb.filestore import RamStorage
+from whoosh.filedb.structfile import BufferFile
 from whoosh.formats import Positions
 from whoosh.searching import Searcher
 
 from index.engines.protocol import Filters, Row
-from index.engines.whoosh_blocks import decode_mask, decode_positions, encode_positions
+from index.engines.whoosh_blocks import Occurrences, laid_out
 from index.engines.whoosh_engine import WhooshEngine, _schema
+from index.engines.whoosh_postings import blocks, documents, positions
 from index.query import And, AnyOf, Field, Not, Or, Phrase
 
 VOCABULARY = ["ab", "abc", "b", "ba", "c", "ca", "d"]
@@ -158,9 +162,26 @@ def test_the_module_is_the_pinned_distribution():
     assert Searcher is not None
 
 
-@given(st.sets(st.sampled_from([0, 1, 9, 200, 255, 256, 257, 4095, 4096, 70_000]) | st.integers(0, 400), min_size=1))
-def test_positions_are_encoded_as_whoosh_reads_them(found):
-    """And are read back the same, small and large, few and many."""
-    encoded = encode_positions(sorted(found))
-    assert places(encoded) == list(decode_positions(encoded)) == sorted(found)
-    assert decode_mask(encoded) == sum(1 << position for position in found)
+WHERE = st.sets(st.sampled_from([0, 1, 9, 200, 255, 256, 257, 4095, 4096, 70_000]) | st.integers(0, 400), min_size=1)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.dictionaries(st.integers(0, 3000), WHERE, min_size=1, max_size=5), min_size=1, max_size=3))
+def test_postings_are_laid_out_as_whoosh_reads_them(terms):
+    """And are read back the same: documents, frequencies and positions, near and far apart, few and many."""
+    found = [
+        (term, document, place) for term, each in enumerate(terms) for document, at in each.items() for place in at
+    ]
+    occurrences = Occurrences(*map(np.array, zip(*sorted(found), strict=True)))
+    for term, _, postings in laid_out(occurrences, np.zeros(3001, np.uint8), 0, valued=True):
+        matcher = W3LeafMatcher(BufferFile(postings), 0, len(postings), Positions())
+        theirs = {}
+        while matcher.is_active():
+            theirs[matcher.id()] = (matcher.weight(), places(matcher.value()))
+            matcher.next()
+        assert theirs == {document: (len(at), sorted(at)) for document, at in terms[term].items()}
+        ids, counts, held = map(np.concatenate, zip(*blocks(postings, None, placed=True), strict=True))
+        assert dict(zip(ids.tolist(), counts.tolist(), strict=True)) == {key: each[0] for key, each in theirs.items()}
+        assert list(zip(documents(held), positions(held), strict=True)) == [
+            (document, at) for document, (_, found) in theirs.items() for at in found
+        ]
