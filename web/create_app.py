@@ -48,7 +48,22 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
     What is queued is read once `desk.work(app)` was called, or something is uploaded.
     """
     settings = settings or read_settings()
-    store = store or Store(settings.folder)
+    app = without_archive(settings)
+    furnish(app, settings, store or Store(settings.folder))
+    return app
+
+
+def furnish(app: Flask, settings: Settings, store: Store) -> None:
+    """Lay the application's desk with a store; `desk.clear` takes away what was laid."""
+    room = ReadingRoom(store, settings.engine)
+    lookout = Lookout(store, room)
+    workers = Workers(store, settings, lambda _: desk.follow(room, lookout))
+    with app.app_context():
+        desk.lay(store, room, lookout, workers, settings)
+
+
+def without_archive(settings: Settings) -> Flask:
+    """Return views and guards put together; nothing can be asked before the desk is laid."""
     app = Flask("verbatim", root_path=__file__.rpartition("/")[0], static_folder="static")
     app.config.update(
         MAX_CONTENT_LENGTH=settings.upload_bytes,
@@ -90,10 +105,6 @@ def create_app(settings: Settings | None = None, *, store: Store | None = None) 
     ):
         app.register_blueprint(noun.VIEWS)
     errors.install(app)
-    with app.app_context():
-        room = ReadingRoom(store, settings.engine)
-        lookout = Lookout(store, room)
-        desk.lay(store, room, lookout, Workers(store, settings, lambda _: desk.follow(room, lookout)), settings)
     security.guard(app)
     withdrawn.guard(app)
     return app

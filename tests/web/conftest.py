@@ -12,7 +12,7 @@ import sqlalchemy
 from archive.access import Role
 from archive.settings import read_settings
 from archive.store.people import Purpose
-from web.create_app import create_app
+from web.create_app import furnish, without_archive
 from web.desk import clear
 from web.security import SESSION_COOKIE
 
@@ -22,12 +22,23 @@ LETTER = (
 )
 
 
+@pytest.fixture(scope="session")
+def views():
+    """The application without an archive: its views are put together once, and hold nothing of what was asked."""
+    return without_archive(read_settings({}))
+
+
 @pytest.fixture
-def app(store, tmp_path):
-    settings = read_settings({}, archive=str(tmp_path / "archive"))
-    application = create_app(settings, store=store)
-    yield application
-    clear(application)
+def settings(store):
+    return read_settings({}, archive=str(store.folder))
+
+
+@pytest.fixture
+def app(views, settings, store):
+    """The application on the store; a test that wants other settings gives its own `settings`."""
+    furnish(views, settings, store)
+    yield views
+    clear(views)
 
 
 @pytest.fixture
