@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from archive.contexts import fit, kept
 from archive.errors import Refused
-from archive.mapping import TextMap
+from archive.mapping import TextMap, text_map
 from archive.moves import Standing, contested, moved, rivals
 from archive.repetition import firm, only_one, told_apart
 from archive.resemblance import ENOUGH, Sought, resembling
@@ -77,7 +77,7 @@ def reanchor(old_text: str, new_text: str, spans: Sequence[Span]) -> list[Anchor
         raise Refused(f"a span runs past the end of the text ({len(old_text)} code points)")
     if old_text == new_text:
         return [Anchored(Outcome.KEPT, span, 1.0) for span in spans]
-    texts = TextMap(old_text, new_text)
+    texts = text_map(old_text, new_text)
     known = {span: _in_place(texts, span) if span.of(old_text).strip() else _GONE for span in set(spans)}
     lost = [span for span, anchored in known.items() if anchored is None]
     found = dict(zip(lost, resembling(texts, lost), strict=True))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import Levenshtein
 
 from archive.comparison import Change, Operation, compare
+from archive.remembering import Remembered
 from archive.spans import Span
 
 _CELLS = 4_000_000
@@ -131,6 +132,19 @@ class TextMap:
             return place
         near = [place + step * side for step in range(1, _SNAP + 1) for side in (-1, 1)]
         return next((each for each in near if 0 <= each <= len(self.new) and not _inside_word(self.new, each)), place)
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes it holds."""
+        return 2 * (len(self.old) + len(self.new)) + 400 * len(self.changes)
+
+
+_MAPS = Remembered[tuple[str, str], TextMap](most=64, heaviest=100_000_000, weigh=lambda texts: texts.weight)
+
+
+def text_map(old: str, new: str) -> TextMap:
+    """Return the map of two texts, which may have been made for others: two texts of 600,000 signs take a second."""
+    return _MAPS.of((old, new), lambda: TextMap(old, new))
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from archive.citations import Citation, Standing, standing
 from archive.errors import ArchiveError, Refused
 from archive.store import Store
-from archive.withdrawing import must_be_shown
+from web import citation_addresses
+from web.manuscripts import links
 from web.present.citation import excerpt_of
 from web.present.citation_forms import Excerpt
-from web.urls import parse_cited, parse_reference
 
 MOST = 500
 """How many excerpts a basket holds."""
-
-_ADDRESS = re.compile(r"/documents/(?P<reference>[0-9A-Za-z@-]{8,100})/cite/(?P<cited>[0-9]+-[0-9]+~[0-9A-Za-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +42,10 @@ def basket(store: Store, written: str, host: str) -> Basket:
 
 
 def _excerpt(store: Store, line: str, host: str) -> Excerpt:
-    address = _ADDRESS.search(line)
-    if address is None:
+    link = next(links(line), None)
+    if link is None:
         raise Refused("this is not the address of a citation")
-    pinned, (span, check, _) = parse_reference(address["reference"]), parse_cited(address["cited"])
-    document = store.documents.get(pinned.document)
-    must_be_shown(store, document)
-    revision = store.revisions.get(pinned.document, pinned.revision)
-    citation = Citation(document.id, revision.number, span, check)
-    if standing(citation, revision) is not Standing.INTACT:
-        raise Refused("the words at this place are not the words that were cited")
+    citation, _ = citation_addresses.read(link.reference, link.cited)
+    document, revision = citation_addresses.held(store, citation)
+    citation_addresses.must_fit(citation, revision)
     return excerpt_of(document, revision, citation, host)

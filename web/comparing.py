@@ -6,14 +6,13 @@ than one processor, however many ask. Texts of 4 MB take some ten seconds, two o
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 
 from archive.access import ANONYMOUS, Actor
 from archive.comparison import Change, Tally, compare, tally
 from archive.documents import Revision
 from archive.errors import Denied
+from archive.remembering import Remembered
 from web.variation import Pair, Variation, variations
 
 FOR_VISITORS = 1_000_000
@@ -39,8 +38,9 @@ class Comparisons:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._kept: OrderedDict[tuple[str, str], Compared] = OrderedDict()
-        self._making = threading.Lock()
+        self._kept = Remembered[tuple[str, str], Compared](
+            most=_KEPT, heaviest=_CHANGES_KEPT, weigh=lambda compared: len(compared.changes)
+        )
 
     def of(self, old: Revision, new: Revision, actor: Actor) -> Compared:
         """Return the comparison of two revisions; `Denied` where it is too large for somebody who is not signed in."""
@@ -51,18 +51,7 @@ class Comparisons:
                 "Sign in to have them compared"
             )
         key = old.frozen.text_sha256, new.frozen.text_sha256
-        with self._making:
-            if key not in self._kept:
-                self._kept[key] = _compared(old.text, new.text)
-                self._let_go()
-            self._kept.move_to_end(key)
-            return self._kept[key]
-
-    def _let_go(self) -> None:
-        while len(self._kept) > 1 and (
-            len(self._kept) > _KEPT or sum(len(one.changes) for one in self._kept.values()) > _CHANGES_KEPT
-        ):
-            self._kept.popitem(last=False)
+        return self._kept.of(key, lambda: _compared(old.text, new.text))
 
 
 def _compared(old: str, new: str) -> Compared:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 
+from archive.remembering import Remembered
 from archive.spans import Span
 
 LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
@@ -16,6 +18,7 @@ WORD = re.compile(r"[^\s。、！？]+[。、！？]*|[。、！？]+")
 """What may be taken or left as a whole: up to a blank, or a full stop of a script without blanks."""
 
 _MANY = 5000
+_STRETCH = 4096
 _BLANK = re.compile(r"\s+")
 _ALIKE = {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-"}
 _INSIDE = frozenset("'’‘.:,;·․﹒＇．：，；\"‧׳״")
@@ -35,14 +38,40 @@ class _Folds(dict[int, str]):
 _FOLDS = _Folds()
 
 
+class _Folded:
+    """A whole text folded, stretch by stretch, so that the place of any boundary is found by folding one of them."""
+
+    def __init__(self, source: str) -> None:
+        self.source, self._cuts = source, [*_cuts(source), len(source)]
+        parts = [folded(source[start:end]) for start, end in pairwise(self._cuts)]
+        self.text, self._starts = "".join(parts), list(accumulate(map(len, parts), initial=0))
+
+    def place(self, at: int) -> int:
+        """Return where what is before a boundary of the source ends in the folded text."""
+        number = bisect_right(self._cuts, at) - 1
+        return self._starts[number] + len(folded(self.source[self._cuts[number] : at]))
+
+
+def _cuts(source: str) -> Iterator[int]:
+    """Yield where stretches begin: at a sign that stays and is no blank, so runs of blanks are not parted."""
+    at = 0
+    while at < len(source):
+        yield at
+        at += _STRETCH
+        while at < len(source) and not _FOLDS[ord(source[at])][:1].strip():
+            at += 1
+
+
+_FOLDED = Remembered[str, _Folded](most=64, heaviest=8_000_000, weigh=lambda held: len(held.source))
+
+
 class Places:
     """A text folded, with the place of one passage in it; the passage begins and ends with a sign that is no blank."""
 
     def __init__(self, text: str, passage: Span) -> None:
-        """Fold what is before, in and behind the passage."""
-        before, said = folded(text[: passage.start]), folded(passage.of(text))
-        self._text = before + said + folded(text[passage.end :])
-        self._start, self._end = len(before), len(before) + len(said)
+        """Fold the text, or take what was folded for others: a million signs take half a second."""
+        held = _FOLDED.of(text, lambda: _Folded(text))
+        self._text, self._start, self._end = held.text, held.place(passage.start), held.place(passage.end)
         self._held: dict[str, list[int]] = {}
 
     def only(self, words: str, prefix: str, suffix: str) -> bool:

@@ -11,7 +11,7 @@ from archive.errors import ArchiveError
 from archive.settings import Settings
 from archive.standing import Stand, stands
 from archive.store import Store
-from web import urls
+from web import citation_addresses
 from web.manuscripts import Link
 from web.present.standing import now
 
@@ -61,12 +61,9 @@ def _read(link: Link, public: str) -> Citation | str:
     if link.base and public and not _own(link.base, public):
         return f"This is another archive's link ({link.base}); this one is {public}."
     try:
-        asked, (span, check, _) = urls.parse_reference(link.reference), urls.parse_cited(link.cited)
+        return citation_addresses.read(link.reference, link.cited)[0]
     except ArchiveError as error:
         return f"It cannot be read: {error}."
-    if not asked.revision:
-        return "It names no revision: a citation does, for example abcdefgh@1."
-    return Citation(asked.document, asked.revision, span, check)
 
 
 def _own(base: str, public: str) -> bool:

@@ -9,7 +9,7 @@ from archive.documents import Document
 from archive.errors import ArchiveError, NotHeld, Refused
 from archive.withdrawals import Withdrawal
 from archive.withdrawing import named
-from web import urls
+from web import citation_addresses, urls
 from web.desk import desk
 from web.errors import wants_json
 from web.frame import render
@@ -29,24 +29,20 @@ def _withdrawn() -> Response | None:
     given = request.view_args or {}
     for reference in (str(given[name]) for name in _REFERENCES if name in given):
         try:
-            asked = urls.parse_reference(reference)
-            document = desk().store.documents.get(asked.document)
+            document = desk().store.documents.get(urls.parse_reference(reference).document)
         except NotHeld:
             continue  # whoever serves the address says so
         if withdrawal := desk().store.withdrawals.of(document.id):
-            return _reply(document, withdrawal, _cited(asked, str(given.get("cited", ""))))
+            return _reply(document, withdrawal, _cited(reference, str(given.get("cited", ""))))
     return None
 
 
-def _cited(asked: urls.Reference, written: str) -> Citation | None:
+def _cited(reference: str, written: str) -> Citation | None:
     """Return the citation that the address is of, None where it is of none."""
-    if not written or not asked.revision:
-        return None
     try:
-        span, check, _ = urls.parse_cited(written)
+        return citation_addresses.read(reference, written)[0]
     except (NotHeld, Refused):
         return None
-    return Citation(asked.document, asked.revision, span, check)
 
 
 def _reply(document: Document, withdrawal: Withdrawal, cited: Citation | None) -> Response:

@@ -156,10 +156,10 @@ def test_what_the_styles_say_of_a_letter():
     letter = item(title="On the cameras")
     address = letter["URL"]
     assert {name: styled(letter, style) for name, style in STYLES.items()} == {
-        "chicago": f"Ida Brandt to Bo Vale, “On the cameras,” March 1, 2031, 1, {address}.",
-        "apa": f"Brandt, I. (2031, March 1). On the cameras [Letter to B. Vale]. {address}\n(Brandt, 2031, p. 1)",
-        "mla": f"Brandt, I. “On the cameras.” Letter. 1 Mar. 2031, {address}.\n(Brandt, “On the cameras” 1)",
-        "oscola": f"Letter from I Brandt to B Vale, ‘On the cameras’ (1 March 2031) 1 <{address}>.",
+        "chicago": f"Ida Brandt, “On the cameras,” Letter to Bo Vale, March 1, 2031, 1, {address}.",
+        "apa": f"Brandt, I. (2031, March 1). On the cameras [Letter to Bo Vale]. {address}\n(Brandt, 2031, p. 1)",
+        "mla": f"Brandt, Ida. “On the cameras.” Letter. 1 Mar. 2031, {address}.\n(Brandt, “On the cameras” 1)",
+        "oscola": f"Letter from Ida Brandt to Bo Vale, ‘On the cameras’ (1 March 2031) 1 <{address}>.",
         "harvard": f"Brandt, I. (2031) ‘On the cameras’. Available at: {address}.\n(Brandt, 2031, p. 1)",
     }
 

@@ -96,7 +96,7 @@ BAD = {
     "no check": (lambda link: link.partition("~")[0], "forged", "is missing"),
     "unknown revision": (lambda link: link.replace("@1", "@7"), "unknown", "There is no revision 7"),
     "unknown document": (lambda link: f"/documents/zzzzzzzz{link[19:]}", "unknown", "No document zzzzzzzz"),
-    "no revision": (lambda link: link.replace("@1", ""), "unknown", "It names no revision"),
+    "no revision": (lambda link: link.replace("@1", ""), "unknown", "a citation names a revision"),
     "no document": (lambda link: link.replace("@1", "0@1"), "unknown", "cannot be read"),
     "backwards": (lambda link: link.replace("cite/", "cite/999999-1~x/"), "unknown", "cannot be read"),
     "half a link": (lambda link: link[: link.index("cite/") + 7], "unknown", "cannot be read"),

@@ -6,7 +6,6 @@ import make
 import pytest
 
 from archive.access import ANONYMOUS
-from archive.documents import digest
 from archive.errors import Denied
 from web import comparing
 from web.comparing import FOR_VISITORS, Comparisons
@@ -44,20 +43,6 @@ def test_many_who_ask_at_once_get_one(counted):
     for thread in asking:
         thread.join()
     assert (len(set(map(id, told))), len(told), len(counted)) == (1, 8, 1)
-
-
-def test_old_ones_are_let_go(counted, monkeypatch):
-    """By number and by size; the last one always is kept."""
-    monkeypatch.setattr(comparing, "_KEPT", 2)
-    kept, texts = Comparisons(), [revision(f"{word} word.") for word in ("One", "Two", "Three", "Four")]
-    for text in texts[1:]:
-        kept.of(texts[0], text, ADA)
-    kept.of(texts[0], texts[1], ADA)
-    assert len(counted) == 4
-    monkeypatch.setattr(comparing, "_CHANGES_KEPT", 0)
-    for text in texts[2:]:
-        kept.of(texts[0], text, ADA)
-    assert list(kept._kept) == [(digest("One word."), digest("Four word."))]
 
 
 def test_the_largest_are_not_compared_for_visitors(counted):

@@ -1,5 +1,7 @@
 """The standing of a citation over HTTP, and withdrawn documents."""
 
+import re
+
 import make
 import pytest
 
@@ -10,6 +12,8 @@ from archive.selectors import describe
 from archive.spans import Span
 from archive.withdrawing import show_again, withdraw_document
 from web import urls
+from web.present.citation_forms import FORMS
+from web.present.styled import STYLES
 
 WORDS = "we hold our products to the industry’s highest standards"
 
@@ -103,6 +107,26 @@ def test_every_address_of_a_withdrawn_document_says_what_it_was_and_why_it_is_go
     assert "names a witness" in told
     assert "Brandt to Vale" in told
     assert "shipment" not in told
+
+
+def test_no_address_that_is_read_gives_a_word_of_a_withdrawn_document(app, sign_in, store, letter, cited, admin):
+    """Every route that names a document, for an administrator too; every form of a citation; oEmbed and the basket."""
+    span = cited.rpartition("/")[2]
+    parts = {"reference": f"{letter.id}@1", "cited": span, "pair": "1-1", "number": "1", "other": letter.id}
+    rules = [rule.rule for rule in app.url_map.iter_rules() if rule.arguments and "GET" in rule.methods]
+    named = [rule.replace("<int:", "<") for rule in rules if "<reference>" in rule]
+    walked = [re.sub("<([a-z]+)>", lambda part: parts.get(part[1], "json"), rule) for rule in named]
+    walked += [f"{cited}.{ending}" for ending in ("json", *FORMS)] + [f"{cited}.txt?style={style}" for style in STYLES]
+    walked += [f"/documents/{make.keep(store, 'Another.').id}/witnesses/{letter.id}"]
+    walked += [f"/oembed?url=http://localhost{cited}"]
+    client = sign_in("Root", Role.ADMIN)
+    assert len(walked) > 30
+    withdraw_document(store, admin, letter.id, reason="names a witness")
+    told = {address: client.get(address) for address in walked}
+    assert {address: reply.status_code for address, reply in told.items() if reply.status_code != 410} == {}
+    basket = client.post("/basket", data={"cites": cited, "form": "md", "csrf": client.csrf})
+    assert (basket.status_code, "was withdrawn on" in basket.get_data(as_text=True)) == (422, True)
+    assert [reply.request.path for reply in (*told.values(), basket) if b"shipment" in reply.data] == []
 
 
 def test_a_citation_of_a_withdrawn_document_says_what_was_cited(anonymous, store, letter, cited, admin):

@@ -7,7 +7,7 @@ from text_directives import found
 
 from archive.spans import Span
 from web.text_fragments import LONGEST_LINK, directive, on_original_page
-from web.text_places import widened
+from web.text_places import _Folded, folded, widened
 
 TEXT = (
     "The well-known cameras, sold in March, were approved.\n\nWe note that R&D isn’t done. The cameras were sold.\n"
@@ -132,3 +132,14 @@ def test_words_that_all_differ_always_have_one(words, data):
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))
     assert (directive(text, span) is None) == (not span.of(text).strip())
+
+
+def test_a_text_folded_in_stretches_is_the_text_folded():
+    """Also where a stretch would begin at blanks, or at signs that fold to blanks or to nothing."""
+    text = ("¨ é  \u0301\uf05e\ufc5eﬀ \n\t ½İ— " * 2000) + " \u0301" * 5000
+    held = _Folded(text)
+    assert held.text == folded(text)
+    for at in [*range(0, len(text), 997), len(text) - 1, len(text)]:
+        whole, place = folded(text[:at]), held.place(at)
+        assert held.text[:place].strip() == whole.strip()
+        assert abs(place - len(whole)) <= 1

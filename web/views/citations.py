@@ -10,7 +10,7 @@ from archive.errors import Damaged, Forged, NotHeld, Refused, Withdrawn
 from archive.spans import Span
 from archive.standing import Stand, stand
 from archive.store import Store
-from web import urls
+from web import citation_addresses
 from web.citation_wishes import wished
 from web.desk import desk
 from web.frame import render
@@ -27,21 +27,16 @@ VIEWS = Blueprint("citations", __name__)
 @VIEWS.get("/documents/<reference>/cite/<cited>")
 def show(reference: str, cited: str) -> Response:
     """Open the cited passage and say whether it is intact, or give the citation in another form."""
-    pinned, (span, check, form) = urls.parse_reference(reference), urls.parse_cited(cited)
-    if not pinned.revision:
-        raise NotHeld("a citation names a revision, for example abcdefgh@1")
-    store = desk().store
-    document = store.documents.get(pinned.document)
-    revision = store.revisions.get(pinned.document, pinned.revision)
-    found = _stand(store, Citation(document.id, revision.number, span, check)) if check else None
+    store, (citation, form) = desk().store, citation_addresses.read(reference, cited)
+    document, revision = citation_addresses.held(store, citation)
+    span, found = citation.span, _stand(store, citation) if citation.check else None
     ending, style = (form, request.args.get("style", "")) if form else wished(request.accept_mimetypes)
     if ending and ending != "json":
         reply = _form(document, revision, _fitting(revision, span, found), ending, style)
     elif ending or found is None:
         told = standing_wire(found, request.host_url) if found else {}
-        citation = _fitting(revision, span, found)
         original = on_original_page(document.description.source_url, revision.text, span)
-        wire = citation_wire(document, revision, citation, request.host_url)
+        wire = citation_wire(document, revision, _fitting(revision, span, found), request.host_url)
         reply = jsonify(wire | {"original": original} | told)
     else:
         reply = _opened(document, revision, found)

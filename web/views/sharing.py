@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 
-from archive.citations import Citation, Standing, standing
+from archive.citations import Citation, fault
 from archive.documents import Document, Revision
 from archive.errors import NotHeld, Refused
-from web import urls
+from web import citation_addresses
 from web.desk import desk
+from web.manuscripts import links
 from web.picture import picture
 from web.present.sharing import embedded, oembed, sketch
 from web.security import EMBEDDABLE
@@ -24,8 +26,7 @@ _NO_LIMIT = 100_000
 def drawn(reference: str, cited: str) -> Response:
     """Draw a passage; words that are no longer what was cited are never drawn for it."""
     document, revision, citation = _cited(reference, cited)
-    if standing(citation, revision) is not Standing.INTACT:
-        raise Refused("the words at this place are not the words that were cited: the check in the address differs")
+    citation_addresses.must_fit(citation, revision)
     wanted = sketch(document, revision, citation, request.host)
     reply = Response(content_type="image/png")
     reply.set_etag(wanted.etag)
@@ -40,7 +41,7 @@ def embed(reference: str, cited: str) -> Response:
     """Show a passage inside another site's page: no script, no form, nothing of whoever looks at it."""
     document, revision, citation = _cited(reference, cited)
     page = embedded(document, revision, citation, request.host_url)
-    reply = make_response(render_template("embed.html", page=page))
+    reply = make_response(render_template("embed.html", page=page), 200 if page.intact else 409)
     reply.headers["Content-Security-Policy"] = EMBEDDABLE
     return reply
 
@@ -51,37 +52,28 @@ def ask() -> Response:
     if request.args.get("format", "json") != "json":
         abort(501, "oEmbed is answered as JSON alone.")
     document, revision, citation = _cited(*_places(request.args.get("url", "")))
-    if standing(citation, revision) is not Standing.INTACT:
-        raise NotHeld("the words at this place are not the words that were cited")
+    if told := fault(citation, revision):
+        raise NotHeld(told)
     most = _limit("maxwidth"), _limit("maxheight")
     return jsonify(oembed(document, revision, citation, request.host_url, most))
 
 
 def _cited(reference: str, cited: str) -> tuple[Document, Revision, Citation]:
-    """Return what the address of a citation names; one without a revision or a check is `NotHeld`."""
-    pinned, (span, check, form) = urls.parse_reference(reference), urls.parse_cited(cited)
-    if not pinned.revision or not check or form or pinned.form:
+    """Return what the address of a citation names; one without a check is `NotHeld`."""
+    citation, form = citation_addresses.read(reference, cited)
+    if not citation.check or form:
         raise NotHeld("a passage is shown elsewhere by its citation: a revision, a span and a check")
-    store = desk().store
-    document = store.documents.get(pinned.document)
-    revision = store.revisions.get(pinned.document, pinned.revision)
-    return document, revision, Citation(document.id, revision.number, span, check)
+    return *citation_addresses.held(desk().store, citation), citation
 
 
 def _places(address: str) -> tuple[str, str]:
     """Return the parts of an address of this archive that name document and passage; else `NotHeld`."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        raise NotHeld("that is not an address") from None
     own = {request.host, urlsplit(desk().settings.public_url).netloc} - {""}
-    steps = parts.path.split("/")
-    if parts.scheme not in {"http", "https"} or parts.netloc not in own or len(steps) != 5:
+    bases = {f"{scheme}://{host}" for host in own for scheme in ("http", "https")}
+    link = next(links(address), None)
+    if link is None or link.base not in bases or link.written != re.split("[?#]", address)[0]:
         raise NotHeld("that is not the address of a citation in this archive")
-    root, noun, reference, verb, cited = steps
-    if (root, noun, verb) != ("", "documents", "cite"):
-        raise NotHeld("that is not the address of a citation in this archive")
-    return reference, cited
+    return link.reference, link.cited
 
 
 def _limit(name: str) -> int:
