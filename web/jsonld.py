@@ -7,7 +7,7 @@ import json
 from flask import Response, abort, request
 
 from archive.annotations import Annotation
-from archive.errors import Refused
+from archive.errors import Conflict, Refused
 from web import negotiation
 from web.present.annotation import annotation_wire, etag
 from web.security import refuse_large
@@ -37,10 +37,17 @@ def reply(wire: object) -> Response:
     return response
 
 
-def one(annotation: Annotation) -> Response:
-    """Return an annotation with the headers of the Web Annotation Protocol."""
-    response = reply(annotation_wire(annotation, request.host_url))
+def one(annotation: Annotation, **beside: object) -> Response:
+    """Return an annotation with the headers of the Web Annotation Protocol; `beside` is what the model has not."""
+    response = reply({**annotation_wire(annotation, request.host_url), **beside})
     response.headers["ETag"] = etag(annotation)
     response.headers["Link"] = '<http://www.w3.org/ns/ldp#Resource>; rel="type"'
     response.headers["Allow"] = "GET, HEAD, OPTIONS, PUT, DELETE"
+    return response
+
+
+def stale(annotation: Annotation, error: Conflict) -> Response:
+    """Return what stands where a write came too late, so that its sender can merge, with the sentence of the error."""
+    response = one(annotation, error=str(error), status=412)
+    response.status_code = 412
     return response

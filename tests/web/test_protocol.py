@@ -336,8 +336,10 @@ def test_an_update_must_be_a_put_and_answers_the_new_state(ada, anonymous, made)
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])
 @pytest.mark.parametrize("tag", ['"0"', '"2"', 'W/"1"', '"nonsense"', '"', "?"])
 def test_a_stale_write_must_be_answered_412(ada, anonymous, made, method, tag):
-    """And nothing is changed; weak tags never match."""
-    assert send(ada, method, made.json["id"], {"bodyValue": "Late."}, If_Match=tag).status_code == 412
+    """With the state that stands and its tag, for a client to merge; nothing is changed, and weak tags never match."""
+    late = send(ada, method, made.json["id"], {"bodyValue": "Late."}, If_Match=tag)
+    assert (late.status_code, late.headers["ETag"]) == (412, made.headers["ETag"])
+    assert late.json == {**made.json, "error": late.json["error"], "status": 412}
     assert anonymous.get(made.json["id"]).json == made.json
 
 
