@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from archive.annotations import Annotation
 from archive.carrying import carry_due
-from archive.errors import Conflict, NotHeld
+from archive.errors import NotHeld
 from archive.marking import amend, seen, withdraw
 from index.annotations import Notes, find
 from index.parsing import parse
@@ -53,7 +50,7 @@ def show(identifier: str) -> BaseResponse:
 def replace(identifier: str) -> Response:
     """Change what one's own annotation says, to whom it is shown, and on which words of its revision it lies."""
     annotation, listed = _held(identifier), desk().settings.listed_tags
-    with _merging(identifier):
+    with jsonld.merging(lambda: _held(identifier)):
         expected = expected_version(annotation, desk().settings)
         wire, store = jsonld.sent(), desk().store
         text = lambda number: store.revisions.text(annotation.document, number)  # noqa: E731
@@ -66,19 +63,10 @@ def replace(identifier: str) -> Response:
 @VIEWS.delete("/annotations/<identifier>")
 def remove(identifier: str) -> Response:
     """Take one's own annotation away."""
-    with _merging(identifier):
+    with jsonld.merging(lambda: _held(identifier)):
         expected = expected_version(_held(identifier), desk().settings)
         withdraw(desk().store, desk().actor, identifier, expected=expected)
     return Response(status=204)
-
-
-@contextmanager
-def _merging(identifier: str) -> Iterator[None]:
-    """Answer a write that came too late inside with the annotation as it stands."""
-    try:
-        yield
-    except Conflict as error:
-        abort(jsonld.stale(_held(identifier), error))
 
 
 def _found(typed: str) -> Notes:
