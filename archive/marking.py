@@ -21,6 +21,7 @@ from archive.errors import Conflict, NotHeld, Refused
 from archive.fields import storable
 from archive.following import follow
 from archive.selectors import Quote, describe, hold
+from archive.sight import sees
 from archive.spans import Span
 from archive.store import Store
 from archive.tags import checked, fold
@@ -58,15 +59,6 @@ class Change:
     motivation: Motivation | None = None
     visibility: Visibility | None = None
     anchors: tuple[Anchor, ...] | None = None
-
-
-def sees(actor: Actor, annotation: Annotation) -> bool:
-    """Tell whether somebody sees an annotation: a public one, the team's where they are signed in, their own."""
-    if annotation.visibility is Visibility.PUBLIC:
-        return True
-    if annotation.visibility is Visibility.TEAM:
-        return bool(actor.id)
-    return bool(actor.id) and annotation.author == actor.id
 
 
 def seen(store: Store, actor: Actor, identifier: str) -> Annotation:

@@ -68,14 +68,14 @@ def _narrowed(
         if len(found) > MOST:
             _several(len(found))
     else:
-        found = [_place(selector, region)]
+        found = [_place(selector, text, region)]
     return found if among is None else [each for each in found if each in among]
 
 
-def _place(selector: Mapping[str, object], region: Span) -> Span:
+def _place(selector: Mapping[str, object], text: str, region: Span) -> Span:
     """Return the place that numbers name, counted from the start of `region`."""
     if selector["type"] == "FragmentSelector":
-        span = fragments.span(selector, len(region))
+        span = fragments.span(selector, text, region)
     else:
         span = Span(wire.whole(selector, "start"), wire.whole(selector, "end"))
     if span.end > len(region):

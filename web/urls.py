@@ -19,6 +19,9 @@ _PAIR = re.compile(r"(?P<old>[0-9]{1,6})-(?P<new>[0-9]{1,6})(?:\.(?P<form>json))
 _CITED = re.compile(r"(?P<span>[0-9]+-[0-9]+)(?:~(?P<check>[0-9A-Za-z]{1,64}))?(?:\.(?P<form>csl\.json|[a-z]{2,8}))?")
 
 
+FOREIGN = "/annotations/foreign/"
+"""The address of the container of foreign annotations."""
+
 SEARCHES = "/searches"
 """The address of one's own saved searches."""
 
@@ -133,9 +136,14 @@ def citation(cited: Citation) -> str:
     return f"/documents/{cited.document}@{cited.revision}/cite/{cited.span}~{cited.check}"
 
 
-def container(identifier: str, **query: str) -> str:
-    """Return the address of a document's annotations, or of one of their pages; empty values are left out."""
-    return _with_query(f"/documents/{identifier}/annotations/", query)
+def container(identifier: str) -> str:
+    """Return the address of a document's annotations."""
+    return f"/documents/{identifier}/annotations/"
+
+
+def contained(container: str, **query: str) -> str:
+    """Return the address of a container in one of its forms, or of one of its pages; empty values are left out."""
+    return _with_query(container, query)
 
 
 def description(identifier: str) -> str:
@@ -146,6 +154,11 @@ def description(identifier: str) -> str:
 def annotation(identifier: str) -> str:
     """Return the address of one annotation."""
     return f"/annotations/{identifier}"
+
+
+def foreign(identifier: str) -> str:
+    """Return the address of one foreign annotation."""
+    return f"{FOREIGN}{identifier}"
 
 
 def replies(identifier: str) -> str:
@@ -191,6 +204,11 @@ def exported(document: str, form: str) -> str:
 def exported_notes(form: str, **query: str) -> str:
     """Return the address of a search inside annotations as a file; empty values are left out."""
     return _with_query(f"/annotations.{form}", query)
+
+
+def exported_foreign() -> str:
+    """Return the address of all foreign annotations as a file."""
+    return "/annotations/foreign.jsonld"
 
 
 def importing(document: str) -> str:

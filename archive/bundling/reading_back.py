@@ -40,6 +40,7 @@ def _read_whole(store: Store) -> None:
     """Read what belongs to no single document."""
     for person in store.people.on():
         store.searches.on(person.id)
+        store.foreign_annotations.arrived(person, limit=-1)
     store.finds.latest(limit=-1)
     for row in store.record.rows("accessions"):
         accession = store.accessions.get(str(row["id"]))
@@ -49,7 +50,7 @@ def _read_whole(store: Store) -> None:
 
 def _check_ids(store: Store) -> None:
     """Refuse what is not named as the archive names things: ids become addresses and names of files."""
-    for table in ("documents", "accessions", "annotations", "saved_searches"):
+    for table in ("documents", "accessions", "annotations", "foreign_annotations", "saved_searches"):
         if strange := next((row["id"] for row in store.record.rows(table) if not layout.is_id(row["id"])), None):
             raise Refused(f"{table}: {strange!a:.60} is not an id")
 

@@ -1,4 +1,4 @@
-"""The tables around annotations: what they said before, their review, their places in later revisions, listed tags."""
+"""The tables around annotations: what they said before, their review, their later places, listed tags; foreign ones."""
 
 from __future__ import annotations
 
@@ -65,4 +65,17 @@ LISTED_TAGS = sa.Table(
     sa.Column("meaning", sa.String, nullable=False),
     sa.Column("person", sa.ForeignKey("people.id"), nullable=False),
     sa.Column("at", sa.String, nullable=False),
+)
+
+FOREIGN_ANNOTATIONS = sa.Table(
+    "foreign_annotations",
+    METADATA,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("author", sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("visibility", sa.String, nullable=False),
+    sa.Column("created", sa.String, nullable=False),
+    sa.Column("modified", sa.String, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("removed", sa.String, nullable=False),
 )

@@ -16,6 +16,7 @@ from archive.spans import Span
 from archive.store.annotation_schema import ANNOTATION_VERSIONS
 from archive.store.database import Database
 from archive.store.schema import ANNOTATIONS, OUTBOX, PEOPLE
+from archive.store.sight import in_sight, of_others
 from archive.store.withdrawals import shown
 
 _AT_ONCE = 500
@@ -79,7 +80,7 @@ class Annotations:
         """
         columns, entries = ANNOTATIONS.c, OUTBOX.c
         last = (ANNOTATION_VERSIONS.c.annotation == columns.id) & (ANNOTATION_VERSIONS.c.version == columns.version - 1)
-        seen_before = ANNOTATION_VERSIONS.c.visibility.in_(_seen_of_others(viewer))
+        seen_before = ANNOTATION_VERSIONS.c.visibility.in_(of_others(viewer))
         query = (
             sa.select(sa.func.count(sa.distinct(columns.id)))
             .join(OUTBOX, (entries.key == columns.id) & (entries.noun == "annotation"))
@@ -170,15 +171,7 @@ class Annotations:
 
 def seen_by(viewer: Actor) -> sa.ColumnElement[bool]:
     """Return the condition that somebody sees an annotation (see `archive.marking.seen`)."""
-    columns = ANNOTATIONS.c
-    in_sight = columns.visibility.in_(_seen_of_others(viewer))
-    own = sa.or_(in_sight, columns.author == viewer.id) if viewer.id else in_sight
-    return own & shown(columns.document)
-
-
-def _seen_of_others(viewer: Actor) -> list[str]:
-    """Return the visibilities in which somebody sees what others wrote."""
-    return [Visibility.PUBLIC.value, Visibility.TEAM.value] if viewer.id else [Visibility.PUBLIC.value]
+    return in_sight(ANNOTATIONS, viewer) & shown(ANNOTATIONS.c.document)
 
 
 def _standing(identifier: str, version: int) -> sa.Update:

@@ -29,6 +29,7 @@ KEPT: tuple[sa.Table, ...] = (
     notes.ASSIGNMENTS,
     notes.ANCHORS,
     notes.LISTED_TAGS,
+    notes.FOREIGN_ANNOTATIONS,
     schema.SAVED_SEARCHES,
     ledger.LEDGERS,
     ledger.QUOTATIONS,
@@ -65,8 +66,8 @@ _BY_ACCESSION = (schema.EVENTS, schema.JOBS)
 def within(table: sa.Table, documents: Sequence[str]) -> sa.ColumnElement[bool]:
     """Return the condition that a row belongs to these documents (ids).
 
-    What belongs to the archive as a whole does not: saved searches, the audit log, cursors. Neither does what was
-    found in the whole of it: where quotations were traced to.
+    What belongs to the archive as a whole does not: saved searches, foreign annotations, the audit log, cursors.
+    Neither does what was found in the whole of it: where quotations were traced to.
     Private annotations are not given away. Of people, those are told whose work is.
     """
     if table is schema.DOCUMENTS:

@@ -21,6 +21,7 @@ from archive.store.database import Database
 from archive.store.disk import taking
 from archive.store.documents import Documents
 from archive.store.finds import Cursors, Finds
+from archive.store.foreign_annotations import ForeignAnnotations
 from archive.store.identifiers import Identifiers
 from archive.store.jobs import Jobs
 from archive.store.journals import Audit, Outbox
@@ -63,6 +64,7 @@ class Store:
         self.corrections = Corrections(self._database)
         self.jobs = Jobs(self._database)
         self.annotations = Annotations(self._database)
+        self.foreign_annotations = ForeignAnnotations(self._database)
         self.threads = Threads(self._database)
         self.reviews = Reviews(self._database)
         self.listed_tags = ListedTags(self._database)

@@ -145,6 +145,27 @@ def test_nobody_else_touches_it(sign_in, store, note, letter):
     assert (store.annotations.get(note.id), len(store.annotations.all_on(letter.id))) == (before, 2)
 
 
+def imported(client, letter, identifier):
+    """Import the note by its address, and an answer to it; return what is told, without the ids of what was made."""
+    own = f"http://localhost/annotations/{identifier}"
+    words = {"source": f"http://localhost/documents/{letter.id}@1", "selector": {"type": "TextQuoteSelector"}}
+    words["selector"]["exact"] = "cameras"
+    rows = [{"id": own, "target": words}, {"id": f"urn:x:{identifier}", "target": own, "bodyValue": "So it is."}]
+    told = client.post(
+        f"/documents/{letter.id}@1/annotations/import",
+        json=[{"type": "Annotation", **row} for row in rows],
+        headers={"X-CSRF-Token": client.csrf, "Accept": "application/json"},
+    ).json
+    return [{**row, "annotation": "", "via": row["via"].replace(identifier, "")} for row in told["results"]]
+
+
+def test_an_import_tells_nobody_else_that_it_is_there(ada, sign_in, note, letter):
+    """Neither by its address nor by an answer to it; its author is told."""
+    root = sign_in("Root", Role.ADMIN)
+    assert imported(root, letter, note.id) == imported(root, letter, "zzzzzzzz")
+    assert [row["outcome"] for row in imported(ada, letter, note.id)] == ["already here", "kept"]
+
+
 def test_that_it_was_taken_away_is_told_to_its_author_alone(ada, anonymous, store, note):
     """410 for the one, 404 for others."""
     headers = {"X-CSRF-Token": ada.csrf, "If-Match": '"2"'}

@@ -61,6 +61,44 @@ def test_a_refined_position_counts_from_what_it_refines():
     assert selected(position(6, 30, refinedBy=position(0, 4)), TEXT) == Span(6, 10)
 
 
+PAGES = "The lamp was lit.\f😀 The lamp was out.\f\fNobody saw it."
+
+
+@pytest.mark.parametrize(
+    ("selector", "words"),
+    [
+        (fragment("page=4"), "Nobody saw it."),
+        (fragment("page=4", conformsTo="http://tools.ietf.org/rfc/rfc3778"), "Nobody saw it."),
+        (fragment("page=2", conformsTo="https://www.rfc-editor.org/rfc/rfc8118", refinedBy=quote("lamp")), "lamp"),
+        (fragment("page=2", refinedBy=position(0, 1)), "😀"),
+        ([fragment("page=1"), position(0, 17)], "The lamp was lit."),
+    ],
+)
+def test_a_page_is_selected_by_its_number(selector, words):
+    """Its words without the form feed; what refines it is looked for in it alone, and counts from its start."""
+    assert selected(selector, PAGES).of(PAGES) == words
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        fragment("page=0"),
+        fragment("page=5"),
+        fragment("page=x"),
+        fragment("page=2&zoom=50"),
+        fragment("page=2", conformsTo=RFC),
+        fragment("char=0,3", conformsTo="http://tools.ietf.org/rfc/rfc8118"),
+        fragment("page=4", refinedBy=quote("lamp")),
+        fragment("page=1", refinedBy=position(0, 18)),
+        fragment("page=2", refinedBy=fragment("page=1")),
+    ],
+)
+def test_a_page_that_is_not_there_or_does_not_hold_is_refused(selector):
+    """Nor a view of one, nor a page of another standard."""
+    with pytest.raises(Refused):
+        selected(selector, PAGES)
+
+
 @pytest.mark.parametrize(
     "selector",
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.annotations import Annotation, Visibility
+from archive.foreign import ForeignAnnotation
 from archive.selectors import Quote
 from archive.spans import Span
 from web import urls
@@ -16,7 +17,7 @@ def annotation_wire(annotation: Annotation, host: str) -> dict[str, object]:
     return {"@context": CONTEXT, **described(annotation, host.rstrip("/"))}
 
 
-def etag(annotation: Annotation) -> str:
+def etag(annotation: Annotation | ForeignAnnotation) -> str:
     """Return the entity tag of an annotation as it stands."""
     return f'"{annotation.version}"'
 
@@ -32,8 +33,7 @@ def described(annotation: Annotation, base: str) -> dict[str, object]:
         "creator": person(annotation.author, annotation.author_name),
         "target": _target(annotation, base),
     }
-    if annotation.visibility is not Visibility.PUBLIC:
-        wire["audience"] = {"id": f"{urls.AUDIENCE}{annotation.visibility.value}", "type": "schema:Audience"}
+    wire.update(audience(annotation.visibility))
     named = {"via": annotation.via, "canonical": annotation.canonical}
     wire.update({name: address for name, address in named.items() if address})
     if bodies := _bodies(annotation):
@@ -48,6 +48,13 @@ def _target(annotation: Annotation, base: str) -> object:
     source = base + urls.revision(annotation.document, annotation.revision)
     found = [words_at(source, anchor.span, anchor.quote) for anchor in annotation.anchors]
     return found if len(found) > 1 else found[0]
+
+
+def audience(visibility: Visibility) -> dict[str, object]:
+    """Return for whom an annotation is, as a member of it; none where it is for everybody."""
+    if visibility is Visibility.PUBLIC:
+        return {}
+    return {"audience": {"id": f"{urls.AUDIENCE}{visibility.value}", "type": "schema:Audience"}}
 
 
 def person(identifier: str, name: str) -> dict[str, str]:

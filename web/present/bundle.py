@@ -13,10 +13,12 @@ from archive.bundling.bagging import Leaf
 from archive.describing import values
 from archive.documents import Document, Revision
 from archive.store import Store
+from web import urls
 from web.markdown import to_html
 from web.marks import Layer
 from web.moments import day, moment
 from web.pages.bundle import BundledDocument, BundledIndex, BundledNote, BundledRow
+from web.present.annotation import annotation_wire
 from web.present.container import Container, container_wire
 from web.present.description import LABELS
 from web.present.text import marks_of_source, pages_of_text
@@ -39,11 +41,15 @@ def _annotations(store: Store, documents: Sequence[str]) -> Iterator[Leaf]:
     for document in documents:
         if held := store.annotations.on(document):
             wire = json.dumps(
-                container_wire(Container(document, len(held), len(held), iris=False, host=""), held),
+                container_wire(_container(document, len(held)), [annotation_wire(note, "") for note in held]),
                 ensure_ascii=False,
                 indent=1,
             )
             yield Leaf(f"data/annotations/{document}.jsonld", [wire.encode()])
+
+
+def _container(document: str, total: int) -> Container:
+    return Container(urls.container(document), total, total, iris=False, host="")
 
 
 def _texts(store: Store, documents: Sequence[str]) -> Iterator[Leaf]:

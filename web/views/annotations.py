@@ -49,13 +49,13 @@ def show(identifier: str) -> BaseResponse:
 @VIEWS.put("/annotations/<identifier>")
 def replace(identifier: str) -> Response:
     """Change what one's own annotation says, to whom it is shown, and on which words of its revision it lies."""
-    annotation = _held(identifier)
-    expected = expected_version(annotation, desk().settings)
-    wire, store = jsonld.sent(), desk().store
-    text = lambda number: store.revisions.text(annotation.document, number)  # noqa: E731
-    change = incoming.change(wire, hold_fast(wire, annotation, request.host_url, text))
-    listed = desk().settings.listed_tags
-    changed = amend(store, desk().actor, identifier, change, expected=expected, listed=listed)
+    annotation, listed = _held(identifier), desk().settings.listed_tags
+    with jsonld.merging(lambda: _held(identifier)):
+        expected = expected_version(annotation, desk().settings)
+        wire, store = jsonld.sent(), desk().store
+        text = lambda number: store.revisions.text(annotation.document, number)  # noqa: E731
+        change = incoming.change(wire, hold_fast(wire, annotation, request.host_url, text))
+        changed = amend(store, desk().actor, identifier, change, expected=expected, listed=listed)
     carry_due(store, annotation.document)
     return jsonld.one(changed)
 
@@ -63,8 +63,9 @@ def replace(identifier: str) -> Response:
 @VIEWS.delete("/annotations/<identifier>")
 def remove(identifier: str) -> Response:
     """Take one's own annotation away."""
-    expected = expected_version(_held(identifier), desk().settings)
-    withdraw(desk().store, desk().actor, identifier, expected=expected)
+    with jsonld.merging(lambda: _held(identifier)):
+        expected = expected_version(_held(identifier), desk().settings)
+        withdraw(desk().store, desk().actor, identifier, expected=expected)
     return Response(status=204)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from flask import Blueprint, Response, jsonify, make_response, request
 
 from archive.bringing import bring
@@ -18,7 +20,9 @@ from web.importing.naming import Home
 from web.importing.pages import about
 from web.importing.reading import MOST_BYTES, read_rows
 from web.note_requests import visibility_of_others
+from web.present.container import Container, container_wire
 from web.present.exported import FORMS
+from web.present.foreign import foreign_wire
 from web.present.imported import import_form, imported_page, imported_wire
 from web.security import refuse_large
 from web.urls import parse_reference
@@ -49,6 +53,17 @@ def search_file(form: str) -> Response:
     typed, held = request.args.get("q", "").strip(), desk()
     found = find(held.store, parse(typed), page_size=MOST_FOUND, viewer=held.actor)
     return _sent(of_search(held.store, found, typed, urls.exported_notes(form, q=typed)), form)
+
+
+@VIEWS.get(urls.exported_foreign())
+def foreign_file() -> Response:
+    """Give the annotations on what is not in the archive as a file."""
+    shelf, actor, host = desk().store.foreign_annotations, desk().actor, request.host_url.rstrip("/")
+    total, notes = shelf.count(actor), shelf.arrived(actor, limit=MOST_FOUND)
+    container = Container(urls.FOREIGN, total, MOST_FOUND, iris=False, host=host)
+    told = json.dumps(container_wire(container, [foreign_wire(each, host) for each in notes]), ensure_ascii=False)
+    response = Response(told, content_type=FORMS["jsonld"].media_type)
+    return _attached(response, "foreign-annotations.jsonld", cut_off=total > len(notes))
 
 
 @VIEWS.get("/documents/<reference>/annotations/import")
@@ -93,7 +108,11 @@ def _must_be_form(form: str) -> None:
 def _sent(exported: Exported, form: str) -> Response:
     """Send a file as an attachment: nothing in it is part of this site."""
     response = Response(FORMS[form].write(exported, request.host_url), content_type=FORMS[form].media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{exported.name}.{form}"'
+    return _attached(response, f"{exported.name}.{form}", cut_off=bool(exported.cut_off))
+
+
+def _attached(response: Response, name: str, *, cut_off: bool) -> Response:
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Content-Security-Policy"] = _POLICY
-    response.headers["X-Cut-Off"] = "yes" if exported.cut_off else "no"
+    response.headers["X-Cut-Off"] = "yes" if cut_off else "no"
     return response

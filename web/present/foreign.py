@@ -1,0 +1,88 @@
+"""Foreign annotations in the words of the W3C model, and as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from archive.annotations import Visibility
+from archive.fields import is_address
+from archive.foreign import ForeignAnnotation
+from web import urls, wire
+from web.foreign_content import RESERVED, address, each_resource
+from web.pages.foreign import ForeignLine, ForeignPage, ForeignTarget
+from web.pages.frame import Link
+from web.present.annotation import CONTEXT, audience, person
+
+_SHOWN = 1000
+"""How much of a comment or of a quotation the list shows, in code points."""
+
+_SEEN_BY = {Visibility.PRIVATE: "Only you see this", Visibility.TEAM: "Only the team sees this", Visibility.PUBLIC: ""}
+
+
+def foreign_wire(annotation: ForeignAnnotation, host: str) -> dict[str, object]:
+    """Return one annotation as it was sent, with what is the archive's to say: id, author, moments, audience."""
+    return {
+        "@context": CONTEXT,
+        "id": host.rstrip("/") + urls.foreign(annotation.id),
+        **{name: value for name, value in annotation.content.items() if name not in RESERVED},
+        "created": annotation.created,
+        "modified": annotation.modified,
+        "creator": person(annotation.author, annotation.author_name),
+        **audience(annotation.visibility),
+    }
+
+
+def foreign_page(notes: Sequence[ForeignAnnotation], total: int, page: int, pages: int) -> ForeignPage:
+    """Return a page of the list; `page` counts from 0, as in the container."""
+    return ForeignPage(
+        total=total,
+        notes=tuple(_line(note) for note in notes),
+        page=page + 1,
+        pages=pages,
+        previous_href=urls.contained(urls.FOREIGN, page=str(page - 1)) if page > 0 else "",
+        next_href=urls.contained(urls.FOREIGN, page=str(page + 1)) if page + 1 < pages else "",
+        container=urls.FOREIGN,
+        export=urls.exported_foreign() if total else "",
+    )
+
+
+def _line(note: ForeignAnnotation) -> ForeignLine:
+    said = list(_said(note.content))
+    return ForeignLine(
+        id=note.id,
+        href=urls.foreign(note.id),
+        targets=tuple(_target(each) for each in each_resource(note.content.get("target"))),
+        comments=tuple(_cut(text) for text, is_tag in said if not is_tag),
+        tags=tuple(_cut(text) for text, is_tag in said if is_tag),
+        author=note.author_name,
+        when=note.modified,
+        seen_by=_SEEN_BY[note.visibility],
+    )
+
+
+def _target(target: object) -> ForeignTarget:
+    where = address(target)
+    return ForeignTarget(Link(_cut(where), where if is_address(where) else ""), _cut(_quoted(target)))
+
+
+def _quoted(target: object) -> str:
+    """Return the words that a target quotes, empty where it quotes none."""
+    selectors = wire.listed(target.get("selector")) if isinstance(target, dict) else []
+    exact = [each.get("exact") for each in selectors if isinstance(each, dict)]
+    return next((words for words in exact if isinstance(words, str)), "")
+
+
+def _said(content: Mapping[str, object]) -> Iterator[tuple[str, bool]]:
+    """Yield what the bodies say, and whether it is a tag; of one that lies elsewhere its address."""
+    if isinstance(content.get("bodyValue"), str):
+        yield str(content["bodyValue"]), False
+    for body in each_resource(content.get("body")):
+        value = body.get("value") if isinstance(body, dict) else None
+        yield (
+            value if isinstance(value, str) else address(body),
+            isinstance(body, dict) and body.get("purpose") == "tagging",
+        )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + " …"
