@@ -25,7 +25,7 @@ _CLOSED = re.compile(r"[.!?:…][\"'”’»)\]]*\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of text: `span` with its separators, `hard` the offsets of line breaks to keep inside it (code points)."""
+    """A block of text: `span` with its separators, `hard` the offsets of line breaks kept inside it (code points)."""
 
     span: Span
     hard: tuple[int, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from markupsafe import Markup, escape
 
@@ -22,7 +22,6 @@ _INLINE = {
     StructureKind.DOUBTFUL: "doubtful",
     StructureKind.LINK: "link",
 }
-_KINDS = ("furniture", "reply")
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -58,21 +57,35 @@ def pages_of_text(revision: Revision, layers: Sequence[Layer]) -> tuple[PageOfTe
 
 
 def _blocks(those: Sequence[Paragraph], words: Callable[[Paragraph], Iterable[Markup | Run]]) -> Iterator[Markup | Run]:
-    """Yield paragraphs with their tags; running heads and quoted replies are no elements of HTML."""
+    """Yield paragraphs with their tags."""
     for paragraph in those:
-        name, kind = ("div", f' class="{paragraph.tag}"') if paragraph.tag in _KINDS else (paragraph.tag, "")
-        yield Markup(f'<{name}{kind} data-start="{paragraph.span.start}">')
+        opening, closing = _TAGS[paragraph.tag]
+        yield opening + str(paragraph.span.start) + _OPEN
         yield from words(paragraph)
-        yield Markup(f"</{name}>")
+        yield closing
+
+
+_TAGS = {
+    "p": (Markup('<p data-start="'), Markup("</p>")),
+    "h2": (Markup('<h2 data-start="'), Markup("</h2>")),
+    "blockquote": (Markup('<blockquote data-start="'), Markup("</blockquote>")),
+    "furniture": (Markup('<div class="furniture" data-start="'), Markup("</div>")),
+    "reply": (Markup('<div class="reply" data-start="'), Markup("</div>")),
+}
+_OPEN = Markup('">')
 
 
 def _joined(pieces: Iterable[Markup | Run]) -> Iterator[Markup | Run]:
-    """Yield the pieces, of markup as few as there can be."""
-    for is_run, group in groupby(pieces, key=lambda piece: isinstance(piece, Run)):
-        if is_run:
-            yield from group
-        else:
-            yield Markup("".join(map(str, group)))
+    """Yield the pieces, what is markup between two runs in one."""
+    held: list[Markup] = []
+    for piece in pieces:
+        if isinstance(piece, Markup):
+            held.append(piece)
+            continue
+        yield Markup("").join(held)
+        yield piece
+        held = []
+    yield Markup("").join(held)
 
 
 def _covered(laid_out: Sequence[Paragraph], layers: Sequence[Layer]) -> dict[int, Paragraph]:
@@ -108,7 +121,7 @@ def _unmarked(text: str, span: Span, hard: Iterable[int]) -> Markup:
 _BREAK, _FEED = Markup('<span class="hard">\n</span>'), Markup('<span class="feed">\f</span>')
 
 
-def _runs(text: str, hard: Set[int], swept: Sequence[tuple[Span, tuple[Layer, ...]]]) -> Iterator[Run | Markup]:
+def _runs(text: str, hard: AbstractSet[int], swept: Sequence[tuple[Span, tuple[Layer, ...]]]) -> Iterator[Run | Markup]:
     for span, layers in swept:
         if not layers:
             yield _unmarked(text, span, [span.start] if span.start in hard else ())
