@@ -9,7 +9,7 @@ concerned: every code point stays in its block, so offsets never move.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.documents import Page, Revision, StructureKind
@@ -25,7 +25,7 @@ _CLOSED = re.compile(r"[.!?:…][\"'”’»)\]]*\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of text: `span` with its separators, `hard` the offsets of line breaks to keep (code points)."""
+    """A block of text: `span` with its separators, `hard` the offsets of line breaks kept inside it (code points)."""
 
     span: Span
     hard: tuple[int, ...]
@@ -82,7 +82,7 @@ def _blocks(text: str, page: Page, width: int, tags: _Tags) -> Iterator[Paragrap
         line, written = Span(*found.span()), found[0].strip()
         line_tag = tags.of(line) if written else tag
         if start < line.start and written and (closed or line_tag != tag):
-            yield Paragraph(Span(start, line.start), tuple(hard), tag or "p")
+            yield Paragraph(Span(start, line.start), _inner(text, hard, line.start), tag or "p")
             start, hard = line.start, []
         tag = line_tag or "p"
         short = not width or len(written) < width * _LONG
@@ -91,4 +91,9 @@ def _blocks(text: str, page: Page, width: int, tags: _Tags) -> Iterator[Paragrap
         if kept and written and found[0].endswith("\n"):
             hard.append(line.end - 1)
     if start < end:
-        yield Paragraph(Span(start, end), tuple(hard), tag or "p")
+        yield Paragraph(Span(start, end), _inner(text, hard, end), tag or "p")
+
+
+def _inner(text: str, hard: Sequence[int], end: int) -> tuple[int, ...]:
+    """Return the line breaks to keep without that behind the last words of a block, where the block itself ends."""
+    return tuple(hard[:-1] if hard and not text[hard[-1] : end].strip() else hard)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from web.pages.about import AboutBox
 from web.pages.comparison import Words
 from web.pages.description import DescriptionSection
@@ -19,19 +21,17 @@ from web.pages.witnesses import WitnessesBox
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text under one set of marks.
+    """A stretch of text under one set of marks, at least one.
 
     `notes` are ids of annotations covering it, `note_starts` the marks beginning here (an id, with `-2` and so on for
     further passages), `colour` that of the innermost; `hit` is the start offset of
     the search hit it belongs to (empty for none), `first_of_hit` whether it opens it; `cited` whether it lies in the
     addressed passage; `hard` marks a line break that must be kept; `certainty` is that of a doubtful word, in percent;
     `link` is where the words lead to in the source; `quotation` is the key of the innermost quotation, as
-    `number tint`, and `quotation_starts` those beginning here. `plain` is true where nothing but `text` and `hard` is
-    set, and no form feed ends it.
+    `number tint`, and `quotation_starts` those beginning here.
     """
 
     text: str
-    plain: bool = False
     hit: str = ""
     first_of_hit: bool = False
     cited: bool = False
@@ -49,12 +49,14 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph of the text; `start` in code points, `tag` one of p, h2, blockquote, furniture, reply."""
+class Screenful:
+    """Paragraphs that a browser lays out only when they come into view; `size` says about how high they are.
 
-    start: int
-    tag: str
-    runs: tuple[Run, ...]
+    In `pieces` their tags and what stands under no mark are markup; a tag says with which code point its block begins.
+    """
+
+    size: int
+    pieces: tuple[Markup | Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class PageOfText:
 
     number: int
     label: str
-    blocks: tuple[Block, ...]
+    screenfuls: tuple[Screenful, ...]
     remarks: tuple[PageRemark, ...]
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from markupsafe import Markup, escape
 
 from archive.documents import Revision, StructureKind
 from archive.spans import Span
 from web.layout import Paragraph, paragraphs
 from web.marks import Layer, runs
-from web.pages.reader import Block, PageOfText, Run
+from web.pages.reader import PageOfText, Run, Screenful
 from web.present import page_state
+from web.screenfuls import screenfuls
 
 _INLINE = {
     StructureKind.EMPHASIS: "emphasis",
@@ -27,54 +31,100 @@ def marks_of_source(revision: Revision) -> list[Layer]:
 
 
 def pages_of_text(revision: Revision, layers: Sequence[Layer]) -> tuple[PageOfText, ...]:
-    """Return the text with its layers, one sweep over all of it."""
+    """Return the text with its layers: one sweep over the paragraphs under them, the others as they are."""
     laid_out = paragraphs(revision)
-    cuts = [cut for _, page in laid_out for paragraph in page for cut in _cuts(paragraph)]
+    covered = _covered([paragraph for _, page in laid_out for paragraph in page], layers)
+    cuts = [cut for paragraph in covered.values() for cut in _cuts(paragraph)]
     swept = list(runs(Span(0, len(revision.text)), cuts, layers))
     starts = [span.start for span, _ in swept]
+
+    def words(paragraph: Paragraph) -> Iterable[Markup | Run]:
+        span = paragraph.span
+        if span.start not in covered:
+            return (_unmarked(revision.text, span, paragraph.hard),)
+        within = swept[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return _runs(revision.text, set(paragraph.hard), within)
+
     return tuple(
         PageOfText(
             page.number,
             page.name,
-            tuple(
-                Block(
-                    paragraph.span.start,
-                    paragraph.tag,
-                    tuple(_runs(revision.text, paragraph, swept[_within(starts, paragraph)])),
-                )
-                for paragraph in page_paragraphs
-            ),
+            tuple(Screenful(size, tuple(_joined(_blocks(those, words)))) for size, those in screenfuls(of_page)),
             page_state.remarks(page),
         )
-        for page, page_paragraphs in laid_out
+        for page, of_page in laid_out
     )
+
+
+def _blocks(those: Sequence[Paragraph], words: Callable[[Paragraph], Iterable[Markup | Run]]) -> Iterator[Markup | Run]:
+    """Yield paragraphs with their tags."""
+    for paragraph in those:
+        opening, closing = _TAGS[paragraph.tag]
+        yield opening + str(paragraph.span.start) + _OPEN
+        yield from words(paragraph)
+        yield closing
+
+
+_TAGS = {
+    "p": (Markup('<p data-start="'), Markup("</p>")),
+    "h2": (Markup('<h2 data-start="'), Markup("</h2>")),
+    "blockquote": (Markup('<blockquote data-start="'), Markup("</blockquote>")),
+    "furniture": (Markup('<div class="furniture" data-start="'), Markup("</div>")),
+    "reply": (Markup('<div class="reply" data-start="'), Markup("</div>")),
+}
+_OPEN = Markup('">')
+
+
+def _joined(pieces: Iterable[Markup | Run]) -> Iterator[Markup | Run]:
+    """Yield the pieces, what is markup between two runs in one."""
+    held: list[Markup] = []
+    for piece in pieces:
+        if isinstance(piece, Markup):
+            held.append(piece)
+            continue
+        yield Markup("").join(held)
+        yield piece
+        held = []
+    yield Markup("").join(held)
+
+
+def _covered(laid_out: Sequence[Paragraph], layers: Sequence[Layer]) -> dict[int, Paragraph]:
+    """Return the paragraphs over which any layer lies, by their first code points."""
+    starts = [paragraph.span.start for paragraph in laid_out]
+    numbers = {
+        number
+        for layer in layers
+        for number in range(max(0, bisect_right(starts, layer.span.start) - 1), bisect_left(starts, layer.span.end))
+    }
+    return {starts[number]: laid_out[number] for number in numbers}
 
 
 def _cuts(paragraph: Paragraph) -> Iterator[int]:
     yield paragraph.span.start
+    yield paragraph.span.end
     for at in paragraph.hard:
         yield at
         yield at + 1
 
 
-def _within(starts: Sequence[int], paragraph: Paragraph) -> slice:
-    return slice(bisect_left(starts, paragraph.span.start), bisect_right(starts, paragraph.span.end - 1))
+def _unmarked(text: str, span: Span, hard: Iterable[int]) -> Markup:
+    """Return words under no mark; the line breaks at `hard` are kept, and a form feed has no width."""
+    end = span.end - text.endswith("\f", span.start, span.end)
+    lines, start = [], span.start
+    for at in hard:
+        lines.append(escape(text[start:at]))
+        start = at + 1
+    words = _BREAK.join([*lines, escape(text[start:end])])
+    return words if end == span.end else words + _FEED
 
 
-def _unmarked(words: str, hard: bool) -> Run:
-    return Run(words, plain=not words.endswith("\f"), hard=hard)
+_BREAK, _FEED = Markup('<span class="hard">\n</span>'), Markup('<span class="feed">\f</span>')
 
 
-_BREAKS = {hard: _unmarked("\n", hard) for hard in (False, True)}
-"""Runs of one line break, of which a text has very many: made once."""
-
-
-def _runs(text: str, paragraph: Paragraph, swept: Sequence[tuple[Span, tuple[Layer, ...]]]) -> Iterator[Run]:
-    hard = set(paragraph.hard)
+def _runs(text: str, hard: AbstractSet[int], swept: Sequence[tuple[Span, tuple[Layer, ...]]]) -> Iterator[Run | Markup]:
     for span, layers in swept:
         if not layers:
-            words = span.of(text)
-            yield _BREAKS[span.start in hard] if words == "\n" else _unmarked(words, span.start in hard)
+            yield _unmarked(text, span, [span.start] if span.start in hard else ())
             continue
         hits = [layer for layer in layers if layer.sort == "hit"]
         notes = [layer for layer in layers if layer.sort == "note"]

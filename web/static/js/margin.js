@@ -3,7 +3,7 @@
 const WIDE = matchMedia("(min-width: 62.01rem)");
 const GAP = 10;
 
-/** Put each card as high as its passage, or below the one before it. */
+/** Put each card as high as its passage, or below the one before it; the card in use stays where it is on the screen. */
 export function arrange() {
   const box = document.querySelector(".margin .cards");
   const cards = box ? [...box.querySelectorAll(".note-card")] : [];
@@ -14,8 +14,11 @@ export function arrange() {
     for (const card of cards) card.style.top = "";
     return;
   }
+  const used = box.querySelector(".note-card:focus-within") ?? box.querySelector(".note-card:target");
+  const before = used?.getBoundingClientRect();
   const origin = box.getBoundingClientRect().top;
-  const wanted = cards.map((card) => (document.getElementById(`mark-${card.dataset.id}`)?.getBoundingClientRect().top ?? origin) - origin);
+  const passages = parts();
+  const wanted = cards.map((card) => (heightOf(card, passages) ?? origin) - origin);
   const heights = cards.map((card) => card.offsetHeight);
   let free = 0;
   cards.forEach((card, at) => {
@@ -24,14 +27,41 @@ export function arrange() {
     free = top + heights[at] + GAP;
   });
   box.style.height = `${free}px`;
+  if (before && before.bottom > 0 && before.top < innerHeight) scrollBy({ top: used.getBoundingClientRect().top - before.top, behavior: "instant" });
+}
+
+/** The screenfuls of the text, and with which code point each begins. */
+function parts() {
+  const all = [...document.querySelectorAll("#text .screenful")];
+  return { all, starts: all.map((part) => Number(part.firstElementChild.dataset.start)) };
+}
+
+/** How high a card's passage stands in the window. A mark in a screenful that is not laid out is not asked, as that alone
+ * would lay it out: it stands about as far down as its words come in it.
+ * @param {HTMLElement} card @param {ReturnType<typeof parts>} passages @returns {number | undefined} */
+function heightOf(card, { all, starts }) {
+  const mark = document.getElementById(`mark-${card.dataset.id}`);
+  const part = mark?.closest(".screenful");
+  if (!part || mark.checkVisibility({ contentVisibilityAuto: true })) return mark?.getBoundingClientRect().top;
+  const at = all.indexOf(part), box = part.getBoundingClientRect();
+  const share = (Number(card.dataset.start) - starts[at]) / ((starts[at + 1] ?? Infinity) - starts[at]);
+  return box.top + share * box.height;
 }
 
 /** Keep them so. */
 export function watchMargin() {
   arrange();
   const margin = document.querySelector(".margin");
+  const text = document.getElementById("text");
   margin.addEventListener("toggle", arrange, true); // a thread is opened or closed
   WIDE.addEventListener("change", arrange);
-  new ResizeObserver(arrange).observe(document.getElementById("text"));
+  text.addEventListener("contentvisibilityautostatechange", soon, true); // screenfuls come into view
+  new ResizeObserver(arrange).observe(text);
   document.fonts?.ready.then(arrange);
+}
+
+let due = 0;
+function soon() {
+  cancelAnimationFrame(due);
+  due = requestAnimationFrame(arrange);
 }
