@@ -26,6 +26,8 @@ class Judgement:
 
     Of a correction `source`, `revision` and `span` (code points) name the other place and `verdict` how the quotation
     stands there, as the machine finds it; else they are empty and None. `person_name` is told by the store.
+    `carried_from` is the number of the revision on which it was made, 0 where it was made on this one; `asked_again`
+    that it does not hold here, since the words or their source are not the same.
     """
 
     id: str
@@ -39,9 +41,11 @@ class Judgement:
     revision: int = 0
     span: Span | None = None
     verdict: Verdict | None = None
+    carried_from: int = 0
+    asked_again: bool = False
 
 
 def standing(judgements: Iterable[Judgement]) -> Judgement | None:
-    """Return the judgement that holds, of those on one quotation, oldest first: the last that is no comment."""
-    rulings = [judgement for judgement in judgements if judgement.ruling is not Ruling.COMMENT]
+    """Return the judgement that holds, of those on one quotation, oldest first: the last ruling that still stands."""
+    rulings = [each for each in judgements if each.ruling is not Ruling.COMMENT and not each.asked_again]
     return rulings[-1] if rulings else None

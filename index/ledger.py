@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from archive.carrying_judgements import Inheritance
 from archive.documents import Document, Revision
 from archive.folding import terms
 from archive.ledgers import Cause, Find, Found, Traced
@@ -107,6 +108,7 @@ def trace_due(engine: Engine, store: Store, document: str, *, seconds: float = 6
     revision = store.revisions.get(*key)
     quotations = store.quotations.of(*key)
     examiner = Examiner(engine, store, held, revision, quotations)
+    inherited = Inheritance(store, revision, quotations) if Cause.FIRST in due.values() else None
     short_last = sorted(quotations, key=lambda each: len(terms(each.span.of(revision.text))) < NAMING)
     while due:
         wanted = [each for each in short_last if each.number in due]
@@ -114,7 +116,11 @@ def trace_due(engine: Engine, store: Store, document: str, *, seconds: float = 6
             batch = wanted[start : start + BATCH]
             naming = store.traces.naming(*key)
             examined = examiner.examine(batch, deadline, naming=naming)
-            _keep(engine, store, revision, examined, due, naming)
+            with store.atomic():
+                _keep(engine, store, revision, examined, due, naming)
+                if inherited:
+                    first = {number for number, cause in due.items() if cause is Cause.FIRST}
+                    inherited.keep({each: examined.traces[each] for each in examined.traces.keys() & first})
             if len(examined.traces) < len(batch):
                 return len(store.quotations.due(*key))
         due = store.quotations.due(*key)

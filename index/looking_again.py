@@ -17,6 +17,7 @@ from archive.documents import Document
 from archive.errors import ArchiveError
 from archive.folding import terms, without
 from archive.ledgers import Cause
+from archive.requoting import Printed, requoted
 from archive.store import Store
 from index.ledger import TRACING, trace_due
 from index.reading_room import ReadingRoom
@@ -122,8 +123,20 @@ def arrived(store: Store, document: Document) -> None:
     if store.quotations.searched(*key) is None:
         found = find_quotations(text, store.revisions.outline(*key)[1])
         store.quotations.add(*key, found.quotations, detection=DETECTION, complete=found.complete)
+    _compare(store, key, text)
     revised = {quoting.quotation for quoting in store.traces.on_source(document.id)}
     store.quotations.make_due(revised, Cause.REVISION)
     words = terms(without(text, store.revisions.furniture([key])[key]))
     asked = {quotation for quotation in store.traces.having(digests(words)) if quotation[0] != document.id}
     store.quotations.make_due(asked, Cause.ARRIVAL)
+
+
+def _compare(store: Store, key: tuple[str, int], text: str) -> None:
+    """Find what became of the quotations of the revision before, once and where both were searched."""
+    searched, before = store.quotations.searched(*key), (key[0], key[1] - 1)
+    if searched is None or searched.requoted is not None or store.quotations.searched(*before) is None:
+        return
+    old, new = (
+        Printed(words, store.quotations.of(*of)) for of, words in ((before, store.revisions.text(*before)), (key, text))
+    )
+    store.quotations.compare(*key, requoted(old, new))

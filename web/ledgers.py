@@ -11,8 +11,9 @@ from archive.documents import Document, Revision
 from archive.judgements import Judgement, Ruling, standing
 from archive.ledgers import Traced
 from archive.quotations import Quotation
-from archive.requoting import Printed, Requoting, requoted
+from archive.requoting import Requoting
 from archive.store import Store
+from archive.store.quotations import Searched
 from archive.verdicts import Verdict
 
 
@@ -21,8 +22,8 @@ class Ledger:
     """Quotations of a revision with their traces and judgements, by number; `sources` are the documents of places.
 
     A quotation without a trace is still to be traced. `complete` says whether all quotations were taken. `requoted` is
-    what became of the quotations of the revision before, whose text is `before`. `chains` are the ways that lead past
-    the first source.
+    what became of the quotations of the revision before, whose text is `before`, None where that is not known. `chains`
+    are the ways that lead past the first source.
     """
 
     revision: Revision
@@ -33,7 +34,7 @@ class Ledger:
     sources: Mapping[str, Document] = field(default_factory=dict)
     complete: bool = True
     searched: bool = True
-    requoted: Sequence[Requoting] = ()
+    requoted: Sequence[Requoting] | None = ()
     before: str = ""
     chains: Chains = field(default_factory=lambda: Chains({}))
 
@@ -70,7 +71,7 @@ def ledger_of(store: Store, document: Document, revision: Revision) -> Ledger:
     quotations = store.quotations.of(*key)
     led = chains(store, document, quotations, traces, judgements)
     named |= led.documents
-    before, requoted_since = _since(store, revision, quotations)
+    before, requoted = _since(store, revision, quotations, searched)
     return Ledger(
         revision=revision,
         title=document.description.title,
@@ -80,16 +81,25 @@ def ledger_of(store: Store, document: Document, revision: Revision) -> Ledger:
         sources=store.documents.get_many(sorted(named)),
         complete=searched is None or searched.complete,
         searched=searched is not None,
-        requoted=requoted_since,
+        requoted=requoted,
         before=before,
         chains=led,
     )
 
 
-def _since(store: Store, revision: Revision, quotations: Sequence[Quotation]) -> tuple[str, Sequence[Requoting]]:
-    """Return the text of the revision before, and what became of its quotations; nothing where it was not searched."""
+def _since(
+    store: Store, revision: Revision, quotations: Sequence[Quotation], searched: Searched | None
+) -> tuple[str, Sequence[Requoting] | None]:
+    """Return the text of the revision before, and what became of its quotations, as far as that was looked at."""
     key = revision.document, revision.number - 1
-    if not key[1] or store.quotations.searched(*key) is None:
+    if not key[1] or searched is None:
         return "", ()
-    before = store.revisions.text(*key)
-    return before, requoted(Printed(before, store.quotations.of(*key)), Printed(revision.text, quotations))
+    if searched.requoted is None:
+        return "", None
+    before = {each.number: each for each in store.quotations.of(*key)}
+    now = {each.number: each for each in quotations}
+    found = [
+        Requoting(fate, None if old is None else before[old], None if new is None else now[new])
+        for fate, old, new in searched.requoted
+    ]
+    return store.revisions.text(*key), found

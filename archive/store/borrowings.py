@@ -113,7 +113,7 @@ def _overruling() -> sa.Subquery:
     columns = JUDGEMENTS.c
     latest = (
         sa.select(sa.func.max(columns.sequence))
-        .where(columns.ruling != Ruling.COMMENT.value)
+        .where(columns.ruling != Ruling.COMMENT.value, ~columns.asked_again)
         .group_by(columns.document, columns.revision, columns.number)
     )
     rulings = [Ruling.CORRECTED.value, Ruling.REJECTED.value]

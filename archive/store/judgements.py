@@ -70,6 +70,8 @@ def _row(judgement: Judgement) -> dict[str, object]:
         "start": judgement.span.start if judgement.span else None,
         "end": judgement.span.end if judgement.span else None,
         "verdict": judgement.verdict.value if judgement.verdict else None,
+        "carried_from": judgement.carried_from,
+        "asked_again": judgement.asked_again,
     }
 
 
@@ -87,4 +89,6 @@ def _judgement(row: sa.Row[tuple[object, ...]]) -> Judgement:
         revision=kept["source_revision"],
         span=None if kept["start"] is None else Span(kept["start"], kept["end"]),
         verdict=Verdict(kept["verdict"]) if kept["verdict"] else None,
+        carried_from=kept["carried_from"],
+        asked_again=kept["asked_again"],
     )

@@ -13,6 +13,7 @@ LEDGERS = sa.Table(
     sa.Column("revision", sa.Integer, primary_key=True),
     sa.Column("detection", sa.String, nullable=False),
     sa.Column("complete", sa.Boolean, nullable=False),
+    sa.Column("requoted", sa.JSON(none_as_null=True)),
     sa.ForeignKeyConstraint(["document", "revision"], ["revisions.document", "revisions.number"]),
 )
 
@@ -121,6 +122,8 @@ JUDGEMENTS = sa.Table(
     sa.Column("start", sa.Integer),
     sa.Column("end", sa.Integer),
     sa.Column("verdict", sa.String),
+    sa.Column("carried_from", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("asked_again", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Index("ix_judgements_quotation", "document", "revision", "number"),
     sa.ForeignKeyConstraint(
         ["document", "revision", "number"], ["quotations.document", "quotations.revision", "quotations.number"]

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from archive.errors import NotHeld
 from archive.ledgers import Cause, NumberedQuotation
 from archive.quotations import Quotation, QuotationKind, Trait
+from archive.requoting import Fate, Requoting
 from archive.spans import Span
 from archive.store.database import Database
 from archive.store.keys import among
@@ -23,10 +24,15 @@ _STRETCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """That a revision was searched for quotations: by which version of detection, and whether all were taken."""
+    """That a revision was searched for quotations: by which version of detection, and whether all were taken.
+
+    `requoted` is what became of the quotations since the revision before, each with its number there and here; None
+    where that was not looked at.
+    """
 
     detection: str
     complete: bool
+    requoted: tuple[tuple[Fate, int | None, int | None], ...] | None = None
 
 
 class Quotations:
@@ -46,6 +52,16 @@ class Quotations:
             connection.execute(sa.insert(LEDGERS), ledger)
             if rows:
                 connection.execute(sa.insert(QUOTATIONS), rows)
+
+    def compare(self, document: str, revision: int, requoted: Sequence[Requoting]) -> None:
+        """Keep what became of the quotations of the revision before."""
+        rows = [
+            [each.fate.value, each.old.number if each.old else None, each.new.number if each.new else None]
+            for each in requoted
+        ]
+        chosen = (LEDGERS.c.document == document) & (LEDGERS.c.revision == revision)
+        with self._database.writing() as connection:
+            connection.execute(sa.update(LEDGERS).where(chosen).values(requoted=rows))
 
     def of(self, document: str, revision: int) -> list[Quotation]:
         """Return the quotations of a revision in reading order."""
@@ -77,7 +93,10 @@ class Quotations:
         query = sa.select(LEDGERS).where(LEDGERS.c.document == document, LEDGERS.c.revision == revision)
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
-        return Searched(row.detection, row.complete) if row else None
+        if row is None:
+            return None
+        requoted = None if row.requoted is None else tuple((Fate(fate), old, new) for fate, old, new in row.requoted)
+        return Searched(row.detection, row.complete, requoted)
 
     def count(self, document: str, revision: int) -> int:
         """Return how many quotations a revision has."""

@@ -2,6 +2,7 @@
 
 import re
 
+import browsing
 import pytest
 
 from archive.documents import Kind
@@ -71,3 +72,30 @@ def test_everything_can_be_read_without_a_script(chromium, page, ledger, address
     assert re.search(r"#card-1$", plain.url)
     assert plain.locator("#card-1 .more").is_visible()
     context.close()
+
+
+def test_another_source_is_chosen_by_selecting_its_words(curator, put, store, address):
+    """From the card through any page to the words; what does not fit is said, and the choice goes on."""
+    put("The shutter closes at noon, and the keeper goes home.", title="Shutter")
+    source = put(SOURCE, title="Brandt to Vale")
+    article = put(ARTICLE, title="Six minutes", kind=Kind.ARTICLE)
+    Lookout(store, address[1]).look()
+    curator.goto(f"/documents/{article.id}/quotations#card-1")
+    curator.get_by_text("It stands elsewhere").locator("visible=true").click()
+    curator.get_by_label("Comment").locator("visible=true").fill("by the letter's own words")
+    curator.get_by_role("button", name="Choose it by selecting").locator("visible=true").click()
+    bar = curator.get_by_role("complementary", name="Choosing a source")
+    bar.get_by_text("“the counting box does need faces to count heads”").wait_for()
+    curator.goto(f"/documents/{source.id}")
+    browsing.select(curator, "Dear Mr Vale")
+    curator.get_by_role("button", name="This is the source").click()
+    curator.get_by_text("nothing of the quotation stands at that place").wait_for()
+    curator.keyboard.press("Escape")
+    browsing.select(curator, "The counting box does not need faces to count heads")
+    curator.keyboard.press("s")
+    curator.wait_for_url("**#card-1")
+    said = curator.locator("#card-1 .said")
+    assert "Cy corrected" in said.inner_text()
+    assert "by the letter's own words" in said.inner_text()
+    assert bar.count() == 0
+    assert store.judgements.on(article.id, 1)[1][0].span.of(SOURCE).startswith("The counting box does not")

@@ -21,12 +21,13 @@ class PlaceLine:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What somebody said of a quotation."""
+    """What somebody said of a quotation; `carried` tells that it was said of an earlier revision, and if it holds."""
 
     who: str
     when: str
     ruling: str
     comment: str
+    carried: str
     place: PlaceLine | None = None
 
 

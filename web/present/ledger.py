@@ -9,7 +9,7 @@ from archive.access import Action, may
 from archive.citations import Citation, check_of
 from archive.counting import many
 from archive.documents import Document, Revision
-from archive.judgements import Judgement
+from archive.judgements import Judgement, Ruling
 from archive.ledgers import Found, Traced
 from archive.quotations import Quotation, QuotationKind, Trait
 from archive.update_notes import update_notes
@@ -84,8 +84,10 @@ def _tint(ledger: Ledger, quotation: Quotation) -> str:
 
 
 def _progress(ledger: Ledger) -> str:
-    judged = sum(ledger.ruling(each) is not None for each in ledger.quotations)
-    return f"{judged} of {len(ledger.quotations)} reviewed" if ledger.quotations else ""
+    judged = {each.number for each in ledger.quotations if ledger.ruling(each)}
+    again = {number for number, said in ledger.judgements.items() if any(each.asked_again for each in said)} - judged
+    asked = f", {len(again):,} to be reviewed anew" if again else ""
+    return f"{len(judged):,} of {len(ledger.quotations):,} reviewed{asked}" if ledger.quotations else ""
 
 
 def _notes(ledger: Ledger) -> Iterator[str]:
@@ -93,6 +95,8 @@ def _notes(ledger: Ledger) -> Iterator[str]:
         yield "This revision has not been searched for quotations yet; come back in a moment."
     if ledger.waiting:
         yield f"{many(ledger.waiting, 'quotation')} still to be traced; come back in a moment."
+    if ledger.requoted is None:
+        yield "What became of its quotations since the revision before has not been looked at."
     if not ledger.complete:
         yield f"It has more quotations than are kept: these are the first {len(ledger.quotations):,}."
 
@@ -104,7 +108,7 @@ def _updates(revision: Revision) -> Iterator[UpdateLine]:
 
 
 def _requoted(ledger: Ledger) -> Iterator[RequotedLine]:
-    for each in ledger.requoted:
+    for each in ledger.requoted or ():
         was = shortened(each.old.span.of(ledger.before), QUOTE) if each.old else ""
         now = shortened(ledger.exact(each.new), QUOTE) if each.new else ""
         yield RequotedLine(each.fate.value, was, now, f"#card-{each.new.number}" if each.new else "")
@@ -214,4 +218,13 @@ def _said(ledger: Ledger, judgement: Judgement) -> Said:
         href = urls.passage(judgement.source, judgement.revision, judgement.span)
         label = LABELS[judgement.verdict] if judgement.verdict else ""
         place = PlaceLine(href, source.description.title if source else judgement.source, "", label)
-    return Said(judgement.person_name, judgement.at, judgement.ruling.value, judgement.comment, place)
+    said, comment = judgement.ruling.value, judgement.comment
+    return Said(judgement.person_name, judgement.at, said, comment, _carried(judgement), place)
+
+
+def _carried(judgement: Judgement) -> str:
+    if not judgement.carried_from:
+        return ""
+    if judgement.asked_again and judgement.ruling is not Ruling.COMMENT:
+        return f"of revision {judgement.carried_from}; asked again, since the words or their source have changed"
+    return f"of revision {judgement.carried_from}, carried over"

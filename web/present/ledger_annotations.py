@@ -39,7 +39,8 @@ def _of(ledger: Ledger, quotation: Quotation, base: str) -> Iterator[dict[str, o
         if traced.named:
             yield _linking(name, traced, target, base)
     for judgement in ledger.judgements.get(quotation.number, ()):
-        yield _judged(judgement, target, base)
+        if not judgement.asked_again:
+            yield _judged(judgement, target, base)
 
 
 def _machine(traced: Traced) -> dict[str, object]:
@@ -90,6 +91,7 @@ def _judged(judgement: Judgement, target: object, base: str) -> dict[str, object
         bodies.append({"type": "SpecificResource", "purpose": "linking", "source": source, "selector": selector})
     if judgement.comment:
         bodies.append({"type": "TextualBody", "value": judgement.comment, "purpose": "commenting"})
+    origin = base + urls.ledger(judgement.quotation[0], judgement.carried_from, form=".jsonld")
     return {
         "id": f"urn:verbatim:judgement:{judgement.id}",
         "type": "Annotation",
@@ -98,4 +100,5 @@ def _judged(judgement: Judgement, target: object, base: str) -> dict[str, object
         "creator": person(judgement.person, judgement.person_name),
         "body": bodies,
         "target": target,
+        **({"via": origin} if judgement.carried_from else {}),
     }

@@ -8,6 +8,7 @@ from archive.chain_steps import Chain
 from archive.judgements import Judgement
 from archive.ledgers import Found, Traced
 from archive.quotations import Quotation
+from archive.requoting import Requoting
 from archive.spans import Span
 from archive.update_notes import update_notes
 from web import urls
@@ -33,14 +34,7 @@ def ledger_wire(ledger: Ledger, host: str) -> dict[str, object]:
         "title": ledger.title,
         "summary": summary(ledger),
         "complete": ledger.complete and ledger.searched and not ledger.waiting,
-        "since_revision_before": [
-            {
-                "fate": each.fate.value,
-                "old": _pair(each.old.span) if each.old else None,
-                "new": each.new.number if each.new else None,
-            }
-            for each in ledger.requoted
-        ],
+        "since_revision_before": None if ledger.requoted is None else [_requoting(each) for each in ledger.requoted],
         "update_notes": [
             {"start": note.span.start, "end": note.span.end, "date": note.date or None}
             for note in update_notes(revision.text)
@@ -48,6 +42,11 @@ def ledger_wire(ledger: Ledger, host: str) -> dict[str, object]:
         "text": revision.text,
         "quotations": [_quotation(ledger, each, host.rstrip("/")) for each in ledger.quotations],
     }
+
+
+def _requoting(each: Requoting) -> dict[str, object]:
+    old = _pair(each.old.span) if each.old else None
+    return {"fate": each.fate.value, "old": old, "new": each.new.number if each.new else None}
 
 
 def _quotation(ledger: Ledger, quotation: Quotation, host: str) -> dict[str, object]:
@@ -147,6 +146,8 @@ def _judgement(judgement: Judgement) -> dict[str, object]:
         "revision": judgement.revision or None,
         "span": _pair(judgement.span),
         "verdict": judgement.verdict.value if judgement.verdict else None,
+        "carried_from": judgement.carried_from or None,
+        "asked_again": judgement.asked_again,
     }
 
 

@@ -9,6 +9,7 @@ from archive.errors import NotHeld, Refused
 from archive.judging import judge
 from web import addressed, urls
 from web.desk import desk
+from web.errors import wants_json
 from web.frame import render
 from web.ledgers import Ledger, ledger_of
 from web.present import atom
@@ -52,6 +53,8 @@ def say(reference: str, number: int) -> BaseResponse:
         key = document.id, revision.number, number
         judge(desk().store, desk().actor, key, asked.ruling, comment=asked.comment, place=asked.place)
     except Refused as error:
+        if wants_json():
+            raise
         return make_response(_page(reference, message=f"This was not kept: {error}."), 422)
     return redirect(f"{urls.ledger(document.id, revision.number)}#card-{number}", 303)
 

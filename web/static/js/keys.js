@@ -4,7 +4,7 @@ import { show } from "./dialogs.js";
 import { make } from "./elements.js";
 
 const LIST = [
-  ["/", "search"], ["h", "highlight the selected words"], ["a", "comment on them"], ["+", "gather several passages for one note"], ["c", "copy a citation of them"], ["b", "put them into the basket"], ["v", "a cursor in the text, to select by keyboard"],
+  ["/", "search"], ["h", "highlight the selected words"], ["a", "comment on them"], ["+", "gather several passages for one note"], ["c", "copy a citation of them"], ["b", "put them into the basket"], ["s", "they are the source that you are choosing for a quotation"], ["v", "a cursor in the text, to select by keyboard"],
   ["n", "next mark, hit or quotation"], ["N", "the one before"], ["o", "open a hit in place"], ["?", "this list"], ["Esc", "close"],
 ];
 const off = () => localStorage.getItem("keys") === "off";

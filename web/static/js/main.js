@@ -2,6 +2,7 @@
 
 import { watchCopying } from "./copying.js";
 import { watchBasket } from "./basket.js";
+import { watchChoosing } from "./choosing.js";
 import { watchDeposit } from "./deposit.js";
 import { watchHits } from "./hits.js";
 import { watchKeys } from "./keys.js";
@@ -23,6 +24,7 @@ if (article) {
   if (!location.hash) document.getElementById("cited")?.scrollIntoView({ block: "center" });
 }
 watchBasket();
+watchChoosing();
 const deposit = document.getElementById("deposit");
 if (deposit) watchDeposit(deposit);
 document.documentElement.dataset.ready = "yes";

@@ -3,13 +3,14 @@
 import { announce } from "./announce.js";
 import { gatherExcerpt } from "./basket.js";
 import { watchCaret } from "./caret.js";
+import { choice, choose } from "./choosing.js";
 import { copyCitation } from "./cite.js";
 import { make } from "./elements.js";
 import { annotate, comment, moveTo, watchCards } from "./notes.js";
 import { add, drop, gather } from "./passages.js";
 import { spanOf } from "./offsets.js";
 
-/** @param {HTMLElement} article @returns {Record<string, () => void>} what the keys h, a, c, b, + and v do */
+/** @param {HTMLElement} article @returns {Record<string, () => void>} what the keys h, a, c, b, s, + and v do */
 export function watchSelection(article) {
   const allowed = article.dataset.mayAnnotate === "yes";
   const bar = make("div", { class: "toolbar", role: "toolbar", "aria-label": "With the selected words", hidden: "" });
@@ -38,8 +39,10 @@ export function watchSelection(article) {
     c: () => (current() ? copyCitation(article, current()) : announce("Select words in the text first.")),
     b: () => (current() ? gatherExcerpt(article, current()) : announce("Select words in the text first.")),
     v: watchCaret(article),
+    ...(choice() && { s: () => (current() ? choose(article, current()) : announce("Select words in the text first.")) }),
   };
-  const labels = allowed ? [["h", "Highlight"], ["a", "Comment"], ["+", "Add passage"], ["c", "Copy citation"]] : [["c", "Copy citation"]];
+  const marking = allowed ? [["h", "Highlight"], ["a", "Comment"], ["+", "Add passage"]] : [];
+  const labels = [...(choice() ? [["s", "This is the source"]] : []), ...marking, ["c", "Copy citation"]];
   for (const [key, label] of labels) {
     const button = make("button", { type: "button", "aria-keyshortcuts": key }, label);
     button.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection

@@ -1,0 +1,78 @@
+"""Judgements on an article's quotations carried over to its next revision; what changed is asked again, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from archive.anchoring import reanchor
+from archive.documents import Revision
+from archive.judgements import Judgement, Ruling
+from archive.ledgers import Traced
+from archive.quotations import Quotation
+from archive.store import Store
+
+
+class Inheritance:
+    """What people said of the revision before, by the numbers of the quotations that stand there now.
+
+    A quotation stands for the one at whose mapped place it begins and ends, whether or not its words are the same.
+    """
+
+    def __init__(self, store: Store, revision: Revision, quotations: Sequence[Quotation]) -> None:
+        """Stand on a revision with all its quotations."""
+        self._store, self._revision = store, revision
+        self._before = (revision.document, revision.number - 1)
+        judged = store.judgements.on(*self._before) if revision.number > 1 else {}
+        self._judged = {each.number: each for each in store.quotations.of(*self._before)} if judged else {}
+        self._said = judged
+        self._text = store.revisions.text(*self._before) if judged else ""
+        self._traces = store.traces.of(*self._before, numbers=list(judged)) if judged else {}
+        spans = [self._judged[number].span for number in judged]
+        anchored = reanchor(self._text, revision.text, spans) if judged else []
+        self._quotations = {each.number: each for each in quotations}
+        numbers = {each.span: each.number for each in quotations}
+        self._from = {
+            numbers[each.span]: number
+            for number, each in zip(judged, anchored, strict=True)
+            if each.span is not None and each.span in numbers
+        }
+
+    def keep(self, traces: Mapping[int, Traced]) -> None:
+        """Carry over what was said of those quotations that were traced just now for the first time."""
+        for number in sorted(traces.keys() & self._from.keys()):
+            old = self._from[number]
+            same = self._same_words(old, number) and _same_finding(self._traces.get(old), traces[number])
+            for said in self._said[old]:
+                self._store.judgements.add(self._carried(said, number, holds=same))
+
+    def _same_words(self, old: int, new: int) -> bool:
+        return self._judged[old].span.of(self._text) == self._quotations[new].span.of(self._revision.text)
+
+    def _carried(self, said: Judgement, number: int, *, holds: bool) -> Judgement:
+        return replace(
+            said,
+            id=self._store.clock.new_id(),
+            quotation=(self._revision.document, self._revision.number, number),
+            carried_from=said.carried_from or said.quotation[1],
+            asked_again=said.asked_again or not (holds and self._place_stands(said)),
+        )
+
+    def _place_stands(self, said: Judgement) -> bool:
+        """Tell whether the newest revision of the source that a person named still has the words they named."""
+        if said.ruling is not Ruling.CORRECTED or said.span is None:
+            return True
+        source = self._store.documents.get(said.source)
+        words = said.span.of(self._store.revisions.text(said.source, said.revision))
+        shown = self._store.withdrawals.of(source.id) is None
+        return shown and words in self._store.revisions.text(source.id, source.newest)
+
+
+def _same_finding(was: Traced | None, now: Traced) -> bool:
+    """Tell whether the machine finds the same: the verdict with its flags, and the same words of the same source."""
+    return was is not None and _finding(was) == _finding(now)
+
+
+def _finding(traced: Traced) -> tuple[object, ...]:
+    best = traced.places[0] if traced.named else None
+    return traced.verdict, traced.flags, best and best.document, best and best.exact
