@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 from whoosh.reading import TermNotFound
 
-from index.engines.whoosh_blocks import BEGUN, NONE, SIZE, TRAILER
+from index.engines.whoosh_blocks import BEGUN, SIZE, TRAILER
 from index.engines.whoosh_forms import Flags, Integers, read_list, read_positions
 
 Places = NDArray[np.int64]
@@ -110,7 +110,7 @@ def _unpacked(data: bytes, count: int, *, packed: int, placed: bool) -> tuple[In
     octets = np.frombuffer(raw, np.uint8)
     gaps, at = read_list(octets, len(BEGUN), count)
     ids = np.cumsum(gaps, dtype=np.int64)
-    counts = np.ones(count, np.uint8) if raw[at : at + 1] == NONE else read_list(octets, at, count)[0]
+    counts, _ = read_list(octets, at, count)
     if not placed:
         return ids, counts, _NOTHING.places
     wide = None
