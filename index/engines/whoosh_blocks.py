@@ -23,7 +23,7 @@ from index.engines.whoosh_forms import Flags, Integers, Octets
 
 SIZE = Struct("!i")
 TRAILER = Struct("!i?")
-_TERM = Struct("!BfIBBfIIqi")
+TERM = Struct("!BfIBBfIIqi")
 """What the index of terms keeps of one: `W3TermInfo` with where its postings stand."""
 
 BEGUN, _ENDED, _NONE = b"\x80\x03", b"\x87.", b"N"
@@ -85,7 +85,7 @@ def laid_out(found: Occurrences, extents: Octets, at: int, *, valued: bool) -> I
     )
     for term, size, *kept in zip(*(column.tolist() for column in columns), strict=True):
         postings = b"".join([WHOOSH3_HEADER_MAGIC, *(next(written) for _ in range(size))])
-        yield term, _TERM.pack(0, *kept, at, len(postings)), postings
+        yield term, TERM.pack(0, *kept, at, len(postings)), postings
         at += len(postings)
 
 
