@@ -112,7 +112,7 @@ def _blocks(held: _Postings, shortest: list[int], longest: list[int], *, valued:
         np.append(starts[1:], len(data)),
         heads,
         np.logical_or.reduceat(wide, held.blocks),
-        np.isin(ends, np.append(held.terms, len(held.ids))),
+        np.diff(held.of_term[held.blocks], append=-1) != 0,
     )
     listed = zip(*(column.tolist() for column in columns), shortest, longest, strict=True)
     for first, end, last_id, most, start, stop, head, has_wide, last, least, greatest in listed:
