@@ -23,10 +23,10 @@ from index.engines.whoosh_forms import Flags, Integers, Octets
 
 SIZE = Struct("!i")
 TRAILER = Struct("!i?")
-_TERM = Struct("!BfIBBfIIqi")
+TERM = Struct("!BfIBBfIIqi")
 """What the index of terms keeps of one: `W3TermInfo` with where its postings stand."""
 
-BEGUN, _ENDED, NONE = b"\x80\x03", b"\x87.", b"N"
+BEGUN, _ENDED, _NONE = b"\x80\x03", b"\x87.", b"N"
 _BLOCK = 1024
 _LEVEL = 1
 _LITTLE = 80
@@ -85,7 +85,7 @@ def laid_out(found: Occurrences, extents: Octets, at: int, *, valued: bool) -> I
     )
     for term, size, *kept in zip(*(column.tolist() for column in columns), strict=True):
         postings = b"".join([WHOOSH3_HEADER_MAGIC, *(next(written) for _ in range(size))])
-        yield term, _TERM.pack(0, *kept, at, len(postings)), postings
+        yield term, TERM.pack(0, *kept, at, len(postings)), postings
         at += len(postings)
 
 
@@ -112,7 +112,7 @@ def _blocks(held: _Postings, shortest: list[int], longest: list[int], *, valued:
         np.append(starts[1:], len(data)),
         heads,
         np.logical_or.reduceat(wide, held.blocks),
-        np.isin(ends, np.append(held.terms, len(held.ids))),
+        np.diff(held.of_term[held.blocks], append=-1) != 0,
     )
     listed = zip(*(column.tolist() for column in columns), shortest, longest, strict=True)
     for first, end, last_id, most, start, stop, head, has_wide, last, least, greatest in listed:
@@ -135,22 +135,20 @@ def _pickled(held: _Postings, *, valued: bool) -> tuple[Octets, Integers, Intege
     gaps = np.diff(held.ids, prepend=0)
     gaps[blocks] = held.ids[blocks]
     wide_gaps, wide_counts = forms.are_wide(gaps, blocks), forms.are_wide(held.counts, blocks)
-    several = np.maximum.reduceat(held.counts, blocks) > 1
     firsts = forms.starts_of(held.counts)
     wide = forms.have_wide(held.distances, firsts, held.counts) & valued
     values = forms.value_sizes(held.counts, wide)
     at_counts = len(BEGUN) + forms.list_sizes(sizes, wide_gaps)
-    heads = at_counts + np.where(several, forms.list_sizes(sizes, wide_counts), len(NONE))
-    lengths = heads + (np.add.reduceat(values, blocks) + 2 if valued else len(NONE)) + len(_ENDED)
+    heads = at_counts + forms.list_sizes(sizes, wide_counts)
+    lengths = heads + (np.add.reduceat(values, blocks) + 2 if valued else len(_NONE)) + len(_ENDED)
     starts = forms.starts_of(lengths)
-    out = np.full(int(np.sum(lengths)), ord(NONE), np.uint8)
+    out = np.full(int(np.sum(lengths)), ord(_NONE), np.uint8)
     for octet, begun in enumerate(BEGUN):
         out[starts + octet] = begun
     for octet, ended in enumerate(_ENDED):
         out[starts + lengths - len(_ENDED) + octet] = ended
     forms.put_lists(out, starts + len(BEGUN), gaps, sizes, wide_gaps)
-    in_several = np.repeat(several, sizes)
-    forms.put_lists(out, (starts + at_counts)[several], held.counts[in_several], sizes[several], wide_counts[several])
+    forms.put_lists(out, starts + at_counts, held.counts, sizes, wide_counts)
     if valued:
         before = forms.starts_of(values)
         at = before + np.repeat(starts + heads + 1 - before[blocks], sizes)

@@ -51,17 +51,19 @@ class _Gathered:
 
     def sorted(self) -> tuple[list[str], Occurrences]:
         """Return the terms in order, and where they stand."""
-        empty = self._numbers.pop(EMPTY, None)
+        empty = self._numbers.pop(EMPTY, -1)
         ordered = sorted(self._numbers)
         ranks = np.zeros(len(ordered) + 1, np.int64)
         ranks[[self._numbers[term] for term in ordered]] = np.arange(len(ordered))
-        terms = np.array(self._terms)
-        order = np.arange(len(terms)) if empty is None else np.flatnonzero(terms != empty)
-        keys = ranks[terms[order]] << 32 | order
+        terms = np.asarray(self._terms)
+        keys = ranks[terms]
+        keys <<= 32
+        keys |= np.arange(len(keys))
+        keys = keys[terms != empty]
         keys.sort()
-        order = keys & 0xFFFFFFFF
-        found = Occurrences(keys >> 32, np.array(self._documents)[order], np.array(self._positions)[order])
-        return ordered, found
+        order = keys.astype(np.uint32)
+        keys >>= 32
+        return ordered, Occurrences(keys, np.asarray(self._documents)[order], np.asarray(self._positions)[order])
 
 
 class BulkWriter(SegmentWriter):

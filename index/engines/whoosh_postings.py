@@ -11,15 +11,22 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
-from whoosh.reading import TermNotFound
 
-from index.engines.whoosh_blocks import BEGUN, NONE, SIZE, TRAILER
+from index.engines.whoosh_blocks import BEGUN, SIZE, TERM, TRAILER
 from index.engines.whoosh_forms import Flags, Integers, read_list, read_positions
 
 Places = NDArray[np.int64]
 """Where a term stands, ascending: for each place the document's number × 2³² and the position in it."""
 
 _PLACE = 32
+
+
+class Entry(NamedTuple):
+    """In how many documents a term stands, those that are gone too, and the stretch of the file with its postings."""
+
+    frequency: int
+    offset: int
+    length: int
 
 
 class Postings(NamedTuple):
@@ -59,29 +66,26 @@ def positions(places: Places) -> Integers:
     return places & (1 << _PLACE) - 1
 
 
-def frequency(reader: Any, field: str, term: str) -> int:
-    """Return how many documents of a segment have a term, those that are gone too."""
+def entry(reader: Any, field: str, term: str) -> Entry:
+    """Look a term up in a Whoosh segment reader's index of terms."""
+    held = reader._terms  # noqa: SLF001
     try:
-        return int(reader._terms.term_info(field, term.encode()).doc_frequency())  # noqa: SLF001
-    except TermNotFound:
-        return 0
+        kept = TERM.unpack(held._tindex[held._keycoder(field, term.encode())])  # noqa: SLF001
+    except KeyError:
+        return Entry(0, 0, 0)
+    return Entry(kept[2], *kept[-2:])
 
 
-def read_postings(
-    reader: Any, field: str, term: str, *, placed: bool = False, wanted: Integers | None = None
-) -> Postings:
-    """Return the postings of a term, those in documents that are gone too; a term not indexed has none.
+def read_postings(reader: Any, found: Entry, *, placed: bool = False, wanted: Integers | None = None) -> Postings:
+    """Return the postings of a term, those in documents that are gone too.
 
     With `wanted` (ascending) those of these documents are there, and few others.
     """
-    held = reader._terms  # noqa: SLF001
-    try:
-        offset, length = held.term_info(field, term.encode()).extent()
-    except TermNotFound:
+    if not found.frequency:
         return _NOTHING
-    octets = held._postfile.get(offset, length[0])  # noqa: SLF001  Whoosh leaves the length in its tuple
-    found = zip(_NOTHING[:-1], *blocks(octets, wanted, placed=placed), strict=True)
-    ids, counts, places = map(np.concatenate, found)
+    octets = reader._terms._postfile.get(found.offset, found.length)  # noqa: SLF001
+    columns = zip(_NOTHING[:-1], *blocks(octets, wanted, placed=placed), strict=True)
+    ids, counts, places = map(np.concatenate, columns)
     return Postings(ids, counts, places, placed)
 
 
@@ -110,7 +114,7 @@ def _unpacked(data: bytes, count: int, *, packed: int, placed: bool) -> tuple[In
     octets = np.frombuffer(raw, np.uint8)
     gaps, at = read_list(octets, len(BEGUN), count)
     ids = np.cumsum(gaps, dtype=np.int64)
-    counts = np.ones(count, np.uint8) if raw[at : at + 1] == NONE else read_list(octets, at, count)[0]
+    counts, _ = read_list(octets, at, count)
     if not placed:
         return ids, counts, _NOTHING.places
     wide = None

@@ -9,7 +9,7 @@ too much); NOT turns one into the other.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
 from index.engines.whoosh_forms import Flags, Integers
 from index.engines.whoosh_places import followed, near, starting
-from index.engines.whoosh_postings import Postings, documents, frequency, read_postings
+from index.engines.whoosh_postings import Postings, documents, entry, read_postings
 from index.engines.whoosh_shelf import Shelf, between
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 from index.ranking import Ranker
@@ -34,6 +34,9 @@ _MANY = 64
 _HELD = 32_000_000
 """How many octets of postings a segment keeps in memory between queries."""
 
+_ENTRIES = 4096
+"""How many terms a segment knows without looking them up again."""
+
 
 class Segment:
     """One segment as it was opened, with what queries have read of it so far."""
@@ -43,6 +46,7 @@ class Segment:
         self._reader = reader
         self._postings: dict[tuple[str, str], Postings] = {}
         self._held = 0
+        self._entry = lru_cache(_ENTRIES)(lambda field, term: entry(self._reader, field, term))
         self._average = -1.0
         self._dampings = np.zeros(0)
         self.shelf = shelf or Shelf(reader)
@@ -76,7 +80,7 @@ class Segment:
         known = self._postings.get(key)
         if known is None or placed > known.placed:
             self._held -= self._postings.pop(key).size if key in self._postings else 0
-            known = read_postings(self._reader, field, term, placed=placed).of_live(self.live)
+            known = read_postings(self._reader, self._entry(field, term), placed=placed).of_live(self.live)
             self._postings[key] = known
             self._held += known.size
             while self._held > _HELD and len(self._postings) > 1:
@@ -86,16 +90,17 @@ class Segment:
     def frequency(self, term: str) -> int:
         """Return how many live passages have a word."""
         whole = self.count == len(self.live)
-        return frequency(self._reader, "text", term) if whole else len(self.postings("text", term).ids)
+        return self._entry("text", term).frequency if whole else len(self.postings("text", term).ids)
 
     def of_these(self, field: str, term: str, numbers: Integers, *, placed: bool = False) -> Postings:
         """Return postings that hold at least those of these passages (ascending); the rest is read where cheap."""
         known = self._postings.get((field, term))
         if known is not None and known.placed >= placed:
             return known
-        if frequency(self._reader, field, term) < _MANY * (len(numbers) + 1):
+        found = self._entry(field, term)
+        if found.frequency < _MANY * (len(numbers) + 1):
             return self.postings(field, term, placed=placed)
-        return read_postings(self._reader, field, term, placed=placed, wanted=numbers).of_live(self.live)
+        return read_postings(self._reader, found, placed=placed, wanted=numbers).of_live(self.live)
 
     def matching(self, node: Node, filters: Filters, *, certain: bool, besides: Collection[str] = ()) -> Flags:
         """Return the passages that certainly match, or all that possibly do; and those of the ids `besides`."""
@@ -169,7 +174,7 @@ class Segment:
         """Return the passages with these words in these places, counted from the first; rare words lead."""
         if len(placed) <= 1:
             return self._any(field, (term for _, term in placed))
-        by_rarity = sorted(placed, key=lambda each: frequency(self._reader, field, each[1]))
+        by_rarity = sorted(placed, key=lambda each: self._entry(field, each[1]).frequency)
         step, rarest = by_rarity[0]
         starts = starting(self.postings(field, rarest, placed=True).places, step)
         for step, term in by_rarity[1:]:

@@ -57,12 +57,15 @@ class Shelf:
 
     def __init__(self, reader: Any) -> None:
         """Read the columns of a Whoosh segment reader."""
-        self.names: list[str] = [value.decode() for value in reader.column_reader("passage")]
-        self.lengths: Integers = np.array(list(reader.column_reader("length")), np.int64)
-        self.leaves: Integers = np.array(list(reader.column_reader("leaf")), np.int64)
-        described, self._described = _property(reader.column_reader("described"))
+        passages, lengths, leaves, described = (
+            reader.column_reader(name, translate=False) for name in ("passage", "length", "leaf", "described")
+        )
+        self.names: list[str] = [value.decode() for value in passages]
+        self.lengths: Integers = np.array(list(lengths), np.int64)
+        self.leaves: Integers = np.array(list(leaves), np.int64)
+        values, self._described = _property(described)
         documents, kinds, authors, recipients, dates = zip(
-            *(each.decode().split(_APART) for each in described), strict=True
+            *(each.decode().split(_APART) for each in values), strict=True
         )
         self._documents, self._kinds, self._authors, self._recipients, self._days = map(
             _property, (documents, kinds, authors, recipients, map(day_of, dates))
