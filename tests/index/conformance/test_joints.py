@@ -50,6 +50,7 @@ def truth(kept):
 def engine(kept, named):
     room = ReadingRoom(kept[0], named)
     room.catch_up()
+    assert named in type(room.engine()).__name__.lower()
     yield room.engine()
     room.close()
 
