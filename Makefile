@@ -28,8 +28,8 @@ programs: ## make sure that Chromium and tesseract are there for the tests
 	@sh tools/ensure_programs.sh
 
 test: setup programs ## run every test, those in the browser too
-	$(BIN)/python -m pytest -m "not slow and not alone"
-	$(BIN)/python -m pytest -n 0 -m alone
+	$(BIN)/python -m pytest --ignore=tests/alone
+	$(BIN)/python -m pytest -n 0 tests/alone
 
 test-slow: setup ## run the tests that take long: every hostile file, 200 deaths by kill -9; writes docs/hostile-files.md
 	$(BIN)/python -m pytest -m slow

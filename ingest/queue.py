@@ -13,19 +13,18 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from archive.attendant import Attendant
-from archive.errors import Unreadable, Unwritable
-from archive.jobs import ATTEMPTS, Job, JobState
+from archive.errors import Unwritable
+from archive.jobs import Job
 from archive.provenance import Accession
 from archive.settings import Settings
 from archive.store import Store
 from ingest import confine
+from ingest.finishing import Finished, faulty, finish, give_up
 from ingest.holders import Holder
 from ingest.orders import Order, order_of
-from ingest.pipeline import Prepared, prepare, refused, settle
-from ingest.results import Result, Status
+from ingest.pipeline import Prepared, prepare
 
 _LOG = logging.getLogger("verbatim.queue")
 _LEASE_MINUTES = 0.5
@@ -47,14 +46,6 @@ _PATIENCE_SECONDS = 10
 _BATCH = 50
 _AHEAD = 4
 """How many jobs a worker holds: one at work, and enough that it does not wait while results are gathered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A job that is done, and what became of its file."""
-
-    job: Job
-    result: Result
 
 
 class Workers:
@@ -175,41 +166,22 @@ class Workers:
             raise
         except Exception:  # the fault is logged and becomes this file's result
             _LOG.exception("unexpected fault while reading accession %s", accession.id)
-            return _faulty(accession, order, "extraction")
+            return faulty(accession, order, "extraction")
 
     def _give_up(self, now: str) -> None:
-        """Say of jobs whose processes died again and again that they failed."""
-        if not self._store.jobs.exhausted(at=now):
-            return
-        fault = Unreadable("given-up", f"the process that read it died {ATTEMPTS} times")
-        with self._store.atomic():
-            given_up = [
-                self._one(
-                    job, refused(self._store.accessions.get(job.accession), order_of(job.order), "extraction", fault)
-                )
-                for job in self._store.jobs.exhausted(at=now)
-            ]
-        self._done([finished for finished in given_up if finished])
+        """Tell of jobs whose processes died again and again that they failed."""
+        if self._store.jobs.exhausted(at=now):
+            self._done(give_up(self._store, at=now))
 
     def _settle(self, ready: Sequence[Future[Prepared]]) -> None:
-        """Store a batch of results in one transaction; where that fails, one by one, so that no file harms another.
-
-        What a full disk does not take stays at work, and is `Unwritable`.
-        """
+        """Store what is ready, in batches, and tell of it; what a full disk does not take stays at work."""
         self._spoiled(ready)
         for start in range(0, len(ready), _BATCH):
-            batch = [(self._at_work[future], future.result()) for future in ready[start : start + _BATCH]]
-            try:
-                with self._store.atomic():
-                    finished = [self._one(job, prepared) for job, prepared in batch]
-            except Unwritable:
-                raise
-            except Exception:
-                _LOG.exception("a batch could not be stored at once")
-                finished = [self._alone(job, prepared) for job, prepared in batch]
-            for future in ready[start : start + _BATCH]:
+            batch = ready[start : start + _BATCH]
+            finished = finish(self._store, [(self._at_work[future], future.result()) for future in batch])
+            for future in batch:
                 del self._at_work[future]
-            self._done([found for found in finished if found])
+            self._done(finished)
 
     def _spoiled(self, ready: Sequence[Future[Prepared]]) -> None:
         """Have files read again for whose parts there was no room, and raise why."""
@@ -218,33 +190,6 @@ class Workers:
             self._read(self._at_work.pop(future))
         if faults:
             raise faults[0][1]
-
-    def _alone(self, job: Job, prepared: Prepared) -> Finished | None:
-        """Store one result in a transaction of its own; where that fails too, say so of this file."""
-        try:
-            with self._store.atomic():
-                return self._one(job, prepared)
-        except Unwritable:
-            raise
-        except Exception:
-            _LOG.exception("unexpected fault while storing accession %s", job.accession)
-        with self._store.atomic():
-            return self._one(job, _faulty(prepared.accession, prepared.order, "ingestion"))
-
-    def _one(self, job: Job, prepared: Prepared) -> Finished | None:
-        """Store one result and close the job, None where it is no longer ours."""
-        standing = self._store.jobs.held(job)
-        if standing is None:
-            return None
-        result = settle(self._store, prepared, deposit=standing.deposit)
-        state = JobState.FAILED if result.status is Status.FAILED else JobState.DONE
-        self._store.jobs.finish(job, state=state, result=result.wire(), at=self._store.clock.now())
-        return Finished(standing, result)
-
-
-def _faulty(accession: Accession, order: Order, stage: str) -> Prepared:
-    """Return the failure of a file on which the program itself stumbled."""
-    return refused(accession, order, stage, Unreadable("fault", "the program stumbled over this file; it is logged"))
 
 
 @contextmanager

@@ -7,9 +7,11 @@ import shutil
 import make
 import pytest
 
+from archive.settings import read_settings
 from archive.store import Store
 from archive.store.database import Database
 from archive.store.migrate import to_head
+from web.create_app import without_archive
 
 
 @pytest.fixture
@@ -26,12 +28,27 @@ def blank(tmp_path_factory):
     return database.path
 
 
+@pytest.fixture(scope="session")
+def new_store(blank):
+    """Return a function that begins an archive on real SQLite in a folder; whoever calls it closes the store."""
+
+    def begin(folder, moment=None):
+        folder.mkdir(exist_ok=True)
+        shutil.copy(blank, folder)
+        return Store(folder, clock=make.clock(moment))
+
+    return begin
+
+
 @pytest.fixture
-def store(tmp_path, moment, blank):
-    """A new archive on real SQLite."""
-    folder = tmp_path / "archive"
-    folder.mkdir()
-    shutil.copy(blank, folder)
-    opened = Store(folder, clock=make.clock(moment))
+def store(tmp_path, moment, new_store):
+    """A new archive in a folder of the test's own."""
+    opened = new_store(tmp_path / "archive", moment)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def views():
+    """The application without an archive: its views are put together once, and hold nothing of what was asked."""
+    return without_archive(read_settings({}))

@@ -8,7 +8,6 @@ import pytest
 
 from archive.settings import TABLE
 from web.cli import main
-from web.create_app import create_app
 from web.permissions import MATRIX
 
 ROOT = Path(__file__).parent.parent
@@ -46,19 +45,18 @@ def test_every_command_is_documented():
     assert [name for name in commands(main) if f"| `{name}" not in told] == []
 
 
-def test_every_route_is_documented_and_has_a_right(store):
+def test_every_route_is_documented_and_has_a_right(views):
     """docs/api.md has a line for each route and method, the matrix a row for each endpoint."""
-    app = create_app(store=store)
     told = read("docs/api.md")
-    for rule in app.url_map.iter_rules():
+    for rule in views.url_map.iter_rules():
         assert rule.endpoint in MATRIX
         for method in rule.methods - {"HEAD", "OPTIONS"}:
             assert f"| `{rule.rule}` | {method} |" in told, f"{method} {rule.rule}"
 
 
-def test_the_matrix_has_no_row_too_many(store):
+def test_the_matrix_has_no_row_too_many(views):
     """A right without a route is a mistake."""
-    assert set(MATRIX) == {rule.endpoint for rule in create_app(store=store).url_map.iter_rules()}
+    assert set(MATRIX) == {rule.endpoint for rule in views.url_map.iter_rules()}
 
 
 def test_every_dependency_has_its_reason():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -14,6 +15,7 @@ from archive.errors import Damaged
 from archive.store.database import Database
 
 
+@cache
 def head() -> str:
     """Return the name of the newest schema, the one that this program reads and writes."""
     return str(ScriptDirectory.from_config(_config()).get_current_head())
@@ -21,11 +23,10 @@ def head() -> str:
 
 def to_head(database: Database) -> None:
     """Run the missing migrations inside one write transaction."""
-    config = _config()
-    head = ScriptDirectory.from_config(config).get_current_head()
     with database.reading() as connection:
-        if MigrationContext.configure(connection).get_current_revision() == head:
+        if MigrationContext.configure(connection).get_current_revision() == head():
             return
+    config = _config()
     with database.writing() as connection:
         config.attributes["connection"] = connection
         try:

@@ -18,6 +18,8 @@ from bench.finer_mutations import FINER, OF_EMPHASISED
 from bench.mutations import MUTATIONS
 from bench.typeset import typeset
 
+pytestmark = pytest.mark.xdist_group("misquotations")  # in one process, which collates each once for both its tests
+
 LETTERS, EACH = 6, 100
 TEXTS = [make_letters.letter(number) for number in range(LETTERS)]
 PLAIN = (*MUTATIONS, *FINER)

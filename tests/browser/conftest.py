@@ -13,7 +13,7 @@ from waitress import create_server
 from archive.access import Role
 from archive.settings import read_settings
 from archive.store.people import Purpose
-from web.create_app import create_app
+from web.create_app import furnish
 from web.desk import clear
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -32,10 +32,10 @@ def chromium():
 
 
 @pytest.fixture
-def address(store, tmp_path):
+def address(views, store):
     """Serve the store and return the server's address."""
-    app = create_app(read_settings({}, archive=str(tmp_path / "archive")), store=store)
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    furnish(views, read_settings({}, archive=str(store.folder)), store)
+    server = create_server(views, host="127.0.0.1", port=0, threads=4)
     closing = threading.Event()
 
     def serve():
@@ -47,11 +47,11 @@ def address(store, tmp_path):
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}", app.extensions["verbatim"].index
+    yield f"http://127.0.0.1:{server.effective_port}", views.extensions["verbatim"].index
     closing.set()
     server.close()
     thread.join(timeout=5)
-    clear(app)
+    clear(views)
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from hostile import letters, packed, pages, papers, texts
+from hostile import catalogues, drawings, letters, packed, pages, papers, texts, typefaces
 from hostile.case import Case
 
-CASES: tuple[Case, ...] = (*papers.CASES, *pages.CASES, *letters.CASES, *packed.CASES, *texts.CASES)
+_PDFS = (*papers.CASES, *drawings.CASES, *typefaces.CASES, *catalogues.CASES)
+CASES: tuple[Case, ...] = (*_PDFS, *pages.CASES, *letters.CASES, *packed.CASES, *texts.CASES)
 
 __all__ = ["CASES", "Case"]

@@ -9,7 +9,6 @@ from archive.documents import StructureKind
 from archive.marking import Draft, annotate
 from archive.selectors import describe
 from archive.spans import Span
-from archive.store import Store
 from index.confirmation import holds, stretches
 from index.parsing import parse
 from index.reading_room import ReadingRoom
@@ -64,9 +63,8 @@ QUERIES = st.recursive(
 TEXTS = st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25), min_size=1, max_size=3)
 
 
-def filled(folder, texts):
-    """Return an archive of letters; “Page 1” is furniture, and the first word of each is annotated."""
-    store = Store(folder, clock=make.clock())
+def fill(store, texts):
+    """Put letters into an archive; “Page 1” is furniture, and the first word of each is annotated."""
     ada = make.person(store)
     for number, pieces in enumerate(texts):
         text = " ".join(["a", *pieces, "b"])
@@ -75,15 +73,15 @@ def filled(folder, texts):
         title, date = ("one letter", "2031-03-14") if number % 2 else ("a letter of one", "2031")
         kept = make.keep(store, text, title=title, date=date, structures=marks)
         annotate(store, ada, Draft(kept.id, 1, Span(0, 1), describe(text, Span(0, 1)), "", ("x",)))
-    return store
 
 
 @pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS, st.lists(QUERIES, min_size=12, max_size=12))
-def test_search_finds_the_passages_in_which_the_query_holds(tmp_path_factory, engine, texts, queries):
+def test_search_finds_the_passages_in_which_the_query_holds(tmp_path_factory, new_store, engine, texts, queries):
     """No more, none less, whatever stands in brackets and wherever passages and pages end."""
-    store = filled(tmp_path_factory.mktemp("agreement"), texts)
+    store = new_store(tmp_path_factory.mktemp("agreement"))
+    fill(store, texts)
     room = ReadingRoom(store, engine)
     room.catch_up()
     held = [passage.id for document in store.documents.ids() for passage in store.passages.of(document, 1)]

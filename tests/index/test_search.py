@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from archive.documents import Passage
 from archive.folding import terms, words
 from archive.spans import Span
-from archive.store import Store
 from index.confirmation import matches_in
 from index.engines.protocol import Filters
 from index.parsing import parse
@@ -183,10 +182,10 @@ PIECES = st.lists(st.sampled_from(["a", "b", "not a", "A’s", "\n\n", "\n", "\f
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(PIECES, st.lists(st.sampled_from(["a", "b", "not", "s"]), min_size=1, max_size=4))
-def test_search_finds_what_a_scan_of_the_text_finds(tmp_path_factory, pieces, phrase):
+def test_search_finds_what_a_scan_of_the_text_finds(tmp_path_factory, new_store, pieces, phrase):
     """Whatever the text, wherever its passages end."""
     text = " ".join(["x", *pieces, "y"])
-    store = Store(tmp_path_factory.mktemp("scan"), clock=make.clock())
+    store = new_store(tmp_path_factory.mktemp("scan"))
     make.keep(store, text)
     room = ReadingRoom(store)
     results = search(room.engine(), store, parse(f'"{" ".join(phrase)}"'), page_size=100)

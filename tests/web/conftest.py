@@ -12,7 +12,7 @@ import sqlalchemy
 from archive.access import Role
 from archive.settings import read_settings
 from archive.store.people import Purpose
-from web.create_app import furnish, without_archive
+from web.create_app import furnish
 from web.desk import clear
 from web.security import SESSION_COOKIE
 
@@ -20,12 +20,6 @@ LETTER = (
     "😀 Dear Mr Vale,\n\nWe note that the shipment isn’t approved, and we hold our products to the industry’s highest "
     "standards.\n\nThe cameras were sold in March.\fYours sincerely,\nIda Brandt"
 )
-
-
-@pytest.fixture(scope="session")
-def views():
-    """The application without an archive: its views are put together once, and hold nothing of what was asked."""
-    return without_archive(read_settings({}))
 
 
 @pytest.fixture

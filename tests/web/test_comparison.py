@@ -170,6 +170,6 @@ def test_a_visitor_is_told_to_sign_in_for_long_texts(anonymous, sign_in, store, 
     """As a page and as JSON; whoever is signed in gets them."""
     long = make.keep(store, "word " * 200_001)
     addresses = [f"/documents/{long.id}/compare/1-1{form}" for form in ("", ".json")]
-    told = [anonymous.get(address) for address in addresses]
-    assert [(reply.status_code, "Sign in" in reply.get_data(as_text=True)) for reply in told] == [(403, True)] * 2
+    for told in map(anonymous.get, addresses):
+        assert (told.status_code, "Sign in to have them compared" in told.get_data(as_text=True)) == (403, True)
     assert sign_in("Rea", Role.READER).get(addresses[0]).status_code == 200

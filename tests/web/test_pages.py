@@ -133,7 +133,16 @@ def test_a_one_time_link_signs_in_once(app, store):
         assert "Root" in client.get("/sign-in?token=one-time").get_data(as_text=True)
     assert client.post("/sign-in", data={"token": "one-time"}).status_code == 303
     assert "Root" in client.get("/").get_data(as_text=True)
-    assert app.test_client().post("/sign-in", data={"token": "one-time"}).status_code == 410
+    late = app.test_client().post("/sign-in", data={"token": "one-time"})
+    assert (late.status_code, "no longer works" in late.get_data(as_text=True)) == (410, True)
+
+
+def test_a_visitor_is_told_how_one_signs_in(anonymous, ada):
+    """From every page; whoever is signed in is not."""
+    assert '<a href="/sign-in">Sign in</a>' in anonymous.get("/").get_data(as_text=True)
+    told = anonymous.get("/sign-in").get_data(as_text=True)
+    assert ("verbatim user link" in told, "no longer works" in told) == (True, False)
+    assert 'href="/sign-in"' not in ada.get("/").get_data(as_text=True)
 
 
 def test_signing_out_ends_the_session_on_the_server(ada):

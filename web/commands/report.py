@@ -21,7 +21,8 @@ from archive.jobs import Job
 from archive.settings import Settings
 from archive.store import Store
 from index.reading_room import ReadingRoom
-from ingest.queue import Finished, Workers
+from ingest.finishing import Finished
+from ingest.queue import Workers
 from ingest.results import Result, Status, result_of
 from web.commands.places import Place, place_of
 

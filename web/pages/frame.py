@@ -48,7 +48,7 @@ class ErrorPage:
 
 @dataclass(frozen=True, slots=True)
 class SignInPage:
-    """The page a one-time link opens; `name` is empty where the link no longer works."""
+    """The page a one-time link opens; `name` is empty where the link no longer works, `token` where there was none."""
 
     name: str
     token: str

@@ -17,10 +17,10 @@ VIEWS = Blueprint("people", __name__)
 
 @VIEWS.get("/sign-in")
 def sign_in_page() -> Response:
-    """Show who the link signs in; only the button uses it up, so a preview of the link does no harm."""
+    """Show who the link signs in, or how one comes by a link; only the button uses it up, a preview does no harm."""
     store, token = desk().store, request.args.get("token", "")[:200]
     actor = store.people.bearer(token, Purpose.SIGN_IN, at=store.clock.now()) if token else None
-    return make_response(render("sign_in.html", SignInPage(actor.name if actor else "", token if actor else "")))
+    return make_response(render("sign_in.html", SignInPage(actor.name if actor else "", token)))
 
 
 @VIEWS.post("/sign-in")
@@ -30,7 +30,7 @@ def sign_in() -> Response:
     people, clock = held.store.people, held.store.clock
     actor = people.redeem(token, Purpose.SIGN_IN, at=clock.now())
     if actor is None:
-        return make_response(render("sign_in.html", SignInPage("", "")), 410)
+        return make_response(render("sign_in.html", SignInPage("", token)), 410)
     session, days = secrets.token_urlsafe(32), held.settings.session_days
     people.issue(session, Purpose.SESSION, actor.id, expires=clock.later(days * 24 * 60))
     response = make_response(redirect("/", 303))

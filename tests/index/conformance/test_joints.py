@@ -1,5 +1,6 @@
 """What runs over the ends of passages and over running heads: engines are certain of it, and right."""
 
+import functools
 import random
 
 import make
@@ -7,32 +8,51 @@ import pytest
 
 from archive.documents import StructureKind
 from archive.spans import Span
-from archive.store import Store
 from index.analyzer import EMPTY, SEAM_GAP, SEAM_WORDS, passage_terms
 from index.confirmation import holds, stretches
 from index.engines.protocol import Filters, Wanted
 from index.query import Near, Not, Phrase
 from index.reading_room import ReadingRoom
 
+pytestmark = pytest.mark.xdist_group("joints")  # in one process, which reads the texts once for both engines
+
 HEAD = "x y z"
 PIECES = [*"aabbcde", "\n\n", "\n\n", "\f", f"\f{HEAD}\n", f"\n{HEAD}\f", f"con-\n{HEAD}\ftual"]
 
 
 @pytest.fixture(scope="module")
-def read(named, tmp_path_factory):
-    """Return an engine on texts with many short passages and pages, their store, and the ids of all passages."""
-    store = Store(tmp_path_factory.mktemp(named), clock=make.clock())
+def kept(tmp_path_factory, new_store):
+    """A store of texts with many short passages and pages, and the ids of all passages."""
+    store = new_store(tmp_path_factory.mktemp("joints"))
     chance = random.Random(11)
     for _ in range(60):
         text = " ".join(["a", *chance.choices(PIECES, k=chance.randint(4, 70)), "b"])
         heads = [at for at in range(len(text)) if text.startswith(HEAD, at)]
         make.keep(store, text, structures=[make.mark(StructureKind.FURNITURE, at, at + len(HEAD)) for at in heads])
-    room = ReadingRoom(store, named)
-    room.catch_up()
-    held = [passage.id for document in store.documents.ids() for passage in store.passages.of(document, 1)]
-    yield room.engine(), store, held
-    room.close()
+    yield store, [passage.id for document in store.documents.ids() for passage in store.passages.of(document, 1)]
     store.close()
+
+
+@pytest.fixture(scope="module")
+def truth(kept):
+    """Return a function that tells which passages fulfil a leaf, by their text; the same for every engine."""
+    store, held = kept
+
+    @functools.cache
+    def fulfilling(leaf):
+        texts = stretches(store, leaf, held)
+        return {name for name in held if holds(leaf, texts[name])}
+
+    return fulfilling
+
+
+@pytest.fixture(scope="module")
+def engine(kept, named):
+    room = ReadingRoom(kept[0], named)
+    room.catch_up()
+    assert named in type(room.engine()).__name__.lower()
+    yield room.engine()
+    room.close()
 
 
 def leaves():
@@ -44,22 +64,20 @@ def leaves():
         yield Phrase(tuple(chance.choices("aabbcdexyz"[: chance.choice([7, 10])], k=length)))
 
 
-def test_what_a_seam_holds_is_certain_and_right(read):
+def test_what_a_seam_holds_is_certain_and_right(engine, kept, truth):
     """Two words near one another and phrases, over one joint or several, are found where stored text has them."""
-    engine, store, held = read
+    _, held = kept
     for leaf in leaves():
-        texts = stretches(store, leaf, held)
-        truth = {name for name in held if holds(leaf, texts[name])}
         found = engine.answer(leaf, Filters(), Wanted(0, len(held)))
-        assert {each.id for each in found.best} == truth, leaf
-        assert found.total == len(truth)
-        assert engine.answer(Not(leaf), Filters(), Wanted()).total == len(held) - len(truth)
+        assert {each.id for each in found.best} == truth(leaf), leaf
+        assert found.total == len(truth(leaf))
+        assert engine.answer(Not(leaf), Filters(), Wanted()).total == len(held) - len(truth(leaf))
         assert engine.uncertain(leaf, Filters()) == []
 
 
-def test_what_reaches_farther_is_uncertain(read):
+def test_what_reaches_farther_is_uncertain(engine, kept, truth):
     """Never called certain and wrong, never left out."""
-    engine, store, held = read
+    store, held = kept
     far = [
         Near(("a", "e"), SEAM_WORDS),
         Near(("contual", "a"), 30),
@@ -75,10 +93,8 @@ def test_what_reaches_farther_is_uncertain(read):
             Phrase(tuple(every[:length])) for length in (SEAM_WORDS + 1, SEAM_WORDS + 2, 45) if length <= len(every)
         ]
     for leaf in far:
-        texts = stretches(store, leaf, held)
-        truth = {name for name in held if holds(leaf, texts[name])}
         certain = {each.id for each in engine.answer(leaf, Filters(), Wanted(0, len(held))).best}
-        assert certain <= truth <= certain | set(engine.uncertain(leaf, Filters())), leaf
+        assert certain <= truth(leaf) <= certain | set(engine.uncertain(leaf, Filters())), leaf
 
 
 def test_a_seam_has_each_joint_once_and_keeps_joints_apart():

@@ -15,11 +15,12 @@ import pytest
 
 from archive.errors import Unreadable
 from archive.settings import read_settings
-from ingest import confine, extraction
+from ingest import confine, extraction, nursery
 from ingest.identify import Format
+from ingest.nurseries import Nurseries
 from ingest.stages import Stages
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.xdist_group("alone")  # they watch the processes of the machine; `make test` runs them last
 
 SETTINGS = dataclasses.replace(read_settings({}), extract_seconds=1, extract_mb=300)
 ROOT = os.geteuid() == 0
@@ -29,9 +30,9 @@ SCRIPT = str(Path(__file__).with_name("misbehaving.py"))
 @pytest.fixture(params=["secluded", "plainly"])
 def nurseries(request, monkeypatch):
     """Nurseries whose extractor does what the file says; secluded, and where the kernel does not allow it."""
-    monkeypatch.setattr(confine, "_PROGRAM", ("-P", SCRIPT, request.param))
-    monkeypatch.setattr(confine, "_GRACE", 2.0)
-    own = confine._Nurseries()
+    monkeypatch.setattr(nursery, "_PROGRAM", ("-P", SCRIPT, request.param))
+    monkeypatch.setattr(nursery, "_GRACE", 2.0)
+    own = Nurseries()
     monkeypatch.setattr(confine, "_NURSERIES", own)
     own.kind = request.param
     yield own
@@ -156,18 +157,18 @@ def test_a_pdf_is_tried_a_second_time_and_no_third(nurseries, tmp_path, monkeypa
 def test_a_nursery_that_dies_between_two_files_is_replaced_in_silence(do, nurseries):
     """No file is lost by it."""
     assert do("read") == "read"
-    (nursery,) = nurseries._idle
-    os.kill(nursery._process.pid, signal.SIGKILL)
-    nursery._process.wait()
+    (dead,) = nurseries._idle
+    os.kill(dead._process.pid, signal.SIGKILL)
+    dead._process.wait()
     assert do("read") == "read"
-    assert nursery not in nurseries._all
+    assert dead not in nurseries._all
 
 
 def test_a_nursery_that_cannot_be_started_is_a_reason(do, monkeypatch):
     """The file may be tried again later."""
-    monkeypatch.setattr(confine, "_PROGRAM", ("-c", "raise SystemExit"))
+    monkeypatch.setattr(nursery, "_PROGRAM", ("-c", "raise SystemExit"))
     assert do("read") == "crash"
-    monkeypatch.setattr(confine.subprocess, "Popen", lambda *_, **__: (_ for _ in ()).throw(OSError("no memory")))
+    monkeypatch.setattr(nursery.subprocess, "Popen", lambda *_, **__: (_ for _ in ()).throw(OSError("no memory")))
     assert do("read") == "crash"
 
 
@@ -191,9 +192,9 @@ def test_killing_this_process_kills_all_that_it_started(nurseries, tmp_path):
     program = textwrap.dedent(f"""
         import dataclasses, pathlib
         from archive.settings import read_settings
-        from ingest import confine
+        from ingest import confine, nursery
         from ingest.identify import Format
-        confine._PROGRAM = ("-P", {SCRIPT!r}, {nurseries.kind!r})
+        nursery._PROGRAM = ("-P", {SCRIPT!r}, {nurseries.kind!r})
         settings = dataclasses.replace(read_settings({{}}), extract_seconds=300)
         confine.confine(pathlib.Path({str(tmp_path)!r}) / "a.txt", Format.TEXT, settings)
     """)
