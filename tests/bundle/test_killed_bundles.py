@@ -49,7 +49,7 @@ def counter(tmp_path):
     return tmp_path / "counter"
 
 
-@pytest.mark.parametrize("count", [4, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [3, pytest.param(60, marks=pytest.mark.slow)])
 def test_an_import_that_is_killed_is_nothing_or_all(bundle, tmp_path, counter, count):
     """Where it is nothing, importing again makes it whole."""
     deeds = counted(counter, "import", bundle, "--archive", tmp_path / "whole")
@@ -69,7 +69,7 @@ def test_an_import_that_is_killed_is_nothing_or_all(bundle, tmp_path, counter, c
     assert (kept[0], kept[-1], kept == sorted(kept)) == (False, True, True)
 
 
-@pytest.mark.parametrize("count", [6, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [4, pytest.param(60, marks=pytest.mark.slow)])
 def test_an_export_that_is_killed_leaves_no_file_of_its_name(archive, bundle, tmp_path, counter, count):
     """And the next one takes away what it left."""
     deeds = counted(counter, "export", tmp_path / "whole.zip", "--archive", archive)
