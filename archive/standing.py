@@ -113,7 +113,7 @@ def _judged(citation: Citation, found: Anchored, pinned: Revision, newest: Revis
     span = _whole_words(citation.span, pinned.text, span, newest.text)
     where = f"in revision {newest.number}, the newest, at {span}"
     if span.of(newest.text) != exact:
-        share = "" if found.confidence >= SURE else f" About {found.confidence:.0%} of them was kept."
+        share = "" if found.confidence >= SURE else f" About {found.confidence:.0%} of them were kept."
         told = f"{here}. Other words stand in their place {where}.{share}"
         return _at(citation, Standing.CHANGED, told, pinned, newest, span)
     if found.outcome is Outcome.KEPT:

@@ -10,7 +10,7 @@ import pytest
 from archive.settings import read_settings
 from archive.store import Store
 from archive.store.database import Database
-from archive.store.migrate import to_head
+from archive.store.migrate import to
 from web.create_app import without_archive
 
 
@@ -23,7 +23,7 @@ def moment():
 def blank(tmp_path_factory):
     """A database that holds the newest schema and nothing else: the migrations run once, and not in each test."""
     database = Database(tmp_path_factory.mktemp("blank") / "archive.sqlite3")
-    to_head(database)
+    to(database)
     database.close()
     return database.path
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zipfile
 
 BASE = "verbatim/"
@@ -32,6 +33,11 @@ def sealed(files):
     made = files | {"bag-info.txt": ("\n".join(lines) + "\n").encode(), "manifest-sha256.txt": _manifest(payload)}
     tags = {name: made[name] for name in ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")}
     return made | {"tagmanifest-sha256.txt": _manifest(tags)}
+
+
+def of_schema(files, schema):
+    """Return what `bag-info.txt` would say if the rows were of this schema."""
+    return re.sub(rb"(?<=Schema: )\d+", schema.encode(), files["bag-info.txt"])
 
 
 def _manifest(files):

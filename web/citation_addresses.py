@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from archive.citations import Citation, fault
+from archive.citations import Citation, Standing, fault
 from archive.documents import Document, Revision
-from archive.errors import Forged, NotHeld
+from archive.errors import Damaged, Forged, NotHeld, Withdrawn
+from archive.standing import Stand, stand
 from archive.store import Store
 from archive.withdrawing import must_be_shown
 from web import urls
@@ -32,3 +33,16 @@ def must_fit(named: Citation, revision: Revision) -> None:
     """Raise `Forged`, saying which part does not fit, where the words of a revision are not those that were cited."""
     if told := fault(named, revision):
         raise Forged(told)
+
+
+def followed(store: Store, named: Citation) -> Stand:
+    """Return the standing of a citation of a revision that is held: a newest revision that cannot be read is `Damaged`.
+
+    A document that was withdrawn since the request began is `Withdrawn`.
+    """
+    found = stand(store, named)
+    if found.standing is Standing.UNKNOWN:
+        raise Damaged(found.reason)
+    if found.standing is Standing.WITHDRAWN:
+        raise Withdrawn(found.reason)
+    return found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
+import glob
 import hashlib
 import heapq
 import json
@@ -51,11 +54,17 @@ def _told(store: Store, *, part: bool) -> dict[str, str]:
 
 @contextmanager
 def _appearing(target: Path) -> Iterator[IO[bytes]]:
-    """Yield a file that appears at `target` once it is whole and durable; nothing is left of one that fails."""
-    name = ""
+    """Yield a file that appears at `target` once it is whole and durable; nothing is left of one that fails.
+
+    What an export to this name that was killed has left is taken away.
+    """
+    name, prefix = "", f".{target.name}-"
+    for forsaken in target.parent.glob(f"{glob.escape(prefix)}*"):
+        _take_away(forsaken)
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=prefix)
         with os.fdopen(handle, "wb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -67,6 +76,13 @@ def _appearing(target: Path) -> Iterator[IO[bytes]]:
     finally:
         if name:
             Path(name).unlink(missing_ok=True)
+
+
+def _take_away(path: Path) -> None:
+    """Take away a file of ours unless somebody is writing it."""
+    with contextlib.suppress(OSError), path.open("rb") as kept:
+        fcntl.flock(kept, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        path.unlink()
 
 
 def _record(store: Store, chosen: Sequence[str] | None, ids: Sequence[str]) -> Iterator[Leaf]:

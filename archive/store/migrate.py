@@ -21,8 +21,14 @@ def head() -> str:
     return str(ScriptDirectory.from_config(_config()).get_current_head())
 
 
-def to_head(database: Database) -> None:
-    """Run the missing migrations inside one write transaction."""
+def is_older(schema: str) -> bool:
+    """Tell whether this is the name of a schema from which a database can be brought to the newest one."""
+    scripts = ScriptDirectory.from_config(_config())
+    return schema in {script.revision for script in scripts.walk_revisions()} - {head()}
+
+
+def to(database: Database, schema: str = "head") -> None:
+    """Run the migrations that are missing up to a schema, the newest one if none is named, in one write transaction."""
     with database.reading() as connection:
         if MigrationContext.configure(connection).get_current_revision() == head():
             return
@@ -30,7 +36,7 @@ def to_head(database: Database) -> None:
     with database.writing() as connection:
         config.attributes["connection"] = connection
         try:
-            command.upgrade(config, "head")
+            command.upgrade(config, schema)
         except CommandError as error:
             raise Damaged(f"this archive was written by a newer Verbatim: {error}") from error
 

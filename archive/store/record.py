@@ -29,11 +29,14 @@ _APART = {TEXTS.name: frozenset({"text"})}
 class Record:
     """Every table that belongs to the record, in an order in which each refers only to those before it."""
 
-    tables = tuple(table.name for table in KEPT)
+    def __init__(self, database: Database, tables: Sequence[sa.Table] = KEPT) -> None:
+        """Stand on the database, with the tables that it has."""
+        self._database, self._tables = database, {table.name: table for table in tables}
 
-    def __init__(self, database: Database) -> None:
-        """Stand on the database."""
-        self._database = database
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables."""
+        return tuple(self._tables)
 
     @property
     def schema(self) -> str:
@@ -45,7 +48,7 @@ class Record:
 
         Texts come without their text. What only this archive's own processes need is left blank: who holds a job.
         """
-        held, cells = _table(table), Cells(_table(table), apart=_APART.get(table, frozenset()))
+        held, cells = self._tables[table], Cells(self._tables[table], apart=_APART.get(table, frozenset()))
         query = sa.select(*cells.columns)
         if chosen is not None:
             query = query.where(within(held, chosen))
@@ -59,13 +62,13 @@ class Record:
         with self._database.reading() as connection:
             counts = {
                 table.name: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
-                for table in KEPT
+                for table in self._tables.values()
             }
         return {name: count for name, count in counts.items() if count}
 
     def add(self, table: str, rows: Iterable[Row]) -> int:
         """Put rows into a table and return how many; `Refused`, with the number of the row, where one is not of it."""
-        held, cells, count = _table(table), Cells(_table(table)), 0
+        held, cells, count = self._tables[table], Cells(self._tables[table]), 0
         read = (cells.read(row, number) for number, row in enumerate(rows, start=1))
         with self._database.writing() as connection:
             while some := list(islice(read, _ROWS_AT_ONCE)):
@@ -83,10 +86,6 @@ class Record:
         latest = sa.select(sa.func.coalesce(sa.func.max(OUTBOX.c.number), 0)).scalar_subquery()
         with self._database.writing() as connection:
             connection.execute(sa.update(CURSORS).where(CURSORS.c.number > latest).values(number=latest))
-
-
-def _table(name: str) -> sa.Table:
-    return next(table for table in KEPT if table.name == name)
 
 
 def _in_part(table: sa.Table) -> dict[str, object]:

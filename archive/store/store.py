@@ -52,7 +52,7 @@ class Store:
         self.folder = folder
         self.clock = clock or Clock()
         self._database = Database(folder / "archive.sqlite3")
-        migrate.to_head(self._database)
+        migrate.to(self._database)
         self.id, self.secret = self._identity()
         self.documents = Documents(self._database)
         self.revisions = Revisions(self._database)

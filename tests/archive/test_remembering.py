@@ -38,6 +38,13 @@ def test_what_fails_is_made_again():
     assert asked(held, made, "a") == ["a"]
 
 
+def test_what_is_held_is_given_while_something_else_is_made():
+    """Nobody waits for what others asked for."""
+    held, made = Remembered(most=2, heaviest=100, weigh=len), []
+    asked(held, made, "a")
+    assert held.of("b", lambda: held.of("a", lambda: "made again") + "b") == "aab"
+
+
 def test_the_map_of_two_texts_is_made_once():
     """Whoever asks, and whichever strings hold the texts."""
     old, new = "One word. " * 20, "Two words. " * 20

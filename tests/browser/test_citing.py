@@ -33,7 +33,7 @@ def test_without_script_everything_is_read_and_no_button_is_dead(chromium, addre
     window = context.new_page()
     window.goto(cited)
     window.get_by_text("Cite in a style or format").click()
-    assert window.get_by_text("Letter from I Brandt to B Vale").is_visible()
+    assert window.get_by_text("Letter from Ida Brandt to Bo Vale").is_visible()
     assert window.get_by_role("button", name="Copy").count() == 0
     assert window.get_by_role("link", name="RIS").is_visible()
     context.close()

@@ -71,6 +71,8 @@ def test_links_and_devices(bundle, tmp_path, refused, mode, system):
     assert "is a link or a device" in refused(path)
 
 
+FIRST_TABLES = "accessions annotations audit documents events outbox passages people revisions texts".split()  # noqa: SIM905
+
 DAMAGE = {
     "a text changed": (lambda f: flipped(f, first(f, TEXT)), "does not have the digest that its manifest says"),
     "an original changed": (lambda f: flipped(f, first(f, "data/originals/")), "does not have the digest"),
@@ -88,11 +90,23 @@ DAMAGE = {
     ),
     "other schema": (
         lambda f: rebag.sealed(f | {"bag-info.txt": f["bag-info.txt"].replace(b"Schema: 0", b"Schema: 9")}),
-        "written by another version of Verbatim",
+        "written by a newer version of Verbatim, or by none",
+    ),
+    "rows of another schema than it says": (
+        lambda f: rebag.sealed(f | {"bag-info.txt": rebag.of_schema(f, "0006")}),
+        "withdrawals.jsonl is missing, or is no table",
+    ),
+    "rows of a much older schema than it says": (
+        lambda f: rebag.sealed(
+            {name: content for name, content in f.items() if "record/" not in name}
+            | {f"data/record/{table}.jsonl": f.get(f"data/record/{table}.jsonl", b"") for table in FIRST_TABLES}
+            | {"bag-info.txt": rebag.of_schema(f, "0001")}
+        ),
+        "it has other columns than this table",
     ),
     "no schema": (
         lambda f: rebag.sealed(f | {"bag-info.txt": b"Verbatim-Bundle-Format: 1\nPayload-Oxum: 0.0\n"}),
-        "written by another version of Verbatim",
+        "written by a newer version of Verbatim, or by none",
     ),
     "a table missing": (lambda f: rebag.sealed(without(f, ROWS)), "documents.jsonl is missing"),
     "a table too many": (lambda f: added(f, "data/record/tickets.jsonl"), "tickets.jsonl is missing, or is no table"),

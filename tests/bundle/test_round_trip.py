@@ -208,6 +208,19 @@ def test_only_an_empty_archive_takes_a_bundle(archive, bundle):
     assert dump(archive) == before
 
 
+def test_a_bundle_of_an_older_schema_is_brought_up_to_date(bundle, files, tmp_path):
+    """The schema before withdrawals: its rows arrive as those of today do, to the last byte."""
+    told = {name: content for name, content in files.items() if name != "data/record/withdrawals.jsonl"}
+    told["bag-info.txt"] = rebag.of_schema(files, "0006")
+    older = rebag.write(tmp_path / "older.zip", rebag.sealed(told))
+    assert (
+        verbatim("import", older, "--archive", tmp_path / "second").output == "10 documents, 2 annotations imported\n"
+    )
+    assert list((tmp_path / "second").glob("importing-*")) == []
+    assert verbatim("export", tmp_path / "again.zip", "--archive", tmp_path / "second").exit_code == 0
+    assert (tmp_path / "again.zip").read_bytes() == bundle.read_bytes()
+
+
 def test_a_file_that_is_there_is_not_written_over(archive, bundle):
     """Wrong usage; the file stays as it is."""
     before = bundle.read_bytes()

@@ -128,6 +128,25 @@ def test_ris_is_one_record_whatever_the_title(title):
     assert "unknown_tag" not in entry
 
 
+def test_ris_and_bibtex_have_the_types_that_reference_managers_know():
+    """Those that Zotero writes; the page and the paragraph are a note."""
+    told = {}
+    for kind, text in [(Kind.LETTER, "One.\fTwo words"), *((kind, "One.\n\nTwo words") for kind in list(Kind)[1:])]:
+        cited = excerpt(*held(text=text, kind=kind, publisher="The Lantern", recipient=""), span="6-9")
+        (entry,) = rispy.loads(FORMS["ris"].write(cited))
+        (parsed,) = bibtexparser.parse_string(FORMS["bib"].write(cited)).entries
+        told[kind.value] = (entry["type_of_reference"], entry.get("type_of_work"), entry["notes"][0], parsed.entry_type)
+        assert parsed.fields_dict["note"].value == entry["notes"][0]
+    assert told == {
+        "letter": ("PCOMM", "Letter", "p. 2", "misc"),
+        "e-mail": ("ICOMM", "E-mail", "para. 2", "misc"),
+        "article": ("NEWS", None, "para. 2", "article"),
+        "interview": ("PCOMM", "Interview", "para. 2", "misc"),
+        "report": ("RPRT", None, "para. 2", "techreport"),
+        "other": ("GEN", None, "para. 2", "misc"),
+    }
+
+
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
 @pytest.mark.parametrize("creator", ["Ida Brandt", ""])
 def test_every_style_says_every_title_as_it_is_and_once(style, creator):

@@ -102,7 +102,7 @@ def test_words_that_changed_are_nowhere_shown_for_those_that_were_cited(anonymou
     reply = anonymous.get(forged(passage) + ending)
     assert reply.status_code == status
     if ending == "/embed":
-        assert "✗ Changed" in reply.get_data(as_text=True)
+        assert "✗ Does not fit" in reply.get_data(as_text=True)
         assert "industry" not in reply.get_data(as_text=True)
 
 
@@ -135,6 +135,15 @@ def test_the_embedded_page_shows_the_words_and_runs_nothing(anonymous, passage):
         assert told in shown
     assert page.find(".//a").get("href") == f"http://localhost{passage}"
     assert not {"script", "form", "input", "iframe", "img", "style"} & {element.tag for element in page.iter()}
+
+
+def test_the_embedded_page_says_what_became_of_the_words_since(anonymous, store, passage):
+    """They are shown as cited, and that other words stand there now."""
+    document = store.documents.get(passage.split("/")[2].partition("@")[0])
+    make.revise(store, document, store.revisions.text(document.id, 1).replace(WORDS, WORDS.replace(" ", " no ", 1)))
+    page = html.fromstring(anonymous.get(passage + "/embed").get_data(as_text=True))
+    assert page.findtext(".//blockquote/p") == WORDS
+    assert "≠ Changed. The cited words stand in revision 1" in page.text_content()
 
 
 def test_only_the_embedded_page_may_stand_in_other_pages(anonymous, passage):

@@ -28,9 +28,12 @@ NOWHERE = Sharing()
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedPassage:
-    """A passage inside another site's page. Where it is not intact, `parts` (its paragraphs) is empty."""
+    """A passage inside another site's page; `told` says why its standing is what it is.
 
-    intact: bool
+    `parts` are its paragraphs, none where the words are not those that were cited.
+    """
+
+    standing: str
     told: str
     parts: tuple[str, ...]
     shortened: bool

@@ -8,6 +8,7 @@ from web.present.reference import Item, place
 
 _TYPES = {
     "personal_communication": "PCOMM",
+    "interview": "PCOMM",
     "article-newspaper": "NEWS",
     "article-magazine": "MGZN",
     "report": "RPRT",
@@ -17,8 +18,13 @@ _TYPES = {
 
 def ris(item: Item) -> str:
     """Return the record, lines ended by CR LF; the page or paragraph is a note, since SP is where a work starts."""
-    lines = [("TY", _TYPES.get(item["type"], "GEN")), *_tags(item), ("ER", "")]
+    lines = [("TY", _kind(item)), *_tags(item), ("ER", "")]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value or tag == "ER")
+
+
+def _kind(item: Item) -> str:
+    """Return the type; interviews are personal communications, and e-mails have a type of their own."""
+    return "ICOMM" if item.get("genre") == "E-mail" else _TYPES.get(item["type"], "GEN")
 
 
 def _tags(item: Item) -> Iterator[tuple[str, str]]:
@@ -29,7 +35,7 @@ def _tags(item: Item) -> Iterator[tuple[str, str]]:
     yield from _dates(item.get("issued", {}).get("date-parts", [[]])[0])
     yield "T2", item.get("container-title", "")
     yield "PB", item.get("publisher", "")
-    yield "M3", item.get("genre", "")
+    yield "M3", item.get("genre", "Interview" if item["type"] == "interview" else "")
     yield "LA", item.get("language", "")
     yield from (("N1", note) for note in (place(item), item.get("note", ""), item.get("annote", "")))
     yield "UR", item["URL"]

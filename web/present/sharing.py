@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 from markupsafe import escape
 
-from archive.citations import Citation, Standing, standing
+from archive.citations import Citation, Standing
 from archive.documents import Document, Revision
+from archive.standing import Stand
 from web import urls
 from web.moments import day
 from web.pages.sharing import NOWHERE, EmbeddedPassage, Sharing
@@ -83,21 +84,20 @@ def oembed(
     return {name: value for name, value in told.items() if value != ""}
 
 
-def embedded(document: Document, revision: Revision, citation: Citation, host: str) -> EmbeddedPassage:
-    """Return a passage for another site's page; of words that are not those that were cited, none."""
-    intact = standing(citation, revision) is Standing.INTACT
-    exact = citation.span.of(revision.text) if intact else ""
+def embedded(document: Document, revision: Revision, found: Stand, host: str) -> EmbeddedPassage:
+    """Return a passage for another site's page, with its standing; without words where they do not fit."""
+    citation = found.citation
+    fits = found.standing is not Standing.FORGED
+    exact = citation.span.of(revision.text) if fits else ""
     shown = exact if len(exact) <= _LONGEST else f"{exact[:_LONGEST].rstrip()} […]"
     return EmbeddedPassage(
-        intact,
-        "stands there character for character"
-        if intact
-        else "the words at this place are not the words that were cited",
+        found.standing.value,
+        found.reason,
         tuple(part.strip() for part in _PARTS.split(shown) if part.strip()),
         shown != exact,
         document.description.language,
         line(document.description.title),
-        _source(document, revision, citation) if intact else _who(document),
+        _source(document, revision, citation) if fits else _who(document),
         document.description.date,
         host.rstrip("/") + urls.citation(citation),
     )

@@ -6,10 +6,9 @@ from flask import Blueprint, Response, jsonify, make_response, request
 
 from archive.citations import Citation, Standing, cite
 from archive.documents import Document, Revision
-from archive.errors import Damaged, Forged, NotHeld, Refused, Withdrawn
+from archive.errors import Forged, NotHeld, Refused
 from archive.spans import Span
-from archive.standing import Stand, stand
-from archive.store import Store
+from archive.standing import Stand
 from web import citation_addresses
 from web.citation_wishes import wished
 from web.desk import desk
@@ -29,7 +28,7 @@ def show(reference: str, cited: str) -> Response:
     """Open the cited passage and say whether it is intact, or give the citation in another form."""
     store, (citation, form) = desk().store, citation_addresses.read(reference, cited)
     document, revision = citation_addresses.held(store, citation)
-    span, found = citation.span, _stand(store, citation) if citation.check else None
+    span, found = citation.span, citation_addresses.followed(store, citation) if citation.check else None
     ending, style = (form, request.args.get("style", "")) if form else wished(request.accept_mimetypes)
     if ending and ending != "json":
         reply = _form(document, revision, _fitting(revision, span, found), ending, style)
@@ -43,19 +42,6 @@ def show(reference: str, cited: str) -> Response:
     if not form:
         reply.vary.add("Accept")
     return reply
-
-
-def _stand(store: Store, citation: Citation) -> Stand:
-    """Return the standing of a citation of a revision that is held: a newest revision that cannot be read is `Damaged`.
-
-    A document that was withdrawn since the request began is `Withdrawn`.
-    """
-    found = stand(store, citation)
-    if found.standing is Standing.UNKNOWN:
-        raise Damaged(found.reason)
-    if found.standing is Standing.WITHDRAWN:
-        raise Withdrawn(found.reason)
-    return found
 
 
 def _opened(document: Document, revision: Revision, found: Stand) -> Response:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 
-from archive.citations import Citation, fault
+from archive.citations import Citation, Standing, fault
 from archive.documents import Document, Revision
 from archive.errors import NotHeld, Refused
 from web import citation_addresses
@@ -40,8 +40,9 @@ def drawn(reference: str, cited: str) -> Response:
 def embed(reference: str, cited: str) -> Response:
     """Show a passage inside another site's page: no script, no form, nothing of whoever looks at it."""
     document, revision, citation = _cited(reference, cited)
-    page = embedded(document, revision, citation, request.host_url)
-    reply = make_response(render_template("embed.html", page=page), 200 if page.intact else 409)
+    found = citation_addresses.followed(desk().store, citation)
+    page = embedded(document, revision, found, request.host_url)
+    reply = make_response(render_template("embed.html", page=page), 409 if found.standing is Standing.FORGED else 200)
     reply.headers["Content-Security-Policy"] = EMBEDDABLE
     return reply
 
