@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.differences import Difference
 from archive.omissions import Omission
@@ -48,6 +48,10 @@ class Found:
     differences: tuple[Difference, ...] = ()
     omissions: tuple[Omission, ...] = ()
     dropped: tuple[str, ...] = ()
+
+    def without_words(self) -> Found:
+        """Return where the quotation stands, and how, with no word of the source, as after it was withdrawn."""
+        return replace(self, exact="", differences=(), omissions=(), dropped=())
 
 
 @dataclass(frozen=True, slots=True)

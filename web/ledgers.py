@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from archive.chain_steps import Chains
 from archive.chains import chains
@@ -15,6 +15,7 @@ from archive.requoting import Requoting
 from archive.store import Store
 from archive.store.quotations import Searched
 from archive.verdicts import Verdict
+from archive.withdrawals import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Ledger:
     A quotation without a trace is still to be traced. `complete` says whether all quotations were taken. `requoted` is
     what became of the quotations of the revision before, whose text is `before`, None where that is not known. `chains`
     are the ways that lead past the first source.
+    Of places in documents that are `withdrawn` it has no words.
     """
 
     revision: Revision
@@ -32,6 +34,7 @@ class Ledger:
     traces: Mapping[int, Traced]
     judgements: Mapping[int, Sequence[Judgement]] = field(default_factory=dict)
     sources: Mapping[str, Document] = field(default_factory=dict)
+    withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
     complete: bool = True
     searched: bool = True
     requoted: Sequence[Requoting] | None = ()
@@ -72,19 +75,26 @@ def ledger_of(store: Store, document: Document, revision: Revision) -> Ledger:
     led = chains(store, document, quotations, traces, judgements)
     named |= led.documents
     before, requoted = _since(store, revision, quotations, searched)
+    withdrawn = store.withdrawals.among(named)
     return Ledger(
         revision=revision,
         title=document.description.title,
         quotations=quotations,
-        traces=traces,
+        traces={number: _shown(traced, withdrawn) for number, traced in traces.items()} if withdrawn else traces,
         judgements=judgements,
         sources=store.documents.get_many(sorted(named)),
+        withdrawn=withdrawn,
         complete=searched is None or searched.complete,
         searched=searched is not None,
         requoted=requoted,
         before=before,
         chains=led,
     )
+
+
+def _shown(traced: Traced, withdrawn: Collection[str]) -> Traced:
+    places = [each.without_words() if each.document in withdrawn else each for each in traced.places]
+    return replace(traced, places=tuple(places))
 
 
 def _since(

@@ -30,10 +30,10 @@ def _withdrawn() -> Response | None:
     for reference in (str(given[name]) for name in _REFERENCES if name in given):
         try:
             asked = urls.parse_reference(reference)
-            document = desk().store.documents.get(asked.document)
         except NotHeld:
             continue  # whoever serves the address says so
-        if withdrawal := desk().store.withdrawals.of(document.id):
+        if withdrawal := desk().store.withdrawals.of(asked.document):
+            document = desk().store.documents.get(asked.document)
             return _reply(document, withdrawal, _cited(asked, str(given.get("cited", ""))))
     return None
 

@@ -36,7 +36,7 @@ def _of(ledger: Ledger, quotation: Quotation, base: str) -> Iterator[dict[str, o
     target = words_at(source, quotation.span, describe(revision.text, quotation.span))
     if traced:
         yield _assessing(name, traced, target)
-        if traced.named:
+        if traced.named and traced.places[0].document not in ledger.withdrawn:
             yield _linking(name, traced, target, base)
     for judgement in ledger.judgements.get(quotation.number, ()):
         if not judgement.asked_again:

@@ -26,11 +26,16 @@ def marks_of_source(revision: Revision) -> list[Layer]:
     return [Layer(mark.span, _INLINE[mark.kind], mark.detail) for mark in revision.structures if mark.kind in _INLINE]
 
 
-def pages_of_text(revision: Revision, layers: Sequence[Layer]) -> tuple[PageOfText, ...]:
-    """Return the text with its layers, one sweep over all of it."""
+def pages_of_text(revision: Revision, layers: Sequence[Layer], within: Span | None = None) -> tuple[PageOfText, ...]:
+    """Return the text with its layers, one sweep over all of it; `within` a span, only the paragraphs that touch it."""
     laid_out = paragraphs(revision)
+    if within is not None:
+        touched = [(page, [each for each in listed if each.span.intersect(within)]) for page, listed in laid_out]
+        laid_out = [(page, listed) for page, listed in touched if listed]
     cuts = [cut for _, page in laid_out for paragraph in page for cut in _cuts(paragraph)]
-    swept = list(runs(Span(0, len(revision.text)), cuts, layers))
+    shown = [paragraph.span for _, page in laid_out for paragraph in page]
+    whole = Span(shown[0].start, shown[-1].end) if shown else Span(0, 0)
+    swept = list(runs(whole, cuts, layers))
     starts = [span.start for span, _ in swept]
     return tuple(
         PageOfText(
