@@ -60,7 +60,8 @@ class Traced:
 
     `algorithm` names the version of tracing; `documents` counts those in which it stands, `unlooked` proposed passages
     that were not looked at; `own` are places in the very document, where it has the words once more; `named` tells
-    whether the first place is named as the source. `reason` is a sentence where there is something to explain.
+    whether the first place is named as the source. `reason` is a sentence where there is something to explain. Of a
+    quotation that is never closed `upto` is how many code points of it were traced, where the rest is none of it.
     """
 
     number: int
@@ -75,6 +76,7 @@ class Traced:
     documents: int = 0
     unlooked: int = 0
     named: bool = False
+    upto: int | None = None
 
     @property
     def by_itself(self) -> bool:

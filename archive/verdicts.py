@@ -80,6 +80,7 @@ class Flag(enum.Enum):
     SIMILAR = "similar wording"
     SHORT = "too short to name a source"
     BY_CONTEXT = "named by what stands around it"
+    UNCLOSED = "no closing mark"
     ATTRIBUTED_ELSEWHERE = "said to come from elsewhere"
 
 

@@ -12,7 +12,7 @@ from archive.documents import Document, Revision
 from archive.folding import terms
 from archive.ledgers import Cause, Find, Found, Traced
 from archive.printed import Printing
-from archive.quotations import Quotation
+from archive.quotations import Quotation, Trait
 from archive.quoted import Quoted
 from archive.store import Store
 from index.context import Context, named_together
@@ -22,6 +22,7 @@ from index.own import Own
 from index.shingles import telling
 from index.traces import Place, Trace
 from index.tracing import trace
+from index.unclosed import ended
 
 TRACING = "1"
 """The version of tracing: whatever was traced by another one is traced again."""
@@ -79,8 +80,13 @@ class Examiner:
             found = self._traced(quoted, deadline)
             if found is None:
                 break
+            upto = None
+            if Trait.UNCLOSED in quotation.traits and not found.verdict.faithful:
+                short = ended(self._store, quoted, lambda part: self._traced(part, deadline))
+                quoted, found = short or (quoted, found)
+                upto = len(quoted.text) if short else None
             traced = recorded(quotation.number, found, at)
-            fresh[quotation.number] = replace(traced, own=self._own.places(quotation, quoted))
+            fresh[quotation.number] = replace(traced, own=self._own.places(quotation, quoted), upto=upto)
             printed[quotation.number] = quoted
         return Examined(self._context.seen(quotations, fresh, naming), printed)
 

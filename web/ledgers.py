@@ -12,6 +12,7 @@ from archive.judgements import Judgement, Ruling, standing
 from archive.ledgers import Traced
 from archive.quotations import Quotation
 from archive.requoting import Requoting
+from archive.spans import Span
 from archive.store import Store
 from archive.store.quotations import Searched
 from archive.verdicts import Verdict
@@ -42,8 +43,14 @@ class Ledger:
     chains: Chains = field(default_factory=lambda: Chains({}))
 
     def exact(self, quotation: Quotation) -> str:
-        """Return the words of a quotation as they are printed."""
-        return quotation.span.of(self.revision.text)
+        """Return the words of a quotation as they are printed, as far as they were traced."""
+        return self.traced_span(quotation).of(self.revision.text)
+
+    def traced_span(self, quotation: Quotation) -> Span:
+        """Return where the words stand that were traced: all, or of an unclosed one those that end plainly."""
+        traced = self.traces.get(quotation.number)
+        start = quotation.span.start
+        return Span(start, start + traced.upto) if traced and traced.upto else quotation.span
 
     def ruling(self, quotation: Quotation) -> Judgement | None:
         """Return the judgement that holds, None where nobody has judged."""

@@ -60,6 +60,7 @@ _REMARKS = {
     Flag.PART_MISSING: "A part of it does not stand there at all.",
     Flag.TWO_DOCUMENTS: "The parts stand in different documents.",
     Flag.BY_CONTEXT: "It is short; its source is named by the words or the longer quotations around it.",
+    Flag.UNCLOSED: "No closing mark; the words stand in the source up to here, the rest seems to be the document’s own.",
     Flag.ATTRIBUTED_ELSEWHERE: "The article says that it comes from somebody else, or from another day.",
     Flag.NOTHING_LEFT_OUT: "A mark says that words are left out where none are.",
     Flag.EMPHASIS_IN_SOURCE: "Emphasis in original: the source has it too.",

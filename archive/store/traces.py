@@ -165,6 +165,7 @@ def _row(document: str, revision: int, traced: Traced) -> dict[str, object]:
         "documents": traced.documents,
         "unlooked": traced.unlooked,
         "named": traced.named,
+        "upto": traced.upto,
     }
 
 
@@ -183,6 +184,7 @@ def _traced(row: sa.Row[tuple[object, ...]]) -> Traced:
         documents=kept["documents"],
         unlooked=kept["unlooked"],
         named=kept["named"],
+        upto=kept["upto"],
     )
 
 

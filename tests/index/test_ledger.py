@@ -5,7 +5,7 @@ import pytest
 
 from archive.documents import Kind
 from archive.ledgers import Cause
-from archive.verdicts import Verdict
+from archive.verdicts import Flag, Verdict
 from index import ledger, looking_again
 from index.looking_again import Lookout
 from index.shingles import digests
@@ -159,6 +159,36 @@ def test_a_remark_after_the_closing_mark_counts(store, look, remark, flag):
     look()
     flags = store.traces.of(article.id, 1)[0].flags
     assert [each.value for each in flags if flag in each.value]
+
+
+@pytest.mark.parametrize(
+    ("after", "upto"),
+    [
+        (" None of it, as far as anybody knows, was ever tried out by anyone here.", True),
+        (", the maker wrote to us, and nobody else has tried any of it out since.", True),
+        (" and so it counts them in the dark as well as by day.", False),
+    ],
+    ids=["sentence", "verb of saying", "no end in sight"],
+)
+def test_an_unclosed_quotation_ends_where_its_words_end(store, look, after, upto):
+    """Where that is plain, and it is said; else it stays as it is printed."""
+    make.keep(store, LETTER)
+    words = "The counting box does not need faces to count heads"
+    stop = "." if after.startswith(" N") else ""
+    article = make.keep(store, f"It wrote: “{words}{stop}{after}", title="Heads", kind=Kind.ARTICLE)
+    look()
+    traced = store.traces.of(article.id, 1)[0]
+    assert (traced.upto, traced.verdict.faithful) == ((len(words), True) if upto else (None, False))
+    assert (Flag.UNCLOSED in traced.flags) == upto
+
+
+def test_an_unclosed_misquotation_stays_one(store, look):
+    """A word that was changed is no end: the words after it stand in the source."""
+    make.keep(store, LETTER)
+    words = LETTER[LETTER.index("What leaves") : LETTER.index("presence")].replace("of digits,", "of letters.")
+    article = make.keep(store, f"It wrote: “{words}presence token", title="Heads", kind=Kind.ARTICLE)
+    look()
+    assert verdicts(store, article) == ["misquoted"]
 
 
 def test_rows_of_words_are_the_same_everywhere():

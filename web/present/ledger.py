@@ -37,7 +37,7 @@ def ledger_page(held: Desk, ledger: Ledger, *, show: str = "", near: int = 0, ab
     first = stretches.beginning(len(chosen), at) if pinned else 0
     listed = chosen[first : first + stretches.CARDS] if pinned else chosen
     layers = [mark for mark in marks_of_source(revision) if mark.sort != "link"]
-    layers += [Layer(each.outer, "quotation", f"{each.number} {tint(ledger, each)}") for each in listed]
+    layers += [Layer(_tinted(ledger, each), "quotation", f"{each.number} {tint(ledger, each)}") for each in listed]
     return LedgerPage(
         title=ledger.title,
         about=about,
@@ -57,6 +57,12 @@ def ledger_page(held: Desk, ledger: Ledger, *, show: str = "", near: int = 0, ab
         forms=_forms(ledger) if pinned else (),
         may_judge=pinned and may(held.actor, Action.JUDGE),
     )
+
+
+def _tinted(ledger: Ledger, quotation: Quotation) -> Span:
+    """Return the words of a quotation with their marks, as far as they were traced."""
+    span = ledger.traced_span(quotation)
+    return quotation.outer if span == quotation.span else Span(quotation.outer.start, span.end)
 
 
 def _text_about(revision: Revision, chosen: Sequence[Quotation], first: int, last: int) -> Span:

@@ -57,7 +57,7 @@ def _quotation(ledger: Ledger, quotation: Quotation, host: str) -> dict[str, obj
     return {
         "number": quotation.number,
         "start": quotation.span.start,
-        "end": quotation.span.end,
+        "end": ledger.traced_span(quotation).end,
         "outer_start": quotation.outer.start,
         "outer_end": quotation.outer.end,
         "kind": quotation.kind.value,
@@ -163,7 +163,8 @@ def _line(ledger: Ledger, quotation: Quotation, host: str) -> Iterator[str | int
     traced, ruling = ledger.traces.get(quotation.number), ledger.ruling(quotation)
     verdict = ledger.verdict(quotation)
     yield from (quotation.number + 1, quotation.kind.value, ledger.exact(quotation))
-    yield from (quotation.span.start, quotation.span.end, verdict.value if verdict else WAITING)
+    span = ledger.traced_span(quotation)
+    yield from (span.start, span.end, verdict.value if verdict else WAITING)
     yield "; ".join(flag.value for flag in traced.flags) if traced else ""
     yield round(traced.score, 3) if traced else ""
     yield ruling.ruling.value if ruling else ""

@@ -43,7 +43,7 @@ def tint(ledger: Ledger, quotation: Quotation) -> str:
     verdict, traced = ledger.verdict(quotation), ledger.traces.get(quotation.number)
     if verdict is None or (traced and Flag.SHORT in traced.flags):
         return "open"
-    return TINTS[verdict]
+    return "marked" if traced and traced.upto and TINTS[verdict] == "good" else TINTS[verdict]
 
 
 def quotation_card(ledger: Ledger, quotation: Quotation) -> QuotationCard:
@@ -64,7 +64,7 @@ def quotation_card(ledger: Ledger, quotation: Quotation) -> QuotationCard:
         label=LABELS[verdict] if verdict else "Still to be traced",
         tint=tint(ledger, quotation),
         meaning=meaning(traced) if traced and not shown else "",
-        remarks=(*(_TRAITS[each] for each in quotation.traits if each in _TRAITS), *_remarks(traced)),
+        remarks=(*_traits(quotation, traced), *_remarks(traced)),
         place=_line(ledger, named) if named else None,
         cite_href=_cite(named) if named and named.document not in ledger.withdrawn else "",
         described=_described(ledger, named) if named else "",
@@ -92,6 +92,11 @@ def _people_and_day(document: Document) -> str:
     told = document.description
     people = " → ".join(filter(None, (told.creator, told.recipient)))
     return " · ".join(filter(None, (people, day(told.date))))
+
+
+def _traits(quotation: Quotation, traced: Traced | None) -> list[str]:
+    ended = traced is not None and traced.upto is not None
+    return [_TRAITS[each] for each in quotation.traits if each in _TRAITS and not (ended and each is Trait.UNCLOSED)]
 
 
 def _remarks(traced: Traced | None) -> tuple[str, ...]:
