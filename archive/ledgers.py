@@ -24,6 +24,7 @@ class Cause(enum.Enum):
     ARRIVAL = "a document arrived"
     REVISION = "a source changed"
     VERSION = "tracing was improved"
+    WITNESSES = "witnesses of a source were joined or parted"
     CONTEXT = "a longer quotation beside it was traced anew"
 
 

@@ -23,6 +23,7 @@ from index.shingles import telling
 from index.traces import Place, Trace
 from index.tracing import trace
 from index.unclosed import ended
+from index.witnesses import witnessed
 
 TRACING = "1"
 """The version of tracing: whatever was traced by another one is traced again."""
@@ -95,7 +96,12 @@ class Examiner:
         if quoted not in self._known:
             if time.perf_counter() > deadline:
                 return None
-            self._known[quoted] = trace(self._engine, self._store, quoted, leaving_out=self._left_out)
+            found = trace(self._engine, self._store, quoted, leaving_out=self._left_out)
+            self._known[quoted] = witnessed(
+                self._store,
+                found,
+                lambda held: trace(self._engine, self._store, quoted, leaving_out=self._left_out | held),
+            )
         return self._known[quoted]
 
 

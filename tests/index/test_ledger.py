@@ -3,6 +3,8 @@
 import make
 import pytest
 
+from archive import witnessing
+from archive.access import Role
 from archive.documents import Kind
 from archive.ledgers import Cause
 from archive.verdicts import Flag, Verdict
@@ -159,6 +161,21 @@ def test_a_remark_after_the_closing_mark_counts(store, look, remark, flag):
     look()
     flags = store.traces.of(article.id, 1)[0].flags
     assert [each.value for each in flags if flag in each.value]
+
+
+def test_each_witness_of_a_source_is_tried(store, look, article):
+    """A web page has the letter's words but for one; which agree and which differ is said of each quotation."""
+    letter = make.keep(store, LETTER, title="Scan")
+    other = make.keep(store, LETTER.replace("need faces", "want any faces"), title="Web page")
+    look()
+    before = store.traces.of(article.id, 1)
+    assert not any(Flag.WITNESSES_DIFFER in traced.flags for traced in before.values())
+    witnessing.join(store, make.actor(role=Role.ADMIN), letter.id, other.id)
+    look()
+    after = store.traces.of(article.id, 1)
+    assert (Flag.WITNESSES_DIFFER in after[0].flags, Flag.WITNESSES_AGREE in after[1].flags) == (True, True)
+    tried = {place.document: place.verdict for place in after[2].places if Flag.WITNESS in place.flags}
+    assert tried == {letter.id: Verdict.EXACT, other.id: Verdict.MISQUOTED}
 
 
 @pytest.mark.parametrize(

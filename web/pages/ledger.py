@@ -57,6 +57,7 @@ class QuotationCard:
     printed: tuple[Wording, ...]
     told: tuple[str, ...]
     folded: bool
+    witnesses: tuple[PlaceLine, ...]
     others: tuple[PlaceLine, ...]
     quoting: tuple[PlaceLine, ...]
     again: tuple[PlaceLine, ...]

@@ -23,6 +23,7 @@ QUOTE = 120
 """Signs of a quotation that are shown where it is named."""
 
 _OTHERS = 12
+_SORTED_OUT = frozenset({Flag.SECOND_HAND, Flag.WITNESS})
 WAITING = "waiting"
 """The word for how a quotation stands that is still to be traced."""
 
@@ -72,8 +73,9 @@ def quotation_card(ledger: Ledger, quotation: Quotation) -> QuotationCard:
         printed=tuple(printed_words(best.differences)) if best else (),
         told=told(best.differences, best.omissions, best.dropped) if best else (),
         folded=bool(traced and not named and Flag.SHORT in traced.flags),
-        others=tuple(_line(ledger, place) for place in others if Flag.SECOND_HAND not in place.flags),
-        quoting=tuple(_line(ledger, place) for place in others if Flag.SECOND_HAND in place.flags),
+        witnesses=tuple(_line(ledger, place) for place in others if Flag.WITNESS in place.flags),
+        others=tuple(_line(ledger, place) for place in others if not _SORTED_OUT & {*place.flags}),
+        quoting=tuple(_line(ledger, place) for place in others if _SORTED_OUT & {*place.flags} == {Flag.SECOND_HAND}),
         again=tuple(_line(ledger, place) for place in traced.own[:_OTHERS]) if traced else (),
         unshown=_unshown(traced),
         ruling=ruling.ruling.value if ruling else "",
