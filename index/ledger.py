@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ from index.tracing import trace
 from index.unclosed import ended
 from index.witnesses import witnessed
 
-TRACING = "1"
+TRACING = "2"
 """The version of tracing: whatever was traced by another one is traced again."""
 
 BATCH = 200
@@ -83,13 +84,17 @@ class Examiner:
                 break
             upto = None
             if Trait.UNCLOSED in quotation.traits and not found.verdict.faithful:
-                short = ended(self._store, quoted, lambda part: self._traced(part, deadline))
+                short = ended(self._store, quoted, self._traced_at_once)
                 quoted, found = short or (quoted, found)
                 upto = len(quoted.text) if short else None
             traced = recorded(quotation.number, found, at)
             fresh[quotation.number] = replace(traced, own=self._own.places(quotation, quoted), upto=upto)
             printed[quotation.number] = quoted
         return Examined(self._context.seen(quotations, fresh, naming), printed)
+
+    def _traced_at_once(self, quoted: Quoted) -> Trace | None:
+        """Return the trace of a part of a quotation that was begun in time."""
+        return self._traced(quoted, math.inf)
 
     def _traced(self, quoted: Quoted, deadline: float) -> Trace | None:
         """Return the trace of a quotation, None where time has run out; what prints the same is traced once."""

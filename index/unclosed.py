@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from archive.folding import Word, words
 from archive.quote_blocks import SPEECH
-from archive.quoted import Quoted, read_quotation
+from archive.quoted import Quoted
 from archive.store import Store
 from archive.verdicts import Flag
 from index.hunting import SURE
@@ -35,21 +35,16 @@ def ended(store: Store, quoted: Quoted, tracing: Callable[[Quoted], Trace | None
     said = words(quoted.text)
     if len(quoted.pieces) != 1 or len(said) < SURE + _ROW:
         return None
-    probe = tracing(_until(quoted, said[SURE - 1].end))
+    probe = tracing(quoted.until(said[SURE - 1].end))
     places = [place for place in probe.places if place.collation.verdict.faithful] if probe else []
     end = max((_end(store, quoted.text, said, place) for place in places), default=0)
     if not end:
         return None
-    short = _until(quoted, end)
+    short = quoted.until(end)
     found = tracing(short)
     if found is None or not found.named or not found.verdict.faithful:
         return None
     return short, replace(found, flags=(*found.flags, Flag.UNCLOSED))
-
-
-def _until(quoted: Quoted, end: int) -> Quoted:
-    inside = [span for span in quoted.emphasised if span.end <= end]
-    return read_quotation(quoted.text[:end], emphasised=inside, recognised=quoted.recognised)
 
 
 def _end(store: Store, text: str, said: Sequence[Word], place: Place) -> int:
@@ -57,10 +52,9 @@ def _end(store: Store, text: str, said: Sequence[Word], place: Place) -> int:
     source = store.revisions.text(place.document.id, place.revision)
     start = place.collation.span.end
     there = words(source, start, min(len(source), start + 2 * len(text) + _FOLLOWING))
-    agreeing = zip(said[SURE:], there, strict=False)
-    stayed = next((at for at, (one, other) in enumerate(agreeing) if one.term != other.term), None)
-    if stayed is None:
-        return 0
+    agreeing = enumerate(zip(said[SURE:], there, strict=False))
+    shorter = min(len(said) - SURE, len(there))
+    stayed = next((at for at, (one, other) in agreeing if one.term != other.term), shorter)
     end, rest = said[SURE + stayed - 1].end, said[SURE + stayed :]
     plain = len(rest) >= _ROW and (_SENTENCE.match(text, end) or _SAYING.match(text, end))
     return 0 if not plain or _rows(rest) & _rows(there[stayed:]) else end

@@ -183,13 +183,15 @@ def test_each_witness_of_a_source_is_tried(store, look, article):
     [
         (" None of it, as far as anybody knows, was ever tried out by anyone here.", True),
         (", the maker wrote to us, and nobody else has tried any of it out since.", True),
+        (" Nothing else, as far as anybody knows, was ever said of it by anyone here.", True),
         (" and so it counts them in the dark as well as by day.", False),
     ],
-    ids=["sentence", "verb of saying", "no end in sight"],
+    ids=["sentence", "verb of saying", "the source's end", "no end in sight"],
 )
 def test_an_unclosed_quotation_ends_where_its_words_end(store, look, after, upto):
     """Where that is plain, and it is said; else it stays as it is printed."""
-    make.keep(store, LETTER)
+    ends = after.startswith(" Nothing")
+    make.keep(store, LETTER.removesuffix("\n\nYours sincerely") if ends else LETTER)
     words = "The counting box does not need faces to count heads"
     stop = "." if after.startswith(" N") else ""
     article = make.keep(store, f"It wrote: “{words}{stop}{after}", title="Heads", kind=Kind.ARTICLE)
