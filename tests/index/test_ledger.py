@@ -178,36 +178,32 @@ def test_each_witness_of_a_source_is_tried(store, look, article):
     assert tried == {letter.id: Verdict.EXACT, other.id: Verdict.MISQUOTED}
 
 
-@pytest.mark.parametrize(
-    ("after", "upto"),
-    [
-        (" None of it, as far as anybody knows, was ever tried out by anyone here.", True),
-        (", the maker wrote to us, and nobody else has tried any of it out since.", True),
-        (" Nothing else, as far as anybody knows, was ever said of it by anyone here.", True),
-        (" and so it counts them in the dark as well as by day.", False),
-    ],
-    ids=["sentence", "verb of saying", "the source's end", "no end in sight"],
-)
-def test_an_unclosed_quotation_ends_where_its_words_end(store, look, after, upto):
-    """Where that is plain, and it is said; else it stays as it is printed."""
-    ends = after.startswith(" Nothing")
-    make.keep(store, LETTER.removesuffix("\n\nYours sincerely") if ends else LETTER)
-    words = "The counting box does not need faces to count heads"
-    stop = "." if after.startswith(" N") else ""
-    article = make.keep(store, f"It wrote: “{words}{stop}{after}", title="Heads", kind=Kind.ARTICLE)
-    look()
-    traced = store.traces.of(article.id, 1)[0]
-    assert (traced.upto, traced.verdict.faithful) == ((len(words), True) if upto else (None, False))
-    assert (Flag.UNCLOSED in traced.flags) == upto
+def test_an_unclosed_quotation_ends_where_its_words_end(store, look):
+    """Plainly so after a sentence, before a verb of saying, at the source's end; else it stays as it is printed.
 
-
-def test_an_unclosed_misquotation_stays_one(store, look):
-    """A word that was changed is no end: the words after it stand in the source."""
+    A word that was changed is no end: those after it stand in the source.
+    """
     make.keep(store, LETTER)
-    words = LETTER[LETTER.index("What leaves") : LETTER.index("presence")].replace("of digits,", "of letters.")
-    article = make.keep(store, f"It wrote: “{words}presence token", title="Heads", kind=Kind.ARTICLE)
+    make.keep(store, REPLY.partition(", and we")[0])
+    box, told = (
+        "The counting box does not need faces to count heads",
+        REPLY[REPLY.index("we were") : REPLY.index(", and we")],
+    )
+    token = "What leaves the shelter is a string of letters. which we call a presence token"
+    printed = [
+        (box, ". None of it, as far as anybody knows, was ever tried out by anyone here."),
+        (box, ", the maker wrote to us, and nobody else has tried any of it out since."),
+        (told, ". Nothing else, as far as anybody knows, was ever said of it by anyone here."),
+        (box, " and so it counts them in the dark as well as by day."),
+        (token, ""),
+    ]
+    text = "\n\n".join(f"It wrote: “{words}{after}" for words, after in printed)
+    article = make.keep(store, text, title="Heads", kind=Kind.ARTICLE)
     look()
-    assert verdicts(store, article) == ["misquoted"]
+    traces = [store.traces.of(article.id, 1)[number] for number in range(5)]
+    assert [each.upto for each in traces] == [len(box), len(box), len(told), None, None]
+    assert [each.verdict for each in traces] == [Verdict.EXACT] * 3 + [Verdict.NOT_FOUND, Verdict.MISQUOTED]
+    assert [Flag.UNCLOSED in each.flags for each in traces] == [True] * 3 + [False] * 2
 
 
 def test_rows_of_words_are_the_same_everywhere():
