@@ -10,6 +10,7 @@ from archive.errors import Refused
 from archive.judgements import Judgement, Ruling
 from archive.ledgers import NumberedQuotation
 from archive.printed import Printing
+from archive.quotations import Quotation
 from archive.quoted import LONGEST, MOST_PIECES, Quoted
 from archive.reasons import unreadable
 from archive.sources import source_of
@@ -55,8 +56,7 @@ def judge(
         raise Refused("a correction, and nothing else, names another place")
     document, revision, number = quotation
     held = store.quotations.get(document, revision, number)
-    printed = Printing(store.revisions.get(document, revision)).read(held) if place else None
-    verdict = _verdict(printed, store, place) if printed and place else None
+    verdict = _verdict(_printed(store, quotation, held), store, place) if place else None
     made = Judgement(
         id=store.clock.new_id(),
         quotation=quotation,
@@ -75,6 +75,14 @@ def judge(
         key = f"{document}@{revision}/{number}"
         store.audit.add(at=made.at, actor=actor.id, act=f"judge: {ruling.value}", key=key, outcome="done")
     return made
+
+
+def _printed(store: Store, quotation: NumberedQuotation, held: Quotation) -> Quoted:
+    """Return a quotation as it was traced: an unclosed one up to where its words end."""
+    document, revision, number = quotation
+    printed = Printing(store.revisions.get(document, revision)).read(held)
+    traced = store.traces.of(document, revision, numbers=[number]).get(number)
+    return printed.until(traced.upto) if traced and traced.upto else printed
 
 
 def _verdict(quoted: Quoted, store: Store, place: Place) -> Verdict:

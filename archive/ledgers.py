@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.differences import Difference
 from archive.omissions import Omission
@@ -24,6 +24,7 @@ class Cause(enum.Enum):
     ARRIVAL = "a document arrived"
     REVISION = "a source changed"
     VERSION = "tracing was improved"
+    WITNESSES = "witnesses of a source were joined or parted"
     CONTEXT = "a longer quotation beside it was traced anew"
 
 
@@ -49,6 +50,10 @@ class Found:
     omissions: tuple[Omission, ...] = ()
     dropped: tuple[str, ...] = ()
 
+    def without_words(self) -> Found:
+        """Return where the quotation stands, and how, with no word of the source, as after it was withdrawn."""
+        return replace(self, exact="", differences=(), omissions=(), dropped=())
+
 
 @dataclass(frozen=True, slots=True)
 class Traced:
@@ -56,7 +61,8 @@ class Traced:
 
     `algorithm` names the version of tracing; `documents` counts those in which it stands, `unlooked` proposed passages
     that were not looked at; `own` are places in the very document, where it has the words once more; `named` tells
-    whether the first place is named as the source. `reason` is a sentence where there is something to explain.
+    whether the first place is named as the source. `reason` is a sentence where there is something to explain. Of a
+    quotation that is never closed `upto` is how many code points of it were traced, where the rest is none of it.
     """
 
     number: int
@@ -71,6 +77,7 @@ class Traced:
     documents: int = 0
     unlooked: int = 0
     named: bool = False
+    upto: int | None = None
 
     @property
     def by_itself(self) -> bool:

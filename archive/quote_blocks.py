@@ -26,12 +26,14 @@ _CAPTION = re.compile(
 _OWN_MARK = re.compile(r"[\"“„«‘'「『•‣◦▪*·–—{<-]|\d{1,2}[.)]\s")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|me|us|my|our|mine|ours)\b")
 _BRACKETS = re.compile(r"\[[^\[\]]{1,80}\]")
-_SPEECH = re.compile(
+SPEECH = re.compile(
     r"\b(?:said|says|say|told|tells|wrote|writes|write|written|asked|asks|asking|inquiring|stated|states|stating|added|"
     r"adds|replied|replies|answered|explained|explains|continued|concluded|concludes|noted|notes|claimed|claims|"
     r"reads|read|declared|insisted|warned|confirmed|responded|responds|according to|calling for|letter|statement)\b",
     re.I,
 )
+"""Words that speak of somebody saying something."""
+
 _TURNS = re.compile(r"(?:This|These|Those|That|Since|Then|However|But)\b")
 _ENDS = re.compile(r"[.!?:;,]['\"”’)\]]*$")
 _HEADING_WORDS, _CAPTION_WORDS = 16, 12
@@ -131,7 +133,7 @@ def _evidence(words: str, intro: str, said: Sequence[str]) -> int:
         + (words[0] == "[" or words[0].islower())
         + bool(_FIRST_PERSON.search(words))
         + bool(_BRACKETS.search(TAG.sub("", words)))
-        + bool(_SPEECH.search(intro))
+        + bool(SPEECH.search(intro))
         - 4 * bool(_OWN_MARK.match(words))
         - bool(_TURNS.match(words))
     )

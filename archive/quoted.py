@@ -98,6 +98,11 @@ class Quoted:
         """Return the same quotation with the marks at the spans `plain` read as words."""
         return read_quotation(self.text, plain=plain, emphasised=self.emphasised, recognised=self.recognised)
 
+    def until(self, end: int) -> Quoted:
+        """Return the quotation up to a code point of its text."""
+        inside = [span for span in self.emphasised if span.end <= end]
+        return read_quotation(self.text[:end], emphasised=inside, recognised=self.recognised)
+
     def of(self, kind: PartKind) -> list[Span]:
         """Return where the parts of one kind stand."""
         return [part.span for part in self.parts if part.kind is kind]

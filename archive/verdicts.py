@@ -80,6 +80,10 @@ class Flag(enum.Enum):
     SIMILAR = "similar wording"
     SHORT = "too short to name a source"
     BY_CONTEXT = "named by what stands around it"
+    WITNESS = "one of several witnesses"
+    WITNESSES_AGREE = "witnesses agree"
+    WITNESSES_DIFFER = "witnesses differ"
+    UNCLOSED = "no closing mark"
     ATTRIBUTED_ELSEWHERE = "said to come from elsewhere"
 
 

@@ -8,6 +8,7 @@ from archive.access import Action, Actor, must
 from archive.documents import Document
 from archive.errors import Refused
 from archive.kinship import shared
+from archive.ledgers import Cause
 from archive.store import Store
 
 _LIKELY = 0.8
@@ -32,6 +33,7 @@ def join(store: Store, actor: Actor, document: str, other: str) -> None:
         for one in (document, other):
             store.documents.get(one)
         store.witnesses.join(document, other)
+        _look_again(store, document, other)
         _audit(store, actor, "join witnesses", (document, f"with {other}"), (other, f"with {document}"))
 
 
@@ -43,6 +45,7 @@ def leave(store: Store, actor: Actor, document: str) -> None:
         if not others:
             raise Refused("this document stands in no group of witnesses")
         store.witnesses.leave(document)
+        _look_again(store, document, *others)
         _audit(store, actor, "leave witnesses", (document, f"of {', '.join(others)}"))
 
 
@@ -59,6 +62,12 @@ def likely(store: Store, document: Document) -> list[Likeness]:
         if other.id not in known and (share := shared(text, store.revisions.text(other.id, other.newest))) >= _LIKELY
     ]
     return sorted(found, key=lambda likeness: -likeness.share)
+
+
+def _look_again(store: Store, *documents: str) -> None:
+    """Make due the quotations with a place in documents: what is said of their witnesses has changed."""
+    quotings = (each for document in documents for each in store.traces.on_source(document))
+    store.quotations.make_due({each.quotation for each in quotings}, Cause.WITNESSES)
 
 
 def _audit(store: Store, actor: Actor, act: str, *told: tuple[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from archive.documents import Document, Revision
 from archive.folding import terms
 from archive.ledgers import Cause, Find, Found, Traced
 from archive.printed import Printing
-from archive.quotations import Quotation
+from archive.quotations import Quotation, Trait
 from archive.quoted import Quoted
 from archive.store import Store
 from index.context import Context, named_together
@@ -22,8 +23,10 @@ from index.own import Own
 from index.shingles import telling
 from index.traces import Place, Trace
 from index.tracing import trace
+from index.unclosed import ended
+from index.witnesses import witnessed
 
-TRACING = "1"
+TRACING = "2"
 """The version of tracing: whatever was traced by another one is traced again."""
 
 BATCH = 200
@@ -79,17 +82,31 @@ class Examiner:
             found = self._traced(quoted, deadline)
             if found is None:
                 break
+            upto = None
+            if Trait.UNCLOSED in quotation.traits and not found.verdict.faithful:
+                short = ended(self._store, quoted, self._traced_at_once)
+                quoted, found = short or (quoted, found)
+                upto = len(quoted.text) if short else None
             traced = recorded(quotation.number, found, at)
-            fresh[quotation.number] = replace(traced, own=self._own.places(quotation, quoted))
+            fresh[quotation.number] = replace(traced, own=self._own.places(quotation, quoted), upto=upto)
             printed[quotation.number] = quoted
         return Examined(self._context.seen(quotations, fresh, naming), printed)
+
+    def _traced_at_once(self, quoted: Quoted) -> Trace | None:
+        """Return the trace of a part of a quotation that was begun in time."""
+        return self._traced(quoted, math.inf)
 
     def _traced(self, quoted: Quoted, deadline: float) -> Trace | None:
         """Return the trace of a quotation, None where time has run out; what prints the same is traced once."""
         if quoted not in self._known:
             if time.perf_counter() > deadline:
                 return None
-            self._known[quoted] = trace(self._engine, self._store, quoted, leaving_out=self._left_out)
+            found = trace(self._engine, self._store, quoted, leaving_out=self._left_out)
+            self._known[quoted] = witnessed(
+                self._store,
+                found,
+                lambda held: trace(self._engine, self._store, quoted, leaving_out=self._left_out | held),
+            )
         return self._known[quoted]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from archive.chain_steps import Chains
 from archive.chains import chains
@@ -12,9 +12,11 @@ from archive.judgements import Judgement, Ruling, standing
 from archive.ledgers import Traced
 from archive.quotations import Quotation
 from archive.requoting import Requoting
+from archive.spans import Span
 from archive.store import Store
 from archive.store.quotations import Searched
 from archive.verdicts import Verdict
+from archive.withdrawals import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Ledger:
     A quotation without a trace is still to be traced. `complete` says whether all quotations were taken. `requoted` is
     what became of the quotations of the revision before, whose text is `before`, None where that is not known. `chains`
     are the ways that lead past the first source.
+    Of places in documents that are `withdrawn` it has no words.
     """
 
     revision: Revision
@@ -32,6 +35,7 @@ class Ledger:
     traces: Mapping[int, Traced]
     judgements: Mapping[int, Sequence[Judgement]] = field(default_factory=dict)
     sources: Mapping[str, Document] = field(default_factory=dict)
+    withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
     complete: bool = True
     searched: bool = True
     requoted: Sequence[Requoting] | None = ()
@@ -39,8 +43,14 @@ class Ledger:
     chains: Chains = field(default_factory=lambda: Chains({}))
 
     def exact(self, quotation: Quotation) -> str:
-        """Return the words of a quotation as they are printed."""
-        return quotation.span.of(self.revision.text)
+        """Return the words of a quotation as they are printed, as far as they were traced."""
+        return self.traced_span(quotation).of(self.revision.text)
+
+    def traced_span(self, quotation: Quotation) -> Span:
+        """Return where the words stand that were traced: all, or of an unclosed one those that end plainly."""
+        traced = self.traces.get(quotation.number)
+        start = quotation.span.start
+        return Span(start, start + traced.upto) if traced and traced.upto else quotation.span
 
     def ruling(self, quotation: Quotation) -> Judgement | None:
         """Return the judgement that holds, None where nobody has judged."""
@@ -72,19 +82,26 @@ def ledger_of(store: Store, document: Document, revision: Revision) -> Ledger:
     led = chains(store, document, quotations, traces, judgements)
     named |= led.documents
     before, requoted = _since(store, revision, quotations, searched)
+    withdrawn = store.withdrawals.among(named)
     return Ledger(
         revision=revision,
         title=document.description.title,
         quotations=quotations,
-        traces=traces,
+        traces={number: _shown(traced, withdrawn) for number, traced in traces.items()} if withdrawn else traces,
         judgements=judgements,
         sources=store.documents.get_many(sorted(named)),
+        withdrawn=withdrawn,
         complete=searched is None or searched.complete,
         searched=searched is not None,
         requoted=requoted,
         before=before,
         chains=led,
     )
+
+
+def _shown(traced: Traced, withdrawn: Collection[str]) -> Traced:
+    places = [each.without_words() if each.document in withdrawn else each for each in traced.places]
+    return replace(traced, places=tuple(places))
 
 
 def _since(

@@ -124,4 +124,9 @@ def chronology_request(said: Mapping[str, str]) -> ChronologyRequest:
 
 def page_number(written: str) -> int:
     """Read a page number; what is none is the first page."""
-    return min(int(written), _DEEPEST_PAGE) if written.isascii() and written.isdigit() and 0 < len(written) < 9 else 1
+    return min(whole_number(written, otherwise=1), _DEEPEST_PAGE)
+
+
+def whole_number(written: str, *, otherwise: int = 0) -> int:
+    """Read a whole number of up to eight digits; what is none is `otherwise`."""
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else otherwise

@@ -1,4 +1,4 @@
-"""Very many notes are shown by stretches: the cards of some of them, and beyond a limit only their marks too."""
+"""Very many notes or quotations are shown by stretches: some cards, and beyond a limit only what belongs to them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from archive.annotations import Annotation
 
 CARDS = 500
-"""How many notes have their cards on one page."""
+"""How many cards stand on one page."""
 
 MARKS = 5_000
 """How many passages are marked in one text; where there are more, only those of the notes whose cards are shown."""
@@ -37,8 +37,13 @@ def stretch(notes: Sequence[Annotation], *, note: str = "", near: int = -1) -> S
     """
     places = {each.id: number for number, each in enumerate(notes)}
     at = places[note] if note in places else bisect_left(notes, near, key=lambda each: each.span.start)
-    first = max(min(at, len(notes) - 1), 0) // CARDS * CARDS
+    first = beginning(len(notes), at)
     cards = tuple(notes[first : first + CARDS])
     many = sum(len(each.anchors) for each in notes) > MARKS
     following = notes[first + CARDS].id if first + CARDS < len(notes) else ""
     return Stretch(cards, first, cards if many else tuple(notes), notes[first - CARDS].id if first else "", following)
+
+
+def beginning(count: int, at: int) -> int:
+    """Return the number of the first card of the stretch that holds card number `at` (from 0), of `count` cards."""
+    return max(min(at, count - 1), 0) // CARDS * CARDS

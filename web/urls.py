@@ -110,10 +110,15 @@ def ledger(identifier: str, number: int = 0, *, form: str = "", **query: str) ->
     return _with_query(f"/documents/{identifier}{pinned}/quotations{form}", query)
 
 
-def quoted_by(identifier: str, number: int = 0, *, form: str = "") -> str:
+def quotation(identifier: str, number: int, quotation: int, *, card: bool = True) -> str:
+    """Return the address of a quotation's card, or of its words, in the ledger of a revision."""
+    return ledger(identifier, number, near=str(quotation)) + f"#{'card' if card else 'q'}-{quotation}"
+
+
+def quoted_by(identifier: str, number: int = 0, *, form: str = "", **query: str) -> str:
     """Return the address at which a document shows who quotes it."""
     pinned = f"@{number}" if number else ""
-    return f"/documents/{identifier}{pinned}/quoted{form}"
+    return _with_query(f"/documents/{identifier}{pinned}/quoted{form}", query)
 
 
 def timeline(*, around: str = "", form: str = "", **query: str) -> str:

@@ -29,10 +29,11 @@ def _withdrawn() -> Response | None:
     given = request.view_args or {}
     for reference in (str(given[name]) for name in _REFERENCES if name in given):
         try:
-            document = desk().store.documents.get(urls.parse_reference(reference).document)
+            identifier = urls.parse_reference(reference).document
         except NotHeld:
             continue  # whoever serves the address says so
-        if withdrawal := desk().store.withdrawals.of(document.id):
+        if withdrawal := desk().store.withdrawals.of(identifier):
+            document = desk().store.documents.get(identifier)
             return _reply(document, withdrawal, _cited(reference, str(given.get("cited", ""))))
     return None
 

@@ -1,7 +1,8 @@
 """The shelf of borrowings: how often one document quotes another, of newest revisions, by kept traces.
 
-A quotation counts for the source that is named for it: the machine's first place, or the one that a person put in its
-stead; one that a person has rejected counts for none.
+The one rule of what counts as quoted: a quotation counts for the source that is named for it, which is the machine's
+first place, or the one that a person put in its stead. One that a person has rejected counts for none; so does one
+whose document, or whose source, is withdrawn.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from archive.judgements import Ruling
+from archive.ledgers import Quoting
 from archive.store.database import Database
 from archive.store.ledger_schema import JUDGEMENTS, TRACE_PLACES, TRACES
 from archive.store.schema import DOCUMENTS
+from archive.store.traces import quoting
+from archive.store.withdrawals import shown
 from archive.verdicts import Verdict
 
 
@@ -37,6 +41,8 @@ class Tally:
     listed: tuple[Borrowing, ...]
 
 
+_PLACE = ("document", "revision", "number", "source", "source_revision", "start", "end", "verdict")
+
 NONE = Tally(0, 0, ())
 """No quotation at all."""
 
@@ -55,6 +61,14 @@ class Borrowings:
     def on(self, documents: Collection[str], *, most: int) -> dict[str, Tally]:
         """Return who quotes documents, in the same form; one query."""
         return self._tallies("source", "document", documents, most)
+
+    def quotings(self, document: str) -> list[Quoting]:
+        """Return the quotations whose source is this document, in the order of its revisions and their text."""
+        named = _named("source", [document])
+        columns = named.c
+        order = columns.source_revision, columns.start, columns.end, columns.document, columns.number
+        with self._database.reading() as connection:
+            return [quoting(row) for row in connection.execute(sa.select(named).order_by(*order))]
 
     def _tallies(self, near: str, far: str, documents: Collection[str], most: int) -> dict[str, Tally]:
         if not documents:
@@ -91,19 +105,21 @@ def _ranked(named: sa.Subquery, near: str, far: str) -> sa.Subquery:
 
 
 def _named(near: str, documents: list[str]) -> sa.Subquery:
-    """Return document, source and verdict of each quotation that has a source, where the near end is one of these."""
+    """Return each quotation that has a source, and the place there, where the near end is one of these documents."""
     said, places = _overruling(), TRACE_PLACES.c
     machine = (
-        sa.select(places.document, places.source, places.verdict)
+        sa.select(*(places[name] for name in _PLACE), places.rank)
         .join(TRACES, _same(TRACES.c, places))
         .join(DOCUMENTS, _newest(places))
         .outerjoin(said, _same(said.c, places))
         .where(places.rank == 0, places[near].in_(documents), TRACES.c.named, said.c.ruling.is_(None))
+        .where(shown(places.source))
     )
     corrected = (
-        sa.select(said.c.document, said.c.source, said.c.verdict)
+        sa.select(*(said.c[name] for name in _PLACE), sa.literal(0).label("rank"))
         .join(DOCUMENTS, _newest(said.c))
         .where(said.c.ruling == Ruling.CORRECTED.value, said.c[near].in_(documents))
+        .where(shown(said.c.source))
     )
     return sa.union_all(machine, corrected).subquery()
 
@@ -125,4 +141,4 @@ def _same(one: Any, other: Any) -> sa.ColumnElement[bool]:
 
 
 def _newest(columns: Any) -> sa.ColumnElement[bool]:
-    return sa.and_(DOCUMENTS.c.id == columns.document, DOCUMENTS.c.newest == columns.revision)
+    return sa.and_(DOCUMENTS.c.id == columns.document, DOCUMENTS.c.newest == columns.revision, shown(DOCUMENTS.c.id))

@@ -54,6 +54,7 @@ TRACES = sa.Table(
     sa.Column("documents", sa.Integer, nullable=False),
     sa.Column("unlooked", sa.Integer, nullable=False),
     sa.Column("named", sa.Boolean, nullable=False),
+    sa.Column("upto", sa.Integer),
     sa.ForeignKeyConstraint(
         ["document", "revision", "number"], ["quotations.document", "quotations.revision", "quotations.number"]
     ),

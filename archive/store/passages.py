@@ -14,6 +14,9 @@ from archive.store.database import Database
 from archive.store.keys import among
 from archive.store.marked import marked
 from archive.store.schema import PASSAGES, TEXTS
+from archive.store.withdrawals import shown
+
+_SHOWN = shown(PASSAGES.c.document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +78,18 @@ class Passages:
             return marked(connection, viewer, by)
 
     def of_ids(self, ids: Sequence[str]) -> dict[str, Passage]:
-        """Return those of the passages that are held, by id."""
+        """Return those of the passages that are held and shown, by id."""
         columns = PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number
         found: dict[str, Passage] = {}
         with self._database.reading() as connection:
             for start in range(0, len(ids), 200):
                 chosen = among(columns, list(map(_key, ids[start : start + 200])))
-                rows = map(_passage, connection.execute(sa.select(PASSAGES).where(chosen)))
+                rows = map(_passage, connection.execute(sa.select(PASSAGES).where(chosen, _SHOWN)))
                 found.update((passage.id, passage) for passage in rows)
         return found
 
     def windows(self, ids: Sequence[str], before: int, after: int) -> dict[str, Window]:
-        """Return those of the passages that are held, with up to `before` and `after` code points around each.
+        """Return those of the passages that are held and shown, with up to so many code points before and after.
 
         Each text is read once, one at a time: SQLite would count its way through it for every passage.
         """
@@ -96,7 +99,7 @@ class Passages:
             for stretch in range(0, len(ids), 200):
                 columns = PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number
                 chosen = among(columns, list(map(_key, ids[stretch : stretch + 200])))
-                for passage in map(_passage, connection.execute(sa.select(PASSAGES).where(chosen))):
+                for passage in map(_passage, connection.execute(sa.select(PASSAGES).where(chosen, _SHOWN))):
                     wanted.setdefault((passage.document, passage.revision), []).append(passage)
             for stretch in range(0, len(wanted), 200):
                 chosen = among((TEXTS.c.document, TEXTS.c.revision), list(wanted)[stretch : stretch + 200])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -108,20 +109,7 @@ class Traces:
             query = query.where(columns.source_revision == revision)
         order = columns.start, columns.end, columns.document, columns.number, columns.rank
         with self._database.reading() as connection:
-            return [_quoting(row) for row in connection.execute(query.order_by(*order))]
-
-    def times_quoted(self, document: str, revision: int) -> int:
-        """Return how many quotations of newest revisions have a place in a revision."""
-        columns = TRACE_PLACES.c
-        newest = (DOCUMENTS.c.id == columns.document) & (DOCUMENTS.c.newest == columns.revision)
-        found = (
-            sa.select(columns.document, columns.number)
-            .join(DOCUMENTS, newest)
-            .where(columns.source == document, columns.source_revision == revision)
-            .distinct()
-        )
-        with self._database.reading() as connection:
-            return connection.execute(sa.select(sa.func.count()).select_from(found.subquery())).scalar_one()
+            return [quoting(row) for row in connection.execute(query.order_by(*order))]
 
     def having(self, shingles: Collection[int]) -> set[NumberedQuotation]:
         """Return the quotations of newest revisions that have any of these rows of words."""
@@ -177,6 +165,7 @@ def _row(document: str, revision: int, traced: Traced) -> dict[str, object]:
         "documents": traced.documents,
         "unlooked": traced.unlooked,
         "named": traced.named,
+        "upto": traced.upto,
     }
 
 
@@ -195,6 +184,7 @@ def _traced(row: sa.Row[tuple[object, ...]]) -> Traced:
         documents=kept["documents"],
         unlooked=kept["unlooked"],
         named=kept["named"],
+        upto=kept["upto"],
     )
 
 
@@ -215,7 +205,8 @@ def _places(document: str, revision: int, traced: Traced) -> list[dict[str, obje
     ]
 
 
-def _quoting(row: sa.Row[tuple[object, ...]]) -> Quoting:
+def quoting(row: sa.Row[Any]) -> Quoting:
+    """Return a row of a quotation's name and of one of its places as a value."""
     kept = row._mapping
     return Quoting(
         (kept["document"], kept["revision"], kept["number"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from archive.store.database import Database
@@ -39,6 +41,15 @@ class Withdrawals:
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else Withdrawal(row.document, row.reason, row.person, row.at)
+
+    def among(self, documents: Collection[str]) -> dict[str, Withdrawal]:
+        """Return those of the documents that are withdrawn, by id."""
+        if not documents:
+            return {}
+        with self._database.reading() as connection:
+            rows = connection.execute(sa.select(WITHDRAWALS))
+            found = (Withdrawal(row.document, row.reason, row.person, row.at) for row in rows)
+            return {each.document: each for each in found if each.document in documents}
 
 
 def shown(document: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:

@@ -3,9 +3,11 @@
 import make
 import pytest
 
+from archive import witnessing
+from archive.access import Role
 from archive.documents import Kind
 from archive.ledgers import Cause
-from archive.verdicts import Verdict
+from archive.verdicts import Flag, Verdict
 from index import ledger, looking_again
 from index.looking_again import Lookout
 from index.shingles import digests
@@ -159,6 +161,49 @@ def test_a_remark_after_the_closing_mark_counts(store, look, remark, flag):
     look()
     flags = store.traces.of(article.id, 1)[0].flags
     assert [each.value for each in flags if flag in each.value]
+
+
+def test_each_witness_of_a_source_is_tried(store, look, article):
+    """A web page has the letter's words but for one; which agree and which differ is said of each quotation."""
+    letter = make.keep(store, LETTER, title="Scan")
+    other = make.keep(store, LETTER.replace("need faces", "want any faces"), title="Web page")
+    look()
+    before = store.traces.of(article.id, 1)
+    assert not any(Flag.WITNESSES_DIFFER in traced.flags for traced in before.values())
+    witnessing.join(store, make.actor(role=Role.ADMIN), letter.id, other.id)
+    look()
+    after = store.traces.of(article.id, 1)
+    assert (Flag.WITNESSES_DIFFER in after[0].flags, Flag.WITNESSES_AGREE in after[1].flags) == (True, True)
+    tried = {place.document: place.verdict for place in after[2].places if Flag.WITNESS in place.flags}
+    assert tried == {letter.id: Verdict.EXACT, other.id: Verdict.MISQUOTED}
+
+
+def test_an_unclosed_quotation_ends_where_its_words_end(store, look):
+    """Plainly so after a sentence, before a verb of saying, at the source's end; else it stays as it is printed.
+
+    A word that was changed is no end: those after it stand in the source.
+    """
+    make.keep(store, LETTER)
+    make.keep(store, REPLY.partition(", and we")[0])
+    box, told = (
+        "The counting box does not need faces to count heads",
+        REPLY[REPLY.index("we were") : REPLY.index(", and we")],
+    )
+    token = "What leaves the shelter is a string of letters. which we call a presence token"
+    printed = [
+        (box, ". None of it, as far as anybody knows, was ever tried out by anyone here."),
+        (box, ", the maker wrote to us, and nobody else has tried any of it out since."),
+        (told, ". Nothing else, as far as anybody knows, was ever said of it by anyone here."),
+        (box, " and so it counts them in the dark as well as by day."),
+        (token, ""),
+    ]
+    text = "\n\n".join(f"It wrote: “{words}{after}" for words, after in printed)
+    article = make.keep(store, text, title="Heads", kind=Kind.ARTICLE)
+    look()
+    traces = [store.traces.of(article.id, 1)[number] for number in range(5)]
+    assert [each.upto for each in traces] == [len(box), len(box), len(told), None, None]
+    assert [each.verdict for each in traces] == [Verdict.EXACT] * 3 + [Verdict.NOT_FOUND, Verdict.MISQUOTED]
+    assert [Flag.UNCLOSED in each.flags for each in traces] == [True] * 3 + [False] * 2
 
 
 def test_rows_of_words_are_the_same_everywhere():

@@ -107,7 +107,7 @@ def test_a_card_shows_the_chain_of_its_words(anonymous, ferry):
         "Lind to Quist",
     ]
     assert "likely, not certain" in chain
-    assert f"/documents/{ferry[1].id}@1/quotations#card-0" in chain
+    assert f"/documents/{ferry[1].id}@1/quotations?near=0#card-0" in chain
 
 
 def test_the_chain_as_json(anonymous, ferry):

@@ -105,7 +105,10 @@ def test_a_reviewer_confirms_and_the_machine_s_verdict_stays(sign_in, case):
     """The card says both; progress is counted."""
     client = sign_in("Cy", Role.REVIEWER)
     response = judged(client, case[1], ruling="confirmed", comment="The not is gone.")
-    assert (response.status_code, response.headers["Location"]) == (303, f"/documents/{case[1]}@1/quotations#card-1")
+    assert (response.status_code, response.headers["Location"]) == (
+        303,
+        f"/documents/{case[1]}@1/quotations?near=1#card-1",
+    )
     told = page(client, f"/documents/{case[1]}/quotations")
     assert "1 of 3 reviewed" in told
     assert "The not is gone." in told
@@ -163,7 +166,7 @@ def test_a_letter_shows_who_quotes_it(anonymous, case):
     """Each stretch once, with a link to the quotation in its ledger; the reading view says how often."""
     told = page(anonymous, f"/documents/{case[0]}/quoted")
     assert "Quoted 2 times by 1 document." in told
-    assert f"/documents/{case[1]}@1/quotations#q-0" in told
+    assert f"/documents/{case[1]}@1/quotations?near=0#q-0" in told
     assert "quoted 2 times" in page(anonymous, f"/documents/{case[0]}")
     assert "3 quotations" in page(anonymous, f"/documents/{case[1]}")
 
@@ -184,7 +187,7 @@ def test_finds_are_listed_and_fed(anonymous, store, room, case):
     Lookout(store, room).look()
     told = page(anonymous, "/finds")
     assert "Cannot check → <strong>exact</strong>" in told
-    assert f"/documents/{case[1]}@1/quotations#card-2" in told
+    assert f"/documents/{case[1]}@1/quotations?near=2#card-2" in told
     assert "Vale to Brandt" in page(anonymous, "/finds.atom")
 
 

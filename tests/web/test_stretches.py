@@ -4,11 +4,13 @@ import html
 import re
 
 import make
+import make_traces
 import pytest
 
 from archive.annotations import Annotation, Motivation
 from archive.selectors import describe
 from archive.spans import Span
+from archive.verdicts import Verdict
 from web import stretches
 
 TEXT = " ".join(f"w{number:03}" for number in range(40))
@@ -107,3 +109,53 @@ def test_few_notes_need_no_stretches(anonymous, marked):
     document, notes = marked
     page = anonymous.get(f"/documents/{document.id}").text
     assert (cards(page), 'class="stretch"' in page) == ([each.id for each in notes], False)
+
+
+@pytest.fixture
+def quoting(store):
+    """A letter and an article that quotes it eight times, every other time wrongly."""
+    letter, article = make_traces.many(store, 2)
+    spans = [Span(40 * number, 40 * number + 20) for number in range(8)]
+    given = [(span, letter, span) for span in spans]
+    make_traces.quote(store, article, *given)
+    wrong = [make_traces.trace(number, letter, spans[number], verdict=Verdict.MISQUOTED) for number in range(0, 8, 2)]
+    store.traces.replace(article.id, 1, wrong, {})
+    return letter, article
+
+
+def walked(client, address):
+    """Return the numbers of the cards, and the text, of a page and of all pages that follow it."""
+    cards, text, told = [], "", ""
+    while address:
+        told = client.get(address).get_data(as_text=True)
+        cards.append(re.findall(r'id="card-(\d+)"', told))
+        text += re.sub("<[^>]+>", "", re.search(r"<article.*?</article>", told, re.S)[0])
+        address = html.unescape((re.search(r'rel="next" href="([^"]+)"', told) or [0, ""])[1])
+    return cards, text, told
+
+
+@pytest.mark.usefixtures("few")
+def test_all_quotations_of_a_long_ledger_are_reached_by_stretches(anonymous, quoting):
+    """The page says which of how many it has; counts and exports are of all; narrowed too, and near a quotation."""
+    letter, article = quoting
+    cards, _, last = walked(anonymous, f"/documents/{article.id}/quotations")
+    assert cards == [["0", "1", "2"], ["3", "4", "5"], ["6", "7"]]
+    assert "Quotations 7–8 of 8 stand here" in last
+    assert "8 quotations: 4 exact, 4 misquoted." in last
+    assert walked(anonymous, f"/documents/{article.id}/quotations?show=misquoted")[0] == [["0", "2", "4"], ["6"]]
+    assert walked(anonymous, f"/documents/{article.id}/quotations?near=7")[0] == [["6", "7"]]
+    assert len(anonymous.get(f"/documents/{article.id}/quotations.json").get_json()["quotations"]) == 8
+    assert walked(anonymous, f"/documents/{letter.id}/quoted")[0] == [["0", "1", "2"], ["3", "4", "5"], ["6", "7"]]
+
+
+@pytest.mark.usefixtures("few")
+def test_the_stretches_of_a_long_ledger_hold_the_whole_text(anonymous, store):
+    """Each has the paragraphs about its quotations, the first also what comes before, the last what comes after."""
+    text = "First.\n\n" + "\n\n".join(f"It wrote “the words of part {number}”." for number in range(7)) + "\n\nLast."
+    article = make.keep(store, text)
+    found = [Span(each.start() + 1, each.end() - 1) for each in re.finditer("“[^”]+”", text)]
+    make_traces.quote(store, article, *((span,) for span in found))
+    cards, told, _ = walked(anonymous, f"/documents/{article.id}/quotations")
+    assert len(cards) == 3
+    parts = dict.fromkeys(re.findall(r"First|part \d|Last", told))
+    assert list(parts) == ["First", *(f"part {number}" for number in range(7)), "Last"]

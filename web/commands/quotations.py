@@ -20,6 +20,7 @@ from web.commands.frame import archive_option, json_option, opened
 from web.ledgers import Ledger, ledger_of
 from web.present.ledger import summary
 from web.present.ledger_wire import ledger_csv, ledger_wire
+from web.present.quotation_card import withdrawn_words
 from web.receive import document_named
 from web.verdict_words import LABELS, meaning, remarks, told
 
@@ -125,5 +126,8 @@ def _lines(held: Ledger) -> Iterator[str]:
         if found.named:
             place = found.places[0]
             source = held.sources.get(place.document)
-            yield f"   {place.document}@{place.revision} {place.span}  {source.description.title if source else ''}"
+            title = " · ".join(
+                filter(None, (source.description.title if source else "", withdrawn_words(held, place.document)))
+            )
+            yield f"   {place.document}@{place.revision} {place.span}  {title}"
             yield from (f"   - {line}" for line in told(place.differences, place.omissions, place.dropped))

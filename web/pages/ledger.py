@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from web.pages.chains import ChainsBox
+from web.pages.frame import Link
 from web.pages.reader import PageOfText
 from web.pages.tracing import Wording
 
@@ -35,8 +36,9 @@ class Said:
 class QuotationCard:
     """A quotation of the ledger: how it stands, where, with both wordings.
 
-    `key` is its number as addresses have it, `number` as people count; `tint` how it is coloured; `left_out` what the
-    best place has where the quotation has a mark; `ruling` what a person has decided, empty where nobody has.
+    `key` is its number as addresses have it, `number` as people count; `tint` how it is coloured; `folded` that its
+    places are shown on demand, since it is too short to name a source; `ruling` what a person has decided, empty
+    where nobody has.
     """
 
     key: int
@@ -54,6 +56,8 @@ class QuotationCard:
     source: tuple[Wording, ...]
     printed: tuple[Wording, ...]
     told: tuple[str, ...]
+    folded: bool
+    witnesses: tuple[PlaceLine, ...]
     others: tuple[PlaceLine, ...]
     quoting: tuple[PlaceLine, ...]
     again: tuple[PlaceLine, ...]
@@ -95,6 +99,17 @@ class UpdateLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CardsShown:
+    """Which of very many cards stand on the page, counted from 1, and where those beside them are; empty for none."""
+
+    first: int
+    last: int
+    count: int
+    previous_href: str
+    next_href: str
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerPage:
     """The quotations of a text, each tinted by how it stands; `notes` are what the reader must know of the whole.
 
@@ -110,10 +125,12 @@ class LedgerPage:
     notes: tuple[str, ...]
     updates: tuple[UpdateLine, ...]
     requoted: tuple[RequotedLine, ...]
+    requoted_count: int
     filters: tuple[Filter, ...]
     pages: tuple[PageOfText, ...]
     page_count: int
     cards: tuple[QuotationCard, ...]
+    shown: CardsShown
     forms: tuple[tuple[str, str], ...]
     may_judge: bool
 
@@ -130,22 +147,27 @@ class QuotedCard:
 
 @dataclass(frozen=True, slots=True)
 class QuotedPage:
-    """A source with the words that others quote of it."""
+    """A source with the words that others quote of it.
+
+    `beside` leads to places whose quotations have another source, or none that is named; None where there are none.
+    """
 
     title: str
     about: str
     back_href: str
     timeline_href: str
     summary: str
+    beside: Link | None
     pages: tuple[PageOfText, ...]
     page_count: int
     cards: tuple[QuotedCard, ...]
+    shown: CardsShown
     json_href: str
 
 
 @dataclass(frozen=True, slots=True)
 class FindLine:
-    """Something that looking again has found."""
+    """Something that looking again has found; `quote` is in quotation marks, or says that it cannot be shown."""
 
     when: str
     href: str

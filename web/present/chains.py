@@ -43,7 +43,7 @@ def _link(ledger: Ledger, step: Step) -> ChainLink:
         how=LABELS[step.verdict].lower(),
         tint=TINTS[step.verdict],
         goes_on=("a part of it is quoted there" if step.part else "quoted there itself") if onward else "",
-        goes_on_href=f"{urls.ledger(step.document, step.revision)}#card-{step.quotation}" if onward else "",
+        goes_on_href=urls.quotation(step.document, step.revision, step.quotation) if step.quotation is not None else "",
     )
 
 
@@ -56,6 +56,8 @@ def _about(ledger: Ledger, identifier: str) -> str:
     held = ledger.sources.get(identifier)
     if held is None:
         return ""
+    if identifier in ledger.withdrawn:
+        return "withdrawn"
     return " · ".join(filter(None, (held.description.kind.value.capitalize(), day(held.description.date))))
 
 

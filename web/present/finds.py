@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from archive.documents import Document
 from archive.ledgers import Find, NumberedQuotation
+from archive.withdrawals import Withdrawal
 from web import urls
 from web.desk import Desk
 from web.pages.ledger import FindLine, FindsPage
 from web.present import atom
-from web.present.ledger import QUOTE
+from web.present.quotation_card import QUOTE
 from web.present.tracing import shortened
 from web.verdict_words import LABELS
 
@@ -26,19 +27,20 @@ def finds_page(held: Desk) -> FindsPage:
 def _lines(held: Desk, found: Sequence[Find]) -> Iterator[FindLine]:
     named = {find.quotation[0] for find in found} | {find.source for find in found if find.source}
     documents = held.store.documents.get_many(sorted(named))
-    words = _words(held, [find.quotation for find in found])
+    withdrawn = held.store.withdrawals.among(named)
+    words = _words(held, [find.quotation for find in found if find.quotation[0] not in withdrawn])
     for find in found:
         document, revision, number = find.quotation
         yield FindLine(
             when=find.at,
-            href=f"{urls.ledger(document, revision)}#card-{number}",
-            quote=words.get(find.quotation, ""),
-            title=_title(documents, document),
+            href=urls.quotation(document, revision, number),
+            quote=words.get(find.quotation, "a quotation of a withdrawn document"),
+            title=_title(documents, withdrawn, document),
             was=LABELS[find.was],
             now=LABELS[find.now],
             cause=find.cause.value,
             source_href=urls.passage(find.source, find.revision, find.span) if find.source else "",
-            source=_title(documents, find.source) if find.source else "",
+            source=_title(documents, withdrawn, find.source) if find.source else "",
         )
 
 
@@ -48,13 +50,14 @@ def _words(held: Desk, quotations: Sequence[NumberedQuotation]) -> dict[Numbered
     for document, revision in {quotation[:2] for quotation in quotations}:
         text = held.store.revisions.text(document, revision)
         for each in held.store.quotations.of(document, revision):
-            found[document, revision, each.number] = shortened(each.span.of(text), QUOTE)
+            found[document, revision, each.number] = f"“{shortened(each.span.of(text), QUOTE)}”"
     return found
 
 
-def _title(documents: Mapping[str, Document], identifier: str) -> str:
-    held = documents.get(identifier)
-    return held.description.title if held else identifier
+def _title(documents: Mapping[str, Document], withdrawn: Mapping[str, Withdrawal], identifier: str) -> str:
+    held, gone = documents.get(identifier), withdrawn.get(identifier)
+    title = held.description.title if held else identifier
+    return f"{title} (withdrawn: {gone.reason})" if gone else title
 
 
 def finds_feed(held: Desk, host: str) -> bytes:
@@ -69,7 +72,7 @@ def finds_feed(held: Desk, host: str) -> bytes:
     atom.texts(atom.part(root, "author"), name="Verbatim")
     for find, line in zip(found, _lines(held, found), strict=True):
         entry = atom.part(root, "entry")
-        title = f"{line.was} → {line.now.lower()}: “{line.quote}”"
+        title = f"{line.was} → {line.now.lower()}: {line.quote}"
         source = f" Source: {line.source}." if line.source else ""
         atom.texts(entry, id=f"{name}:{find.number}", title=title, updated=find.at)
         atom.texts(entry, summary=f"{line.title}. {line.cause[:1].upper()}{line.cause[1:]}.{source}")

@@ -33,10 +33,11 @@ def _of(ledger: Ledger, quotation: Quotation, base: str) -> Iterator[dict[str, o
     revision = ledger.revision
     name = f"urn:verbatim:quotation:{revision.key}:{quotation.number}"
     source = base + urls.revision(revision.document, revision.number)
-    target = words_at(source, quotation.span, describe(revision.text, quotation.span))
+    span = ledger.traced_span(quotation)
+    target = words_at(source, span, describe(revision.text, span))
     if traced:
         yield _assessing(name, traced, target)
-        if traced.named:
+        if traced.named and traced.places[0].document not in ledger.withdrawn:
             yield _linking(name, traced, target, base)
     for judgement in ledger.judgements.get(quotation.number, ()):
         if not judgement.asked_again:

@@ -13,7 +13,8 @@ from archive.spans import Span
 from archive.update_notes import update_notes
 from web import urls
 from web.ledgers import Ledger
-from web.present.ledger import WAITING, summary
+from web.present.ledger import summary
+from web.present.quotation_card import WAITING, withdrawn_words
 from web.present.trace_list import differences_wire
 from web.tables import csv_text
 from web.verdict_words import meaning, remarks
@@ -56,7 +57,7 @@ def _quotation(ledger: Ledger, quotation: Quotation, host: str) -> dict[str, obj
     return {
         "number": quotation.number,
         "start": quotation.span.start,
-        "end": quotation.span.end,
+        "end": ledger.traced_span(quotation).end,
         "outer_start": quotation.outer.start,
         "outer_end": quotation.outer.end,
         "kind": quotation.kind.value,
@@ -67,7 +68,7 @@ def _quotation(ledger: Ledger, quotation: Quotation, host: str) -> dict[str, obj
         "intro": [intro.start, intro.end] if intro else None,
         "verdict": verdict.value if verdict else WAITING,
         "judgements": [_judgement(each) for each in ledger.judgements.get(quotation.number, ())],
-        **(_traced(traced, host) if traced else {}),
+        **(_traced(ledger, traced, host) if traced else {}),
         "chains": [_chain(chain, host) for chain in ledger.chains.of.get(quotation.number, ())],
         "chains_cut": quotation.number in ledger.chains.cut,
     }
@@ -93,7 +94,7 @@ def _chain(chain: Chain, host: str) -> dict[str, object]:
     }
 
 
-def _traced(traced: Traced, host: str) -> dict[str, object]:
+def _traced(ledger: Ledger, traced: Traced, host: str) -> dict[str, object]:
     best = traced.places[0] if traced.places else None
     return {
         "machine_verdict": traced.verdict.value,
@@ -107,12 +108,13 @@ def _traced(traced: Traced, host: str) -> dict[str, object]:
         "documents": traced.documents,
         "unlooked": traced.unlooked,
         "differences": list(differences_wire(best.differences)) if best else [],
-        "places": [_place(place, host) for place in traced.places],
-        "own": [_place(place, host) for place in traced.own],
+        "places": [_place(ledger, place, host) for place in traced.places],
+        "own": [_place(ledger, place, host) for place in traced.own],
     }
 
 
-def _place(place: Found, host: str) -> dict[str, object]:
+def _place(ledger: Ledger, place: Found, host: str) -> dict[str, object]:
+    withdrawn = ledger.withdrawn.get(place.document)
     return {
         "document": place.document,
         "revision": place.revision,
@@ -120,7 +122,8 @@ def _place(place: Found, host: str) -> dict[str, object]:
         "end": place.span.end,
         "pieces": [_pair(piece) for piece in place.pieces],
         "page": place.page,
-        "exact": place.exact,
+        "exact": None if withdrawn else place.exact,
+        "withdrawn": withdrawn.reason if withdrawn else None,
         "elided": [left_out.words for left_out in place.omissions],
         "cautions": sorted({caution.value for left_out in place.omissions for caution in left_out.cautions}),
         "emphasis_dropped": list(place.dropped),
@@ -160,13 +163,19 @@ def _line(ledger: Ledger, quotation: Quotation, host: str) -> Iterator[str | int
     traced, ruling = ledger.traces.get(quotation.number), ledger.ruling(quotation)
     verdict = ledger.verdict(quotation)
     yield from (quotation.number + 1, quotation.kind.value, ledger.exact(quotation))
-    yield from (quotation.span.start, quotation.span.end, verdict.value if verdict else WAITING)
+    span = ledger.traced_span(quotation)
+    yield from (span.start, span.end, verdict.value if verdict else WAITING)
     yield "; ".join(flag.value for flag in traced.flags) if traced else ""
     yield round(traced.score, 3) if traced else ""
     yield ruling.ruling.value if ruling else ""
     yield from _best(ledger, traced, host)
     yield max(0, len(traced.places) - traced.named) if traced else 0
-    yield " ".join((meaning(traced), *remarks(traced.flags))) if traced else ""
+    yield _note(ledger, traced) if traced else ""
+
+
+def _note(ledger: Ledger, traced: Traced) -> str:
+    withdrawn = withdrawn_words(ledger, traced.places[0].document) if traced.named else ""
+    return " ".join((meaning(traced), *remarks(traced.flags), *([f"The source was {withdrawn}."] if withdrawn else [])))
 
 
 def _best(ledger: Ledger, traced: Traced | None, host: str) -> Sequence[str | int]:

@@ -10,6 +10,7 @@ from archive.documents import Document, Revision
 from archive.history import history
 from archive.relations import relations
 from archive.spans import Span
+from archive.store.borrowings import NONE
 from index.confirmation import matches_in
 from index.query import phrases
 from web import urls
@@ -94,7 +95,8 @@ def reader_page(
 def _quoting(held: Desk, document: Document, revision: Revision) -> tuple[Link, ...]:
     """Return the ways to the revision's quotations and to who quotes it, where there are any, and to the time line."""
     key = document.id, revision.number
-    own, times = held.store.quotations.count(*key), held.store.traces.times_quoted(*key)
+    own = held.store.quotations.count(*key)
+    times = held.store.borrowings.on([document.id], most=1).get(document.id, NONE).times
     links = []
     if own:
         links.append(Link(many(own, "quotation"), urls.ledger(*key)))

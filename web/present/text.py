@@ -30,20 +30,28 @@ def marks_of_source(revision: Revision) -> list[Layer]:
     return [Layer(mark.span, _INLINE[mark.kind], mark.detail) for mark in revision.structures if mark.kind in _INLINE]
 
 
-def pages_of_text(revision: Revision, layers: Sequence[Layer]) -> tuple[PageOfText, ...]:
-    """Return the text with its layers: one sweep over the paragraphs under them, the others as they are."""
+def pages_of_text(revision: Revision, layers: Sequence[Layer], within: Span | None = None) -> tuple[PageOfText, ...]:
+    """Return the text with its layers, or of it the paragraphs that touch `within`.
+
+    One sweep goes over the paragraphs under layers; the others are as they are.
+    """
     laid_out = paragraphs(revision)
-    covered = _covered([paragraph for _, page in laid_out for paragraph in page], layers)
+    if within is not None:
+        touched = [(page, [each for each in listed if each.span.intersect(within)]) for page, listed in laid_out]
+        laid_out = [(page, listed) for page, listed in touched if listed]
+    shown = [paragraph for _, page in laid_out for paragraph in page]
+    whole = Span(shown[0].span.start, shown[-1].span.end) if shown else Span(0, 0)
+    covered = _covered(shown, layers)
     cuts = [cut for paragraph in covered.values() for cut in _cuts(paragraph)]
-    swept = list(runs(Span(0, len(revision.text)), cuts, layers))
+    swept = list(runs(whole, cuts, layers))
     starts = [span.start for span, _ in swept]
 
     def words(paragraph: Paragraph) -> Iterable[Markup | Run]:
         span = paragraph.span
         if span.start not in covered:
             return (_unmarked(revision.text, span, paragraph.hard),)
-        within = swept[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        return _runs(revision.text, set(paragraph.hard), within)
+        of_it = swept[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return _runs(revision.text, set(paragraph.hard), of_it)
 
     return tuple(
         PageOfText(

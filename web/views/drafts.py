@@ -40,7 +40,7 @@ def check() -> Response:
     if answer == "csv":
         return sheet(ledger_csv(held, request.host_url), "draft-quotations")
     about = "A draft. Nothing of it is kept: this page is the only copy."
-    return make_response(render("ledger.html", ledger_page(desk(), held, show="", about=about, back_href="")))
+    return make_response(render("ledger.html", ledger_page(desk(), held, about=about, back_href="")))
 
 
 def _checked() -> Ledger:

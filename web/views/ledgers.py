@@ -15,11 +15,12 @@ from web.ledgers import Ledger, ledger_of
 from web.present import atom
 from web.present.annotation import MEDIA_TYPE
 from web.present.finds import finds_feed, finds_page
-from web.present.ledger import about, ledger_page
+from web.present.ledger import ledger_page
 from web.present.ledger_annotations import ledger_annotations
 from web.present.ledger_wire import ledger_csv, ledger_wire
+from web.present.quotation_card import about
 from web.present.quoted import quoted_page, quoted_wire
-from web.receive import judgement_request
+from web.receive import judgement_request, whole_number
 from web.sheets import sheet
 
 VIEWS = Blueprint("ledgers", __name__)
@@ -28,7 +29,7 @@ VIEWS = Blueprint("ledgers", __name__)
 @VIEWS.get("/documents/<reference>/quotations")
 def ledger(reference: str) -> Response:
     """Show the text with each quotation tinted by how it stands, and a card for each."""
-    return _page(reference)
+    return _page(reference, near=whole_number(request.args.get("near", "")))
 
 
 @VIEWS.get("/documents/<reference>/quotations.<form>")
@@ -55,15 +56,16 @@ def say(reference: str, number: int) -> BaseResponse:
     except Refused as error:
         if wants_json():
             raise
-        return make_response(_page(reference, message=f"This was not kept: {error}."), 422)
-    return redirect(f"{urls.ledger(document.id, revision.number)}#card-{number}", 303)
+        return make_response(_page(reference, near=number, message=f"This was not kept: {error}."), 422)
+    return redirect(urls.quotation(*key), 303)
 
 
 @VIEWS.get("/documents/<reference>/quoted")
 def quoted(reference: str) -> Response:
     """Show a document with the words that others quote of it, and by whom."""
     document, revision = addressed.revision(desk().store, reference)
-    return make_response(render("quoted.html", quoted_page(desk(), document, revision)))
+    near, every = whole_number(request.args.get("near", "")), request.args.get("every") == "yes"
+    return make_response(render("quoted.html", quoted_page(desk(), document, revision, every=every, near=near)))
 
 
 @VIEWS.get("/documents/<reference>/quoted.json")
@@ -92,10 +94,10 @@ def _ledger(reference: str) -> Ledger:
     return ledger_of(desk().store, *addressed.revision(desk().store, reference))
 
 
-def _page(reference: str, *, message: str = "") -> Response:
+def _page(reference: str, *, near: int, message: str = "") -> Response:
     document, revision = addressed.revision(desk().store, reference)
     held = ledger_of(desk().store, document, revision)
     show = request.args.get("show", "")
     back = urls.reading(document, revision.number)
-    page = ledger_page(desk(), held, show=show, about=about(document), back_href=back)
+    page = ledger_page(desk(), held, show=show, near=near, about=about(document), back_href=back)
     return make_response(render("ledger.html", page, message=message))

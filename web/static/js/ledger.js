@@ -2,6 +2,7 @@
 
 /** @param {HTMLElement} text @returns {{n: () => void, N: () => void, Escape: () => void}} what the keys do */
 export function watchLedger(text) {
+  if (elsewhere(named())) return {};
   text.addEventListener("click", (event) => {
     const mark = event.target.closest("a.quoted");
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -30,6 +31,13 @@ export function watchLedger(text) {
 
 function named() {
   return /^#(?:q|card)-(\d+)$/.exec(location.hash)?.[1] ?? "";
+}
+
+/** A card that is not on this page of a long ledger: open the one that has it. @param {string} key @returns {boolean} */
+function elsewhere(key) {
+  if (!key || document.getElementById(`card-${key}`) || new URLSearchParams(location.search).get("near") === key) return false;
+  location.replace(`${location.pathname}?near=${key}${location.hash}`);
+  return true;
 }
 
 /** @param {string} key @param {boolean} [scroll] whether the text is scrolled to the quotation */
