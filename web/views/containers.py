@@ -10,8 +10,8 @@ from archive.annotations import Annotation, Visibility
 from archive.carrying import carry_due
 from archive.errors import NotHeld
 from archive.foreign import ForeignAnnotation
+from archive.keeping_foreign import keep_foreign
 from archive.marking import annotate, reply
-from archive.marking_elsewhere import keep_foreign
 from archive.store.annotations import Sought
 from web import addressed, incoming, jsonld, urls
 from web.contained import Contents, given, page_number, tell
