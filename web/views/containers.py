@@ -83,7 +83,7 @@ def _listed() -> Response:
     number, total = page_number(), shelf.count(actor)
     pages = max(1, -(-total // size))
     if number >= pages:
-        raise NotHeld(f"the annotations on other pages have pages 0 to {pages - 1}")
+        raise NotHeld(f"these annotations have pages 0 to {pages - 1}")
     notes = shelf.arrived(actor, limit=size, offset=number * size)
     return make_response(render("foreign.html", foreign_page(notes, total, number, pages)))
 
