@@ -11,7 +11,7 @@ from archive.marking import Change, Draft
 from archive.selectors import describe
 from web import wire
 from web.selecting import selected
-from web.urls import AUDIENCE, parse_reference
+from web.urls import AUDIENCE, FOREIGN, parse_reference
 
 
 class Targets(NamedTuple):
@@ -28,7 +28,7 @@ def targets(sent: object, *, document: str, text: Callable[[int], str]) -> Targe
         raise Refused("the annotation needs a target")
     if len(each_of) > PASSAGES_LIMIT:
         raise Refused(f"an annotation may mark {PASSAGES_LIMIT} passages, this one marks {len(each_of)}")
-    described = [wire.entries(each, "its target") for each in each_of]
+    described = [wire.entries(each, "a target on words of this document") for each in each_of]
     revisions = {_revision(each.get("source"), document) for each in described}
     if len(revisions) > 1:
         raise Refused("all targets of an annotation must be in one revision")
@@ -134,5 +134,8 @@ def _revision(source: object, document: str) -> int:
         raise Refused("the target's source must be the address of a revision")
     reference = parse_reference(source.rpartition("/")[2])
     if reference.document != document or not reference.revision:
-        raise Refused("the target's source must be a pinned revision of this document")
+        raise Refused(
+            "the target's source must be a pinned revision of this document; annotations on other things go to "
+            f"{FOREIGN}"
+        )
     return reference.revision

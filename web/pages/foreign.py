@@ -17,12 +17,15 @@ class ForeignTarget:
 
 @dataclass(frozen=True, slots=True)
 class ForeignLine:
-    """A foreign annotation in the list; comments as written; `seen_by` says who sees it where not everybody does."""
+    """A foreign annotation in the list: its comments (or where they lie) and tags as written.
+
+    `seen_by` says who sees it where not everybody does.
+    """
 
     id: str
     href: str
     targets: tuple[ForeignTarget, ...]
-    comments: tuple[str, ...]
+    comments: tuple[Link, ...]
     tags: tuple[str, ...]
     author: str
     when: str

@@ -60,7 +60,7 @@ def container_wire(container: Container, embedded: Sequence[Item] | None) -> dic
 def page_wire(container: Container, number: int, items: Sequence[Item]) -> dict[str, object]:
     """Return a page with its neighbours; `NotHeld` behind the last one."""
     if number >= container.pages:
-        raise NotHeld(f"the annotations of this document have pages 0 to {container.pages - 1}")
+        raise NotHeld(f"these annotations have pages 0 to {container.pages - 1}")
     return {"@context": CONTEXT, **_page(container, number, items)}
 
 

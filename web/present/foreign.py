@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from archive.annotations import Visibility
 from archive.fields import is_address
@@ -47,22 +47,35 @@ def foreign_page(notes: Sequence[ForeignAnnotation], total: int, page: int, page
 
 
 def _line(note: ForeignAnnotation) -> ForeignLine:
-    said = list(_said(note.content))
+    bodies = list(each_resource(note.content.get("bodyValue", note.content.get("body"))))
     return ForeignLine(
         id=note.id,
         href=urls.foreign(note.id),
-        targets=tuple(_target(each) for each in each_resource(note.content.get("target"))),
-        comments=tuple(_cut(text) for text, is_tag in said if not is_tag),
-        tags=tuple(_cut(text) for text, is_tag in said if is_tag),
+        targets=tuple(
+            ForeignTarget(_place(each), _cut(_quoted(each))) for each in each_resource(note.content.get("target"))
+        ),
+        comments=tuple(_said(body) for body in bodies if not _is_tag(body)),
+        tags=tuple(_said(body).label for body in bodies if _is_tag(body)),
         author=note.author_name,
         when=note.modified,
         seen_by=_SEEN_BY[note.visibility],
     )
 
 
-def _target(target: object) -> ForeignTarget:
-    where = address(target)
-    return ForeignTarget(Link(_cut(where), where if is_address(where) else ""), _cut(_quoted(target)))
+def _place(resource: object) -> Link:
+    """Return where a body or a target lies, as a link where that is an address of the web."""
+    where = address(resource)
+    return Link(_cut(where), where if is_address(where) else "")
+
+
+def _said(body: object) -> Link:
+    """Return the words of a body, or where it lies."""
+    value = body.get("value") if isinstance(body, dict) else None
+    return Link(_cut(value), "") if isinstance(value, str) else _place(body)
+
+
+def _is_tag(body: object) -> bool:
+    return isinstance(body, dict) and body.get("purpose") == "tagging"
 
 
 def _quoted(target: object) -> str:
@@ -70,18 +83,6 @@ def _quoted(target: object) -> str:
     selectors = wire.listed(target.get("selector")) if isinstance(target, dict) else []
     exact = [each.get("exact") for each in selectors if isinstance(each, dict)]
     return next((words for words in exact if isinstance(words, str)), "")
-
-
-def _said(content: Mapping[str, object]) -> Iterator[tuple[str, bool]]:
-    """Yield what the bodies say, and whether it is a tag; of one that lies elsewhere its address."""
-    if isinstance(content.get("bodyValue"), str):
-        yield str(content["bodyValue"]), False
-    for body in each_resource(content.get("body")):
-        value = body.get("value") if isinstance(body, dict) else None
-        yield (
-            value if isinstance(value, str) else address(body),
-            isinstance(body, dict) and body.get("purpose") == "tagging",
-        )
 
 
 def _cut(text: str) -> str:

@@ -10,8 +10,8 @@ from archive.annotations import Annotation, Visibility
 from archive.carrying import carry_due
 from archive.errors import NotHeld
 from archive.foreign import ForeignAnnotation
+from archive.keeping_foreign import keep_foreign
 from archive.marking import annotate, reply
-from archive.marking_elsewhere import keep_foreign
 from archive.store.annotations import Sought
 from web import addressed, incoming, jsonld, urls
 from web.contained import Contents, given, page_number, tell
@@ -83,7 +83,7 @@ def _listed() -> Response:
     number, total = page_number(), shelf.count(actor)
     pages = max(1, -(-total // size))
     if number >= pages:
-        raise NotHeld(f"the annotations on other pages have pages 0 to {pages - 1}")
+        raise NotHeld(f"these annotations have pages 0 to {pages - 1}")
     notes = shelf.arrived(actor, limit=size, offset=number * size)
     return make_response(render("foreign.html", foreign_page(notes, total, number, pages)))
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from archive.errors import NotHeld
 from archive.foreign import ForeignAnnotation
-from archive.marking_elsewhere import amend_foreign, foreign_seen, withdraw_foreign
+from archive.keeping_foreign import amend_foreign, foreign_seen, withdraw_foreign
 from web import jsonld, urls
 from web.desk import desk
 from web.foreign_content import foreign_change

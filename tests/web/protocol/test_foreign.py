@@ -18,7 +18,7 @@ SENT = {
     "motivation": "bookmarking",
     "generator": "urn:x:a-program",
     "body": [
-        {"type": "TextualBody", "value": "plugh <b>xyzzy</b>"},
+        {"type": "TextualBody", "value": "plugh <b>xyzzy</b> \\u0000"},
         {"type": "TextualBody", "value": "quux", "purpose": "tagging"},
     ],
     "target": {
@@ -100,6 +100,7 @@ WRONG = [
     {"more": "x" * 200_001},
     {"more": "\ud800"},
     {"more": "\0"},
+    {"more": "\\\0"},
     {"more": float("inf")},
     {"more": [[[[[[[[[[[[[[[[["deep"]]]]]]]]]]]]]]]]]},
 ]

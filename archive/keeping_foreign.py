@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ from archive.fields import storable
 from archive.foreign import ForeignAnnotation
 from archive.sight import sees
 from archive.store import Store
+
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""NUL as JSON writes it: behind a pair of backslashes the same signs are words."""
 
 LONGEST = 200_000
 """How long the content of a foreign annotation may be, in code points of its JSON."""
@@ -78,7 +82,7 @@ def _check(content: Mapping[str, object]) -> None:
     written = json.dumps(content, ensure_ascii=False)
     if len(written) > LONGEST:
         raise Refused(f"an annotation may have {LONGEST:,} characters of JSON, this one has {len(written):,}")
-    if not storable(written) or "\\u0000" in written:
+    if not storable(written) or _NUL.search(written):
         raise Refused("the annotation holds characters that cannot be stored (a lone surrogate or NUL)")
 
 
