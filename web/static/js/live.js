@@ -25,7 +25,6 @@ export async function refresh(id) {
   const at = scrollY, held = document.activeElement?.closest(".margin [id]")?.id; // the card that has the focus keeps it
   const [text, margin] = ["#text", ".margin"].map((place) => [document.querySelector(place), fresh.querySelector(place)]);
   if (!mend(...text) || !fill(...margin)) return location.reload();
-  margin[0].replaceChildren(...margin[1].childNodes);
   for (const [now, next] of [text, margin]) for (const { name, value } of next.attributes) now.setAttribute(name, value);
   scrollTo({ top: at, behavior: "instant" });
   arrange();
@@ -48,12 +47,24 @@ function mend(now, next) {
   return true;
 }
 
-/** Put the cards of which only the name came where they belong. @param {Element} now @param {Element} next @returns {boolean} whether all are here */
+/** Put in place what is other than before in the margin; cards that stay are not laid out anew.
+ * @param {Element} now @param {Element} next @returns {boolean} whether all cards of which only the name came are here */
 function fill(now, next) {
-  const cards = new Map([...now.querySelectorAll(".note-card")].map((card) => [card.dataset.part, card]));
-  const missing = [...next.querySelectorAll("[data-part]:not(.note-card)")];
-  if (!missing.every((place) => cards.has(place.dataset.part))) return false;
-  missing.forEach((place) => place.replaceWith(cards.get(place.dataset.part)));
+  const [box, fresh] = [now, next].map((margin) => margin.querySelector(".cards"));
+  const known = new Map([...box.children].map((card) => [card.dataset.part, card]));
+  const cards = [...fresh.children].map((card) => (card.dataset.part && known.get(card.dataset.part)) || card);
+  if (cards.some((card) => card.dataset.part && !card.matches(".note-card"))) return false;
+  const stays = new Set(cards);
+  for (const card of [...box.children]) if (!stays.has(card)) card.remove();
+  let at = box.firstElementChild;
+  for (const card of cards) {
+    if (card === at) at = at.nextElementSibling;
+    else box.insertBefore(card, at);
+  }
+  for (const node of [...now.childNodes]) if (node !== box) node.remove();
+  const around = [...next.childNodes], middle = around.indexOf(fresh);
+  box.before(...around.slice(0, middle));
+  box.after(...around.slice(middle + 1));
   return true;
 }
 
