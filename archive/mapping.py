@@ -127,13 +127,14 @@ class TextMap:
         return self._codes[key]
 
     def _snapped(self, at: int, place: int) -> int:
-        if _inside_word(self.old, at) or not _inside_word(self.new, place):
+        if inside_word(self.old, at) or not inside_word(self.new, place):
             return place
         near = [place + step * side for step in range(1, _SNAP + 1) for side in (-1, 1)]
-        return next((each for each in near if 0 <= each <= len(self.new) and not _inside_word(self.new, each)), place)
+        return next((each for each in near if 0 <= each <= len(self.new) and not inside_word(self.new, each)), place)
 
 
-def _inside_word(text: str, at: int) -> bool:
+def inside_word(text: str, at: int) -> bool:
+    """Tell whether letters or digits stand on both sides of a boundary."""
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
