@@ -12,6 +12,7 @@ from archive.annotations import Visibility
 from archive.citations import cite
 from archive.spans import Span
 from web import urls
+from web.desk import begin
 from web.present.annotation import MEDIA_TYPE
 
 OLD = (
@@ -43,6 +44,12 @@ def notes(ada, store, document):
 
 def page(client, document):
     return html.unescape(client.get(f"/documents/{document.id}@2/places").get_data(as_text=True))
+
+
+def test_notes_that_an_older_version_left_behind_are_carried_over_at_the_start(app, store, document, notes):
+    """Nobody need open the list."""
+    begin(app.extensions["verbatim"])
+    assert store.anchors.on(document.id, 2).keys() == {note.id for note in notes}
 
 
 def settle(client, note, **said):
