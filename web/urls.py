@@ -168,9 +168,9 @@ def place(identifier: str) -> str:
     return f"/annotations/{identifier}/place"
 
 
-def places(document: str, number: int) -> str:
-    """Return the address of the places of earlier revisions' annotations in a revision."""
-    return f"/documents/{document}@{number}/places"
+def places(document: str, number: int, page: int = 1) -> str:
+    """Return the address of the places of earlier revisions' annotations in a revision, or of a page of them."""
+    return f"/documents/{document}@{number}/places" + (f"?page={page}" if page > 1 else "")
 
 
 def events(document: str, number: int) -> str:
