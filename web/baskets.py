@@ -11,7 +11,7 @@ from archive.store import Store
 from archive.withdrawing import must_be_shown
 from web.present.citation import excerpt_of
 from web.present.citation_forms import Excerpt
-from web.urls import parse_cited, parse_reference
+from web.references import parse_cited, parse_reference
 
 MOST = 500
 """How many excerpts a basket holds."""

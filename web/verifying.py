@@ -11,9 +11,9 @@ from archive.errors import ArchiveError
 from archive.settings import Settings
 from archive.standing import Stand, stands
 from archive.store import Store
-from web import urls
 from web.manuscripts import Link
 from web.present.standing import now
+from web.references import parse_cited, parse_reference
 
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 _PORTS = {"http": 80, "https": 443}
@@ -61,7 +61,7 @@ def _read(link: Link, public: str) -> Citation | str:
     if link.base and public and not _own(link.base, public):
         return f"This is another archive's link ({link.base}); this one is {public}."
     try:
-        asked, (span, check, _) = urls.parse_reference(link.reference), urls.parse_cited(link.cited)
+        asked, (span, check, _) = parse_reference(link.reference), parse_cited(link.cited)
     except ArchiveError as error:
         return f"It cannot be read: {error}."
     if not asked.revision:

@@ -9,12 +9,12 @@ from archive.documents import Document
 from archive.errors import ArchiveError, NotHeld, Refused
 from archive.withdrawals import Withdrawal
 from archive.withdrawing import named
-from web import urls
 from web.desk import desk
 from web.errors import wants_json
 from web.frame import render
 from web.moments import day
 from web.pages.withdrawn import WithdrawnPage
+from web.references import Reference, parse_cited, parse_reference
 
 _REFERENCES = ("reference", "other")
 _STATUS = 410
@@ -29,7 +29,7 @@ def _withdrawn() -> Response | None:
     given = request.view_args or {}
     for reference in (str(given[name]) for name in _REFERENCES if name in given):
         try:
-            asked = urls.parse_reference(reference)
+            asked = parse_reference(reference)
             document = desk().store.documents.get(asked.document)
         except NotHeld:
             continue  # whoever serves the address says so
@@ -38,12 +38,12 @@ def _withdrawn() -> Response | None:
     return None
 
 
-def _cited(asked: urls.Reference, written: str) -> Citation | None:
+def _cited(asked: Reference, written: str) -> Citation | None:
     """Return the citation that the address is of, None where it is of none."""
     if not written or not asked.revision:
         return None
     try:
-        span, check, _ = urls.parse_cited(written)
+        span, check, _ = parse_cited(written)
     except (NotHeld, Refused):
         return None
     return Citation(asked.document, asked.revision, span, check)

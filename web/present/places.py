@@ -6,7 +6,7 @@ from archive.access import Action, may
 from archive.anchored import Carried, tally
 from archive.annotations import Annotation
 from archive.documents import Document, Revision
-from archive.marking import sees
+from archive.sight import sees
 from archive.spans import Span
 from web import urls
 from web.desk import Desk

@@ -10,7 +10,6 @@ from archive.errors import Damaged, Forged, NotHeld, Refused, Withdrawn
 from archive.spans import Span
 from archive.standing import Stand, stand
 from archive.store import Store
-from web import urls
 from web.citation_wishes import wished
 from web.desk import desk
 from web.frame import render
@@ -19,6 +18,7 @@ from web.present.citation_forms import BIBLIOGRAPHY, FORMS, in_style
 from web.present.reader import reader_page
 from web.present.standing import standing_wire
 from web.present.styled import STYLES
+from web.references import parse_cited, parse_reference
 from web.text_fragments import on_original_page
 
 VIEWS = Blueprint("citations", __name__)
@@ -27,7 +27,7 @@ VIEWS = Blueprint("citations", __name__)
 @VIEWS.get("/documents/<reference>/cite/<cited>")
 def show(reference: str, cited: str) -> Response:
     """Open the cited passage and say whether it is intact, or give the citation in another form."""
-    pinned, (span, check, form) = urls.parse_reference(reference), urls.parse_cited(cited)
+    pinned, (span, check, form) = parse_reference(reference), parse_cited(cited)
     if not pinned.revision:
         raise NotHeld("a citation names a revision, for example abcdefgh@1")
     store = desk().store

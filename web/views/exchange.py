@@ -20,8 +20,8 @@ from web.importing.reading import MOST_BYTES, read_rows
 from web.note_requests import visibility_of_others
 from web.present.exported import FORMS
 from web.present.imported import import_form, imported_page, imported_wire
+from web.references import parse_reference
 from web.security import refuse_large
-from web.urls import parse_reference
 
 VIEWS = Blueprint("exchange", __name__)
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from archive.carrying import carry_due, decide
 from archive.errors import Refused
-from archive.marking import seen
+from archive.sight import seen
 from web import addressed, urls
 from web.desk import desk
 from web.frame import render

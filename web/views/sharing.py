@@ -9,10 +9,10 @@ from flask import Blueprint, Response, abort, jsonify, make_response, render_tem
 from archive.citations import Citation, Standing, standing
 from archive.documents import Document, Revision
 from archive.errors import NotHeld, Refused
-from web import urls
 from web.desk import desk
 from web.picture import picture
 from web.present.sharing import embedded, oembed, sketch
+from web.references import parse_cited, parse_reference
 from web.security import EMBEDDABLE
 
 VIEWS = Blueprint("sharing", __name__)
@@ -59,7 +59,7 @@ def ask() -> Response:
 
 def _cited(reference: str, cited: str) -> tuple[Document, Revision, Citation]:
     """Return what the address of a citation names; one without a revision or a check is `NotHeld`."""
-    pinned, (span, check, form) = urls.parse_reference(reference), urls.parse_cited(cited)
+    pinned, (span, check, form) = parse_reference(reference), parse_cited(cited)
     if not pinned.revision or not check or form or pinned.form:
         raise NotHeld("a passage is shown elsewhere by its citation: a revision, a span and a check")
     store = desk().store
