@@ -104,5 +104,5 @@ def test_marks_that_lie_over_one_another_are_all_described(curator, letter, note
     page = Reading(curator.get(f"/documents/{letter.id}").get_data(as_text=True))
     cards = {each for each in page.ids if each.startswith("note-")}
     begun = {each.removeprefix("mark-").partition("-")[0] for each in page.ids if each.startswith("mark-")}
-    assert len(begun) == 7
+    assert len(begun) == 6
     assert {f"note-{each}" for each in begun} <= cards
