@@ -45,10 +45,10 @@ def gathered(held: Desk, revision: Revision, looked: Looking, near: int) -> Gath
     replies = _replies(everything, by_id)
     carried = dict(store.anchors.on(document, revision.number)) if _has_earlier(everything, revision) else {}
     roots = [note for note in everything if not note.reply_to]
-    for root in replies.keys() - by_id.keys():
-        first = replies[root][0]
-        roots.append(replace(first, id=root))
-        carried[root] = carried.get(first.id, [])
+    for root, (first, *_) in replies.items():
+        if root not in by_id:
+            roots.append(replace(first, id=root))
+            carried |= {root: carried[first.id]} if first.id in carried else {}
     here = [note for note in roots if note.revision == revision.number]
     moved, lost = _moved(roots, carried, revision)
     ordered = sorted((*here, *moved), key=lambda note: (note.span, note.created, note.id))

@@ -33,7 +33,9 @@ def test_only_what_is_new_is_sent(anonymous, store, document):
     assert TURNING in before
     made = make.note(store, make.person(store, "Cy"), document, WORDS[100], "New.")
     whole = parts(anonymous.get(address).text)
-    sent = parts(anonymous.get(address, headers={HEADER: ",".join(parts(before))}).text)
+    answer = anonymous.get(address, headers={HEADER: ",".join(parts(before))})
+    sent = parts(answer.text)
+    assert answer.headers["Cache-Control"] == "no-store"
     assert list(sent) == list(whole)
     new = [name for name in sent if name not in parts(before)]
     assert [sent[name] for name in new] == [whole[name] for name in new]

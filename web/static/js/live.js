@@ -19,7 +19,7 @@ export async function refresh(id) {
   address.hash = "";
   const known = [...new Set([...document.querySelectorAll("[data-part]")].map((part) => part.dataset.part))].join(",");
   const headers = { Accept: "text/html", ...(known.length <= LONGEST && { "Verbatim-Held": known }) };
-  const answer = await fetch(address, { headers }).catch(() => null);
+  const answer = await fetch(address, { headers, cache: "no-store" }).catch(() => null);
   if (!answer?.ok) return location.reload();
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const at = scrollY, held = document.activeElement?.closest(".margin [id]")?.id; // the card that has the focus keeps it
