@@ -2,8 +2,8 @@
 
 The rules, the first that holds: 1 the texts are one; 2 the map of both texts leads to the very words; 3 the words
 stand elsewhere, once or with their context; 4 the map, or else the fewest edits, leads to words of which enough was
-kept; 5 so it does for a longer quote without its context. What two places fit nearly alike is ambiguous, and a place
-that is known as another passage's is never taken.
+kept; 5 so it does for a longer quote without its context. What two places fit nearly alike is ambiguous, so are words
+that stand only among other ones now, and a place that is known as another passage's is never taken.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from archive.contexts import fit, kept
 from archive.errors import Refused
 from archive.mapping import TextMap, text_map
-from archive.moves import Standing, contested, moved, rivals
+from archive.moves import Standing, contested, moved, rivals, unplaced
 from archive.repetition import firm, only_one, told_apart
 from archive.resemblance import ENOUGH, Sought, resembling
 from archive.spans import Span
@@ -144,7 +144,8 @@ def _elsewhere(texts: TextMap, span: Span, found: Sequence[Sought]) -> Anchored:
     fitting = [each for each in found if each.whole >= ENOUGH and each.kept >= ENOUGH]
     fitting = fitting or [each for each in found if each.length >= _LONG and each.kept >= _ALONE]
     if not fitting:
-        return _GONE
+        places = unplaced(texts, span)
+        return _ambiguous(*places) if places else _GONE
     best = fitting[0]
     near = [each.place for each in fitting if each.score >= best.score - 0.1]
     if len(near) > 1:

@@ -15,9 +15,10 @@ from archive.annotations import Anchor, Annotation, Visibility
 from archive.brought import Conditions, Fared, Fate, Passage, Row, answered_first
 from archive.errors import NotHeld, Refused
 from archive.foreign_quotes import Copy, Placed
-from archive.marking import Draft, answering, check_address, drafted, kept_tags, seen
+from archive.marking import Draft, answering, drafted
+from archive.proposals import check_address, kept_tags
 from archive.selectors import describe, hold
-from archive.sight import sees
+from archive.sight import seen, sees
 from archive.store import Store
 
 ROWS_LIMIT = 10_000

@@ -9,7 +9,7 @@ from archive.anchored import Carried
 from archive.anchoring import Anchored, Outcome, reanchor
 from archive.annotations import Annotation
 from archive.errors import NotHeld, Refused
-from archive.marking import seen
+from archive.sight import seen
 from archive.spans import Span
 from archive.store import Store
 

@@ -112,7 +112,8 @@ class TextMap:
         offset = at - change.old.start
         for equal, start, end, new_start, new_end in self._aligned(change):
             if start < offset <= end:
-                return change.new.start + (min(new_start + offset - start, new_end) if equal else new_end)
+                inside = equal and offset < end
+                return change.new.start + (min(new_start + offset - start, new_end) if inside else new_end)
         return change.new.end
 
     def _aligned(self, change: Change) -> list[_Code]:
@@ -120,18 +121,14 @@ class TextMap:
         key = change.old.start
         if key not in self._codes:
             small = len(change.old) * len(change.new) <= _CELLS
-            codes = Levenshtein.opcodes(change.old.of(self.old), change.new.of(self.new)) if small else ()
-            self._codes[key] = [
-                (code.tag in ("equal", "replace"), code.src_start, code.src_end, code.dest_start, code.dest_end)
-                for code in codes
-            ]
+            self._codes[key] = list(_edits(change.old.of(self.old), change.new.of(self.new))) if small else []
         return self._codes[key]
 
     def _snapped(self, at: int, place: int) -> int:
-        if _inside_word(self.old, at) or not _inside_word(self.new, place):
+        if inside_word(self.old, at) or not inside_word(self.new, place):
             return place
         near = [place + step * side for step in range(1, _SNAP + 1) for side in (-1, 1)]
-        return next((each for each in near if 0 <= each <= len(self.new) and not _inside_word(self.new, each)), place)
+        return next((each for each in near if 0 <= each <= len(self.new) and not inside_word(self.new, each)), place)
 
     @property
     def weight(self) -> int:
@@ -147,7 +144,31 @@ def text_map(old: str, new: str) -> TextMap:
     return _MAPS.of((old, new), lambda: TextMap(old, new))
 
 
-def _inside_word(text: str, at: int) -> bool:
+def _edits(old: str, new: str) -> Iterator[_Code]:
+    """Yield the edits; a sign and those put in beside it are one edit where they are no letters (“—” set as “--”)."""
+    held: _Code | None = None
+    for code in Levenshtein.opcodes(old, new):
+        answers = code.tag in ("equal", "replace")
+        edit = answers, code.src_start, code.src_end, code.dest_start, code.dest_end
+        signs = code.tag in ("replace", "insert") and _signs(old[edit[1] : edit[2]] + new[edit[3] : edit[4]])
+        if held and signs and answers != held[0]:
+            held = True, held[1], edit[2], held[3], edit[4]
+            continue
+        if held:
+            yield held
+        held = edit if signs else None
+        if not signs:
+            yield edit
+    if held:
+        yield held
+
+
+def _signs(words: str) -> bool:
+    return not any(sign.isalnum() or sign.isspace() for sign in words)
+
+
+def inside_word(text: str, at: int) -> bool:
+    """Tell whether letters or digits stand on both sides of a boundary."""
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 

@@ -7,30 +7,23 @@ from dataclasses import dataclass, replace
 
 from archive.access import Action, Actor, must, must_own
 from archive.annotations import (
-    BODY_LIMIT,
-    PASSAGES_LIMIT,
     Anchor,
     Annotation,
     Motivation,
-    Version,
     Visibility,
     Work,
     motivation,
 )
-from archive.errors import Conflict, NotHeld, Refused
-from archive.fields import storable
+from archive.errors import Conflict, Refused
 from archive.following import follow
-from archive.selectors import Quote, describe, hold
-from archive.sight import sees
+from archive.proposals import check_address, check_body, held_fast, kept_tags
+from archive.selectors import Quote
+from archive.sight import seen
 from archive.spans import Span
 from archive.store import Store
-from archive.tags import checked, fold
-from archive.withdrawing import must_be_shown
 
 MARKS_LIMIT = 1000
 """How many marks can be made at once."""
-
-_ADDRESS_LENGTH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +52,6 @@ class Change:
     motivation: Motivation | None = None
     visibility: Visibility | None = None
     anchors: tuple[Anchor, ...] | None = None
-
-
-def seen(store: Store, actor: Actor, identifier: str) -> Annotation:
-    """Return an annotation that somebody sees; one that they do not see is `NotHeld` to them.
-
-    One on a document that was withdrawn is `Withdrawn`.
-    """
-    annotation = store.annotations.get(identifier)
-    if not sees(actor, annotation):
-        raise NotHeld("no such annotation")
-    must_be_shown(store, store.documents.get(annotation.document))
-    return annotation
-
-
-def versions(store: Store, actor: Actor, identifier: str) -> list[Version]:
-    """Return how an annotation stood before each change, as far as it was then shown to `actor` too; oldest first."""
-    annotation = seen(store, actor, identifier)
-    held = store.annotations.versions(identifier)
-    return [each for each in held if sees(actor, replace(annotation, visibility=each.visibility))]
 
 
 def annotate(store: Store, actor: Actor, draft: Draft, *, listed: bool = False) -> Annotation:
@@ -109,11 +83,11 @@ def mark_all(store: Store, actor: Actor, drafts: Sequence[Draft], *, listed: boo
 
 def drafted(store: Store, actor: Actor, draft: Draft, text: str, now: str, *, listed: bool) -> Annotation:
     """Return the annotation that a draft becomes, every word of it held against the text; nothing is stored yet."""
-    _check_body(draft.body)
+    check_body(draft.body)
     check_address(draft.via)
     check_address(draft.canonical)
     tags = kept_tags(store, draft.tags, (), listed=listed)
-    first, *further = _held(text, (Anchor(draft.span, draft.quote), *draft.further))
+    first, *further = held_fast(text, (Anchor(draft.span, draft.quote), *draft.further))
     return Annotation(
         id=store.clock.new_id(),
         document=draft.document,
@@ -153,7 +127,7 @@ def reply(store: Store, actor: Actor, identifier: str, body: str) -> Annotation:
 
 def answering(store: Store, actor: Actor, answered: Annotation, body: str, now: str) -> Annotation:
     """Return the annotation that answers another one; nothing is stored yet."""
-    _check_body(body)
+    check_body(body)
     if not body.strip():
         raise Refused("a reply needs words")
     return replace(
@@ -183,7 +157,7 @@ def amend(
     words: other ones are `Refused`.
     """
     must(actor, Action.ANNOTATE)
-    _check_body(change.body)
+    check_body(change.body)
     now = store.clock.now()
     with store.atomic():
         held = seen(store, actor, identifier)
@@ -203,7 +177,7 @@ def _changed(store: Store, held: Annotation, change: Change, *, listed: bool) ->
     if change.visibility is not None:
         found = replace(found, visibility=change.visibility)
     if change.anchors is not None and change.anchors != held.anchors:
-        first, *further = _held(store.revisions.text(held.document, held.revision), change.anchors)
+        first, *further = held_fast(store.revisions.text(held.document, held.revision), change.anchors)
         found = replace(found, span=first.span, quote=first.quote, further=tuple(further))
     return found
 
@@ -225,41 +199,6 @@ def withdraw(store: Store, actor: Actor, identifier: str, *, expected: int) -> N
         must_own(actor, seen(store, actor, identifier).author)
         store.annotations.remove(identifier, expected=expected, at=now)
         _journal(store, actor, "withdraw", identifier, now)
-
-
-def _held(text: str, anchors: Sequence[Anchor]) -> list[Anchor]:
-    """Return the passages as they are kept, each held against the text, in the order given."""
-    if len(anchors) > PASSAGES_LIMIT:
-        raise Refused(f"an annotation may mark {PASSAGES_LIMIT} passages, this one marks {len(anchors)}")
-    if len({anchor.span for anchor in anchors}) < len(anchors):
-        raise Refused("an annotation marks each passage once")
-    for anchor in anchors:
-        hold(text, anchor.span, anchor.quote)
-    return [Anchor(anchor.span, describe(text, anchor.span)) for anchor in anchors]
-
-
-def kept_tags(store: Store, written: Sequence[str], before: Sequence[str], *, listed: bool) -> tuple[str, ...]:
-    """Return tags as they are kept; with `listed` a new one that is not on the list is `Refused`."""
-    tags = checked(written)
-    if listed:
-        known = {fold(tag) for tag in (*(held.label for held in store.listed_tags.all()), *before)}
-        for tag in tags:
-            if fold(tag) not in known:
-                raise Refused(f"“{tag}” is not on the list of tags; a reviewer can put it there")
-    return tags
-
-
-def _check_body(body: str) -> None:
-    if len(body) > BODY_LIMIT:
-        raise Refused(f"a comment may have {BODY_LIMIT} characters, this one has {len(body)}")
-    if not storable(body):
-        raise Refused("the comment holds characters that cannot be stored (a lone surrogate or NUL)")
-
-
-def check_address(address: str) -> None:
-    """Raise `Refused` where an id that a client brings cannot be kept."""
-    if len(address) > _ADDRESS_LENGTH or not address.isprintable():
-        raise Refused(f"a client's id of an annotation must be an address of {_ADDRESS_LENGTH} characters at most")
 
 
 def _journal(store: Store, actor: Actor, act: str, identifier: str, at: str) -> None:

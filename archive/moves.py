@@ -6,7 +6,7 @@ import enum
 from collections.abc import Iterator
 
 from archive.contexts import AGREES, Fit, fit, kept
-from archive.mapping import TextMap
+from archive.mapping import TextMap, inside_word
 from archive.selectors import CONTEXT
 from archive.spans import Span
 
@@ -15,6 +15,9 @@ UNIQUE = 24
 
 _MOST = 64
 """Of a quote that stands more often, none is known by itself."""
+
+_CANDIDATES = 8
+"""At how many places at most words are shown to a person that nothing around them tells from others."""
 
 _NEAR = 0.4
 """By how much (of 2) one place must fit better than another not to be nearly alike."""
@@ -54,6 +57,23 @@ def moved(texts: TextMap, span: Span) -> tuple[Standing, list[Span]]:
     if len(near) > 1 or contested(texts, span, place):
         return Standing.DOUBTFUL, near
     return Standing.FOUND, near
+
+
+def unplaced(texts: TextMap, span: Span) -> list[Span]:
+    """Return where the very words of a span stand in text that came, whatever is around; none where they are many.
+
+    They are no other passage's, and begin and end at a word's edge where the span does.
+    """
+    quote = span.of(texts.old)
+    found = list(_occurrences(quote, texts.new, 0, len(texts.new)))
+    free = [place for place in found if not texts.taken(place, span) and _edges(texts, span, place)]
+    return free if len(free) <= _CANDIDATES and len(found) <= _MOST else []
+
+
+def _edges(texts: TextMap, span: Span, place: Span) -> bool:
+    """Tell whether a place begins and ends inside of a word only where the span does."""
+    pairs = (span.start, place.start), (span.end, place.end)
+    return all(inside_word(texts.old, old) or not inside_word(texts.new, new) for old, new in pairs)
 
 
 def rivals(texts: TextMap, span: Span, place: Span) -> tuple[Span, ...]:

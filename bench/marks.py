@@ -38,10 +38,11 @@ _ARRANGE = """async () => { const main = document.querySelector("script[src*='ma
   const { arrange } = await import(main.replace("main.js", "margin.js"));
   const at = performance.now(); arrange();
   document.querySelector(".cards").offsetHeight; return performance.now() - at; }"""
-_SELECT = """() => new Promise((done) => { const block = document.querySelectorAll("#text [data-start]")[200];
+_SELECT = """() => new Promise((done) => {
+  const next = document.querySelectorAll("#text [data-start] + [data-start]")[200], block = next.previousElementSibling;
   const bar = document.querySelector(".toolbar"), at = performance.now();
   new MutationObserver(() => done(performance.now() - at - 120)).observe(bar, { attributes: true });
-  getSelection().setBaseAndExtent(block.firstChild, 0, block.nextElementSibling, 1); })"""
+  getSelection().setBaseAndExtent(block.firstChild, 0, next, 1); })"""
 _WRITE = """async () => { const at = performance.now();
   document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "h", bubbles: true }));
   const known = document.querySelector("#text").dataset.events;

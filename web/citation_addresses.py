@@ -8,7 +8,7 @@ from archive.errors import Damaged, Forged, NotHeld, Withdrawn
 from archive.standing import Stand, stand
 from archive.store import Store
 from archive.withdrawing import must_be_shown
-from web import urls
+from web.references import parse_cited, parse_reference
 
 
 def read(reference: str, cited: str) -> tuple[Citation, str]:
@@ -16,7 +16,7 @@ def read(reference: str, cited: str) -> tuple[Citation, str]:
 
     The check is empty where there is none. `NotHeld` or `Refused` where it cannot be read or names no revision.
     """
-    asked, (span, check, form) = urls.parse_reference(reference), urls.parse_cited(cited)
+    asked, (span, check, form) = parse_reference(reference), parse_cited(cited)
     if not asked.revision or asked.form:
         raise NotHeld("a citation names a revision, for example abcdefgh@1")
     return Citation(asked.document, asked.revision, span, check), form

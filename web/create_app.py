@@ -11,7 +11,7 @@ from archive.store import Store
 from index.looking_again import Lookout
 from index.reading_room import ReadingRoom
 from ingest.queue import Workers
-from web import bidi, desk, errors, moments, security, withdrawn
+from web import bidi, desk, errors, moments, parts, security, withdrawn
 from web.views import (
     accessions,
     baskets,
@@ -75,7 +75,9 @@ def without_archive(settings: Settings) -> Flask:
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "finalize": bidi.straight}
     app.url_map.merge_slashes = False
-    app.jinja_env.filters.update(day=moments.day, moment=moments.moment, clock=moments.clock, exact=bidi.exact)
+    app.jinja_env.filters.update(
+        day=moments.day, moment=moments.moment, clock=moments.clock, exact=bidi.exact, digest=parts.digest
+    )
     for noun in (
         search,
         searches,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from flask import Flask, current_app, g
 
 from archive.access import ANONYMOUS, Actor
+from archive.carrying import carry_due
 from archive.settings import Settings
 from archive.store import Store
 from index.looking_again import Lookout
@@ -36,16 +37,22 @@ def lay(store: Store, index: ReadingRoom, lookout: Lookout, queue: Workers, sett
 
 
 def work(app: Flask) -> None:
-    """Let the application read what is queued, from now on, and bring its index up to date meanwhile.
+    """Let the application read what is queued, from now on, and bring what it keeps up to date meanwhile.
 
     What is loaded by now stays: the garbage collector need not look through it in the midst of somebody's search,
     where it took 60 to 90 ms in every twentieth.
     """
     laid = _laid(app)
     laid.queue.wake()
-    threading.Thread(target=follow, args=(laid.index, laid.lookout), daemon=True).start()
+    threading.Thread(target=begin, args=(laid,), daemon=True).start()
     gc.collect()
     gc.freeze()
+
+
+def begin(laid: Desk) -> None:
+    """Bring up to date what another process or an older version left behind: index, ledgers, places of annotations."""
+    follow(laid.index, laid.lookout)
+    carry_due(laid.store)
 
 
 def clear(app: Flask) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from archive.annotations import PASSAGES_LIMIT, Visibility
 from archive.errors import Refused
 from archive.foreign import ForeignAnnotation
-from archive.marking import check_address
+from archive.proposals import check_address
 from web import urls, wire
 from web.incoming import audience_said
 from web.present.annotation import CONTEXT

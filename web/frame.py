@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import g, render_template, request
 
 from archive.access import ANONYMOUS, Action, may
+from web import parts
 from web.desk import desk
 from web.pages.frame import Frame
 
@@ -22,6 +23,7 @@ def frame(*, message: str = "") -> Frame:
         query=request.args.get("q", "")[:2048],
         documents=held.store.documents.count(),
         message=message,
+        held=parts.held(request.headers.get(parts.HEADER, "")),
     )
 
 

@@ -10,8 +10,9 @@ from archive.errors import Refused
 from archive.marking import Change, Draft
 from archive.selectors import describe
 from web import wire
+from web.references import parse_reference
 from web.selecting import selected
-from web.urls import AUDIENCE, FOREIGN, parse_reference
+from web.urls import AUDIENCE, FOREIGN
 
 
 class Targets(NamedTuple):

@@ -23,7 +23,7 @@ class Gathered:
 
     `all` are those before the choice, `shown` those chosen, `stretch` those of them that one page shows. A note that
     was carried over stands with its places in this revision; `carried` has how it came to be there. `lost` are those
-    of which a person must say where they stand.
+    of which a person must say where they stand. For a note that was taken away, its first answer stands under its id.
     """
 
     all: tuple[Annotation, ...]
@@ -41,13 +41,18 @@ def gathered(held: Desk, revision: Revision, looked: Looking, near: int) -> Gath
     """Return the notes on a revision; questions are asked only about those on the page, the one near a code point."""
     store, document = held.store, revision.document
     everything = store.annotations.on(document, viewer=held.actor)
-    carried = store.anchors.on(document, revision.number) if _has_earlier(everything, revision) else {}
+    by_id = {note.id: note for note in everything}
+    replies = _replies(everything, by_id)
+    carried = dict(store.anchors.on(document, revision.number)) if _has_earlier(everything, revision) else {}
     roots = [note for note in everything if not note.reply_to]
+    for root, (first, *_) in replies.items():
+        if root not in by_id:
+            roots.append(replace(first, id=root))
+            carried |= {root: carried[first.id]} if first.id in carried else {}
     here = [note for note in roots if note.revision == revision.number]
     moved, lost = _moved(roots, carried, revision)
     ordered = sorted((*here, *moved), key=lambda note: (note.span, note.created, note.id))
     shown = tuple(note for note in ordered if looked.notes.fits(note))
-    by_id = {note.id: note for note in everything}
     root = _root(by_id[looked.note], by_id) if looked.note in by_id else looked.note
     page = stretch(shown, note=root, near=near)
     ids = [note.id for note in page.cards]
@@ -57,7 +62,7 @@ def gathered(held: Desk, revision: Revision, looked: Looking, near: int) -> Gath
         stretch=page,
         carried=carried,
         lost=tuple(lost),
-        replies=_replies(everything),
+        replies=replies,
         said=store.reviews.on(ids) if ids else {},
         asked=store.reviews.assigned(ids) if ids else {},
         listed={fold(tag.label): tag for tag in store.listed_tags.all()}
@@ -92,9 +97,8 @@ def _moved(
     return moved, lost
 
 
-def _replies(notes: Sequence[Annotation]) -> dict[str, list[Annotation]]:
+def _replies(notes: Sequence[Annotation], by_id: Mapping[str, Annotation]) -> dict[str, list[Annotation]]:
     """Return the answers under the note at the root of each thread, oldest first."""
-    by_id = {note.id: note for note in notes}
     threads: dict[str, list[Annotation]] = {}
     for note in sorted(notes, key=lambda note: (note.created, note.id)):
         if note.reply_to:

@@ -9,7 +9,9 @@ import nh3
 
 _TAGS = frozenset({"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr", "del"})
 _ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}}
-_SCHEMES = frozenset({"http", "https", "mailto"})
+SCHEMES = frozenset({"http", "https", "mailto"})
+"""Where links of a comment may lead."""
+
 _DEPTH = 100
 
 
@@ -23,7 +25,7 @@ def to_html(body: str) -> str:
         rendered,
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
-        url_schemes=set(_SCHEMES),
+        url_schemes=set(SCHEMES),
         link_rel="nofollow noopener noreferrer",
     )
 

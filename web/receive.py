@@ -14,7 +14,7 @@ from archive.judging import Place
 from archive.quoted import LONGEST
 from archive.spans import Span
 from web.quotation_lists import MOST_BYTES, read_list
-from web.urls import parse_reference
+from web.references import parse_reference
 
 _PLACE = re.compile(
     r"/documents/(?P<reference>[0-9A-Za-z@-]{8,100})(?:/cite/|\?(?:[^#\s]*&)?at=)(?P<span>\d{1,10}-\d{1,10})"

@@ -11,6 +11,7 @@ from flask import Flask, Response, abort, g, request
 from archive.access import ANONYMOUS, must
 from archive.errors import Denied
 from archive.store.people import Purpose
+from web import parts
 from web.desk import desk
 from web.permissions import MATRIX
 
@@ -81,7 +82,8 @@ def _seal(response: Response) -> Response:
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+        partial = parts.HEADER in request.headers
+        response.headers.setdefault("Cache-Control", "no-store" if partial else "private, no-cache")
     return response
 
 

@@ -1,23 +1,12 @@
-"""Permanent addresses, built and parsed in this one place."""
+"""Permanent addresses, built in this one place; web/references.py reads them."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from archive.citations import Citation
-from archive.clock import ALPHABET
 from archive.documents import Document, Passage
-from archive.errors import NotHeld
 from archive.spans import Span
-
-_REFERENCE = re.compile(
-    rf"(?P<id>[{ALPHABET}]{{8}})(?:-[a-z0-9-]*)?(?:@(?P<revision>[1-9][0-9]{{0,5}}))?(?:\.(?P<form>[a-z]{{2,8}}))?"
-)
-_PAIR = re.compile(r"(?P<old>[0-9]{1,6})-(?P<new>[0-9]{1,6})(?:\.(?P<form>json))?")
-_CITED = re.compile(r"(?P<span>[0-9]+-[0-9]+)(?:~(?P<check>[0-9A-Za-z]{1,64}))?(?:\.(?P<form>csl\.json|[a-z]{2,8}))?")
-
 
 FOREIGN = "/annotations/foreign/"
 """The address of the container of foreign annotations."""
@@ -28,39 +17,6 @@ SEARCHES = "/searches"
 
 AUDIENCE = "urn:verbatim:audience:"
 """What stands before the word for those who see an annotation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """The last part of a document's address: id, pinned revision (0 for the newest) and form (empty for HTML)."""
-
-    document: str
-    revision: int
-    form: str
-
-
-def parse_reference(written: str) -> Reference:
-    """Read `abcdefgh`, `abcdefgh-any-slug`, `abcdefgh@2` or `abcdefgh@2.txt`; else `NotHeld`."""
-    match = _REFERENCE.fullmatch(written)
-    if match is None:
-        raise NotHeld("that is not the address of a document")
-    return Reference(match["id"], int(match["revision"] or 0), match["form"] or "")
-
-
-def parse_cited(written: str) -> tuple[Span, str, str]:
-    """Read `120-188~check` (check and an ending optional) into span, check and form; else `NotHeld`."""
-    match = _CITED.fullmatch(written)
-    if match is None:
-        raise NotHeld("that is not the address of a citation")
-    return Span.parse(match["span"]), match["check"] or "", match["form"] or ""
-
-
-def parse_pair(written: str) -> tuple[int, int, str]:
-    """Read `1-2` or `1-2.json` into the numbers of two revisions and the form; else `NotHeld`."""
-    match = _PAIR.fullmatch(written)
-    if match is None:
-        raise NotHeld("two revisions are named by their numbers, for example 1-2")
-    return int(match["old"]), int(match["new"]), match["form"] or ""
 
 
 def document(held: Document, **query: str) -> str:
@@ -186,9 +142,9 @@ def place(identifier: str) -> str:
     return f"/annotations/{identifier}/place"
 
 
-def places(document: str, number: int) -> str:
-    """Return the address of the places of earlier revisions' annotations in a revision."""
-    return f"/documents/{document}@{number}/places"
+def places(document: str, number: int, page: int = 1) -> str:
+    """Return the address of the places of earlier revisions' annotations in a revision, or of a page of them."""
+    return f"/documents/{document}@{number}/places" + (f"?page={page}" if page > 1 else "")
 
 
 def events(document: str, number: int) -> str:

@@ -9,12 +9,13 @@ from archive.documents import Document
 from archive.errors import ArchiveError, NotHeld, Refused
 from archive.withdrawals import Withdrawal
 from archive.withdrawing import named
-from web import citation_addresses, urls
+from web import citation_addresses
 from web.desk import desk
 from web.errors import wants_json
 from web.frame import render
 from web.moments import day
 from web.pages.withdrawn import WithdrawnPage
+from web.references import parse_reference
 
 _REFERENCES = ("reference", "other")
 _STATUS = 410
@@ -29,7 +30,7 @@ def _withdrawn() -> Response | None:
     given = request.view_args or {}
     for reference in (str(given[name]) for name in _REFERENCES if name in given):
         try:
-            identifier = urls.parse_reference(reference).document
+            identifier = parse_reference(reference).document
         except NotHeld:
             continue  # whoever serves the address says so
         if withdrawal := desk().store.withdrawals.of(identifier):

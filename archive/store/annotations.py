@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from archive.access import ANONYMOUS, Actor
-from archive.annotations import Anchor, Annotation, Motivation, Version, Visibility, Work
+from archive.annotations import Annotation, Version, Work
 from archive.errors import Conflict, NotHeld
-from archive.selectors import Quote
-from archive.spans import Span
+from archive.store.annotation_rows import annotation_in, row_of, version_in, version_row
 from archive.store.annotation_schema import ANNOTATION_VERSIONS
 from archive.store.database import Database
 from archive.store.schema import ANNOTATIONS, OUTBOX, PEOPLE
@@ -42,7 +40,7 @@ class Annotations:
     def add(self, annotation: Annotation) -> None:
         """Keep a new annotation."""
         with self._database.writing() as connection:
-            connection.execute(sa.insert(ANNOTATIONS).values(**_row(annotation), removed=""))
+            connection.execute(sa.insert(ANNOTATIONS).values(**row_of(annotation), removed=""))
 
     def get(self, identifier: str) -> Annotation:
         """Return one annotation or raise `NotHeld`."""
@@ -50,7 +48,7 @@ class Annotations:
             row = connection.execute(_joined().where(ANNOTATIONS.c.id == identifier)).one_or_none()
         if row is None:
             raise NotHeld("no such annotation")
-        return _annotation(row)
+        return annotation_in(row)
 
     def was_removed(self, identifier: str, *, viewer: Actor = ANONYMOUS) -> bool:
         """Tell whether an annotation of this id stood here once, which `viewer` then saw."""
@@ -65,13 +63,13 @@ class Annotations:
             query = query.where(ANNOTATIONS.c.revision == revision)
         ordered = query.order_by(ANNOTATIONS.c.start, ANNOTATIONS.c.end, ANNOTATIONS.c.created, ANNOTATIONS.c.id)
         with self._database.reading() as connection:
-            return [_annotation(row) for row in connection.execute(ordered)]
+            return [annotation_in(row) for row in connection.execute(ordered)]
 
     def all_on(self, document: str) -> list[Annotation]:
         """Return all standing annotations on a document, whoever sees them."""
         with self._database.reading() as connection:
             rows = connection.execute(_joined().where(ANNOTATIONS.c.document == document).order_by(ANNOTATIONS.c.id))
-            return [_annotation(row) for row in rows]
+            return [annotation_in(row) for row in rows]
 
     def changed(self, document: str, *, after: int, viewer: Actor = ANONYMOUS) -> int:
         """Return how many annotations on a document changed after that entry of the outbox, and are seen or gone.
@@ -112,7 +110,7 @@ class Annotations:
         with self._database.reading() as connection:
             for start in range(0, len(wanted), _AT_ONCE):
                 query = _joined().where(ANNOTATIONS.c.id.in_(wanted[start : start + _AT_ONCE]))
-                found.update((row.id, _annotation(row)) for row in connection.execute(query))
+                found.update((row.id, annotation_in(row)) for row in connection.execute(query))
         return found
 
     def known_as(self, document: str, names: Collection[str], *, viewer: Actor) -> list[Annotation]:
@@ -124,7 +122,7 @@ class Annotations:
                 some = wanted[start : start + _AT_ONCE]
                 either = sa.or_(columns.via.in_(some), columns.canonical.in_(some))
                 query = _joined().where(columns.document == document, seen_by(viewer), either)
-                found.update((row.id, _annotation(row)) for row in connection.execute(query))
+                found.update((row.id, annotation_in(row)) for row in connection.execute(query))
         return list(found.values())
 
     def versions(self, identifier: str) -> list[Version]:
@@ -132,7 +130,7 @@ class Annotations:
         columns = ANNOTATION_VERSIONS.c
         query = sa.select(ANNOTATION_VERSIONS).where(columns.annotation == identifier).order_by(columns.version)
         with self._database.reading() as connection:
-            return [_version(row) for row in connection.execute(query)]
+            return [version_in(row) for row in connection.execute(query)]
 
     def replace(self, annotation: Annotation, *, expected: int) -> None:
         """Keep a changed annotation if version `expected` still stands, else raise `Conflict`.
@@ -141,8 +139,8 @@ class Annotations:
         """
         with self._database.writing() as connection:
             before = self.get(annotation.id)
-            self._change(_standing(annotation.id, expected).values(**_row(annotation)), annotation.id)
-            connection.execute(sa.insert(ANNOTATION_VERSIONS).values(annotation=before.id, **_kept(before)))
+            self._change(_standing(annotation.id, expected).values(**row_of(annotation)), annotation.id)
+            connection.execute(sa.insert(ANNOTATION_VERSIONS).values(annotation=before.id, **version_row(before)))
 
     def put_to_work(self, identifier: str, work: Work) -> None:
         """Note how far the review of an annotation is; that is no new version of it."""
@@ -160,7 +158,7 @@ class Annotations:
     def _stretch(self, sought: Sought, order: sa.ColumnElement[object], *, limit: int, offset: int) -> list[Annotation]:
         ordered = _joined().where(*_conditions(sought)).order_by(order, ANNOTATIONS.c.id)
         with self._database.reading() as connection:
-            return [_annotation(row) for row in connection.execute(ordered.limit(limit).offset(offset))]
+            return [annotation_in(row) for row in connection.execute(ordered.limit(limit).offset(offset))]
 
     def _change(self, statement: sa.Update, identifier: str) -> None:
         with self._database.writing() as connection:
@@ -170,7 +168,7 @@ class Annotations:
 
 
 def seen_by(viewer: Actor) -> sa.ColumnElement[bool]:
-    """Return the condition that somebody sees an annotation (see `archive.marking.seen`)."""
+    """Return the condition that somebody sees an annotation (see `archive.sight.seen`)."""
     return in_sight(ANNOTATIONS, viewer) & shown(ANNOTATIONS.c.document)
 
 
@@ -194,97 +192,4 @@ def _joined() -> sa.Select[tuple[object, ...]]:
         sa.select(ANNOTATIONS, PEOPLE.c.name.label("author_name"))
         .join(PEOPLE, PEOPLE.c.id == ANNOTATIONS.c.author)
         .where(ANNOTATIONS.c.removed == "")
-    )
-
-
-def place_columns(annotation: Annotation) -> dict[str, object]:
-    """Return the words on which an annotation lies, as they are kept."""
-    return {
-        "start": annotation.span.start,
-        "end": annotation.span.end,
-        "exact": annotation.quote.exact,
-        "prefix": annotation.quote.prefix,
-        "suffix": annotation.quote.suffix,
-        "further": [_anchor_row(anchor) for anchor in annotation.further],
-    }
-
-
-def _row(annotation: Annotation) -> dict[str, object]:
-    return {
-        "id": annotation.id,
-        "document": annotation.document,
-        "revision": annotation.revision,
-        **place_columns(annotation),
-        "motivation": annotation.motivation.value,
-        "body": annotation.body,
-        "tags": list(annotation.tags),
-        "author": annotation.author,
-        "created": annotation.created,
-        "modified": annotation.modified,
-        "version": annotation.version,
-        "visibility": annotation.visibility.value,
-        "work": annotation.work.value,
-        "reply_to": annotation.reply_to,
-        "via": annotation.via,
-        "canonical": annotation.canonical,
-    }
-
-
-def _kept(annotation: Annotation) -> dict[str, object]:
-    """Return what is kept of a version."""
-    return {
-        "version": annotation.version,
-        "motivation": annotation.motivation.value,
-        "body": annotation.body,
-        "tags": list(annotation.tags),
-        "visibility": annotation.visibility.value,
-        "anchors": [_anchor_row(anchor) for anchor in annotation.anchors],
-        "modified": annotation.modified,
-    }
-
-
-def _version(row: sa.Row[tuple[object, ...]]) -> Version:
-    kept = row._mapping
-    return Version(
-        version=kept["version"],
-        motivation=Motivation(kept["motivation"]),
-        body=kept["body"],
-        tags=tuple(kept["tags"]),
-        visibility=Visibility(kept["visibility"]),
-        anchors=tuple(map(_anchor, kept["anchors"])),
-        modified=kept["modified"],
-    )
-
-
-def _anchor_row(anchor: Anchor) -> list[object]:
-    return [anchor.span.start, anchor.span.end, anchor.quote.exact, anchor.quote.prefix, anchor.quote.suffix]
-
-
-def _anchor(kept: list[Any]) -> Anchor:
-    start, end, exact, prefix, suffix = kept
-    return Anchor(Span(start, end), Quote(exact, prefix, suffix))
-
-
-def _annotation(row: sa.Row[tuple[object, ...]]) -> Annotation:
-    kept = row._mapping
-    return Annotation(
-        id=kept["id"],
-        document=kept["document"],
-        revision=kept["revision"],
-        span=Span(kept["start"], kept["end"]),
-        quote=Quote(kept["exact"], kept["prefix"], kept["suffix"]),
-        motivation=Motivation(kept["motivation"]),
-        body=kept["body"],
-        author=kept["author"],
-        author_name=kept["author_name"],
-        created=kept["created"],
-        modified=kept["modified"],
-        version=kept["version"],
-        tags=tuple(kept["tags"]),
-        further=tuple(map(_anchor, kept["further"])),
-        visibility=Visibility(kept["visibility"]),
-        work=Work(kept["work"]),
-        reply_to=kept["reply_to"],
-        via=kept["via"],
-        canonical=kept["canonical"],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from archive.annotations import Annotation
-from archive.store.annotations import place_columns
+from archive.store.annotation_rows import place_columns
 from archive.store.database import Database
 from archive.store.schema import ANNOTATIONS
 

@@ -103,6 +103,26 @@ def test_two_places_that_fit_alike_are_candidates():
     assert [place.of(new) for place in found.candidates] == [words, words]
 
 
+def test_a_short_quote_that_stands_only_among_other_words_now_is_for_a_person_to_choose():
+    """At the places where it is a word; none of them is taken. One that stands there too often is gone."""
+    new = "It rained on the box. Then nine men of Gault, and the boxer, lifted the box up!"
+    (found,) = reanchor(LETTER, new, [at("the box")])
+    assert (found.outcome, found.span) == (Outcome.AMBIGUOUS, None)
+    assert [place.start for place in found.candidates] == [new.index("the box."), new.index("the box up")]
+    (often,) = reanchor(LETTER, "the box, a hat, " * 20, [at("the box")])
+    assert (often.outcome, often.candidates) == (Outcome.GONE, ())
+
+
+def test_a_sign_that_is_set_as_several_is_taken_in_whole():
+    """At either end of a passage."""
+    old = "He wrote — after nine days … — to Pellam, and nobody there had the keys."
+    new = old.replace("—", "--").replace("…", "...")
+    for words in ("— after nine days", "wrote —", "nine days …"):
+        (found,) = reanchor(old, new, [Span(old.index(words), old.index(words) + len(words))])
+        assert found.span is not None
+        assert found.span.of(new) == words.replace("—", "--").replace("…", "...")
+
+
 def test_of_two_equal_neighbours_one_of_which_goes_neither_is_anchored_silently():
     """Which one went cannot be told."""
     old, new = (f"So it is. {'The box is shut. ' * count}And yet it moves." for count in (2, 1))

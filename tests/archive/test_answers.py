@@ -6,10 +6,11 @@ import pytest
 from archive.access import ANONYMOUS, Role
 from archive.annotations import Anchor, Motivation, Visibility, Work
 from archive.errors import Conflict, Denied, NotHeld, Refused
-from archive.marking import Change, Draft, amend, annotate, reply, seen, withdraw
+from archive.marking import Change, Draft, amend, annotate, reply, withdraw
 from archive.reviewing import assess, settle
 from archive.reviews import Opinion
 from archive.selectors import describe
+from archive.sight import seen
 from archive.spans import Span
 
 TEXT = "We note that the shipment isn’t approved.\n\nYours, Ida Brandt"

@@ -6,8 +6,9 @@ import pytest
 from archive.access import ANONYMOUS, Role
 from archive.annotations import PASSAGES_LIMIT, Anchor, Visibility
 from archive.errors import NotHeld, Refused
-from archive.marking import MARKS_LIMIT, Change, Draft, amend, annotate, mark_all, seen, sees, versions, withdraw
+from archive.marking import MARKS_LIMIT, Change, Draft, amend, annotate, mark_all, withdraw
 from archive.selectors import describe
+from archive.sight import seen, sees, versions
 from archive.spans import Span
 from archive.store.annotations import Sought
 from index.annotations import find

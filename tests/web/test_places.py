@@ -9,9 +9,13 @@ import pytest
 
 from archive.access import Role
 from archive.annotations import Visibility
+from archive.carrying import carry_due
 from archive.citations import cite
+from archive.marking import reply, withdraw
 from archive.spans import Span
 from web import urls
+from web.desk import begin
+from web.present import places
 from web.present.annotation import MEDIA_TYPE
 
 OLD = (
@@ -43,6 +47,39 @@ def notes(ada, store, document):
 
 def page(client, document):
     return html.unescape(client.get(f"/documents/{document.id}@2/places").get_data(as_text=True))
+
+
+def test_notes_that_an_older_version_left_behind_are_carried_over_at_the_start(app, store, document, notes):
+    """Nobody need open the list."""
+    begin(app.extensions["verbatim"])
+    assert store.anchors.on(document.id, 2).keys() == {note.id for note in notes}
+
+
+def test_an_answer_to_a_note_that_was_taken_away_goes_along_to_a_later_revision(ada, store, document):
+    """Where its words stand it has its card; where they do not, somebody can say where it belongs."""
+    author = make.actor("Ada")
+    for words in ("highest standards of the trade", GONE):
+        note = make.note(store, author, document, words)
+        reply(store, author, note.id, f"An answer on {words[:7]}")
+        withdraw(store, author, note.id, expected=1)
+    make.revise(store, document, NEW)
+    carry_due(store)
+    shown = ada.get(f"/documents/{document.id}").text
+    assert ("An answer on highest" in shown, "An answer on A copy" in shown) == (True, False)
+    assert "The note itself is no longer here." in shown
+    assert "1 note of earlier revisions has no sure place here." in shown
+    assert "It stands nowhere in this revision" in page(ada, document)
+
+
+def test_very_many_places_are_shown_by_pages(monkeypatch, ada, document, notes):
+    """Those that wait first; a page that is not there is the last one."""
+    monkeypatch.setattr(places, "_ON_A_PAGE", 1)
+    first = page(ada, document)
+    assert ("Page 1 of 3" in first, first.count('class="place"')) == (True, 1)
+    assert "It stands nowhere in this revision" in first
+    last = html.unescape(ada.get(f"/documents/{document.id}@2/places?page=9").text)
+    assert "Page 3 of 3" in last
+    assert "highest standards of the trade" in last
 
 
 def settle(client, note, **said):

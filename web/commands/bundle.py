@@ -13,9 +13,9 @@ from archive.bundling.exporting import export_bundle
 from archive.bundling.importing import import_bundle
 from archive.counting import many
 from index.reading_room import ReadingRoom
-from web import urls
 from web.commands.frame import archive_option, json_option, opened, told
 from web.present.bundle import readable
+from web.references import parse_reference
 
 
 def install(main: click.Group) -> None:
@@ -34,7 +34,7 @@ def export(file: Path, documents: tuple[str, ...], archive: str | None, as_json:
     if file.exists():
         raise click.UsageError(f"{file} is there already; nothing was written")
     with opened(archive) as (store, _settings):
-        ids = [urls.parse_reference(written).document for written in documents]
+        ids = [parse_reference(written).document for written in documents]
         count = export_bundle(store, file, readable, documents=ids)
     size = file.stat().st_size
     if as_json:

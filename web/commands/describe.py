@@ -13,12 +13,13 @@ from archive.documents import FIELDS, Document, Revision
 from archive.findings import used
 from archive.store import Store
 from index.reading_room import ReadingRoom
-from web import addressed, urls
+from web import addressed
 from web.commands.acting import acting
 from web.commands.frame import archive_option, json_option, opened
 from web.moments import day
 from web.present.description import LABELS, correction_words, source_words
 from web.present.revision import revision_wire
+from web.references import parse_reference
 
 
 def install(main: click.Group) -> None:
@@ -60,7 +61,7 @@ def describe(
         raise click.UsageError(f"there is no field {unknown[0]}; the fields are {', '.join(FIELDS)}")
     with opened(archive) as (store, settings):
         actor = acting(store, person, Action.DESCRIBE, does="corrects it", role=Role.REVIEWER)
-        identifier = urls.parse_reference(doc).document
+        identifier = parse_reference(doc).document
         with store.atomic():
             document = correct(store, actor, identifier, asked)
             for field in back:

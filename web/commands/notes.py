@@ -22,7 +22,7 @@ from web.importing.pages import about
 from web.importing.reading import MOST_BYTES, read_rows
 from web.present.exported import FORMS
 from web.present.imported import imported_wire
-from web.urls import parse_reference
+from web.references import parse_reference
 
 
 def install(main: click.Group) -> None:

@@ -9,9 +9,9 @@ import click
 from archive.access import Action, Role
 from archive.withdrawing import named, show_again, withdraw_document
 from index.reading_room import ReadingRoom
-from web import urls
 from web.commands.acting import acting
 from web.commands.frame import archive_option, json_option, opened
+from web.references import parse_reference
 
 
 def install(main: click.Group) -> None:
@@ -31,7 +31,7 @@ def withdraw(doc: str, reason: str, undo: bool, person: str, archive: str | None
     if undo is bool(reason.strip()):
         raise click.UsageError("say --reason TEXT, or --undo")
     with opened(archive) as (store, settings):
-        identifier = urls.parse_reference(doc).document
+        identifier = parse_reference(doc).document
         store.documents.must_hold(identifier)
         actor = acting(store, person, Action.ADMINISTER, does="withdraws it", role=Role.ADMIN)
         if undo:

@@ -9,7 +9,7 @@ from archive.brought import Row
 from archive.documents import Document
 from archive.errors import NotHeld
 from web.importing.naming import page_of
-from web.urls import parse_reference
+from web.references import parse_reference
 
 
 def about(rows: Sequence[Row], document: Document, chosen: str) -> list[Row]:

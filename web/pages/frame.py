@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page shows around its content."""
+    """What every page shows around its content; `held` names the parts of it that the browser has already."""
 
     actor_name: str
     signed_in: bool
@@ -18,6 +18,7 @@ class Frame:
     query: str
     documents: int
     message: str
+    held: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,8 @@ class Margin:
 
     `people`, `tags` and `kinds` are what can be chosen; `all_count` counts notes before the choice, `chosen_count`
     after it. The stretch runs from note `first` to note `last`, counted from 1; `marks_all` says whether the passages
-    of all chosen notes are marked in the text, not only those of the stretch.
+    of all chosen notes are marked in the text, not only those of the stretch. `orphans` are the first
+    of `orphan_count`.
     """
 
     notes: tuple[NoteCard, ...]
@@ -126,6 +127,7 @@ class Margin:
     kinds: tuple[Choice, ...]
     keep: tuple[tuple[str, str], ...]
     orphans: tuple[OrphanLine, ...]
+    orphan_count: int
     settle_href: str
     known_tags: tuple[str, ...]
     events: str

@@ -113,12 +113,20 @@ class PlaceLine:
 
 @dataclass(frozen=True, slots=True)
 class PlacesPage:
-    """What became in a revision of the notes of earlier ones; `counts` are outcomes with their numbers."""
+    """What became in a revision of the notes of earlier ones; `counts` are outcomes with their numbers.
+
+    `waiting` and `others` are those on this page, of `waiting_count` and of all the others.
+    """
 
     title: str
     back_href: str
     revision: int
     counts: tuple[tuple[str, int], ...]
     total: int
+    waiting_count: int
     waiting: tuple[PlaceLine, ...]
     others: tuple[PlaceLine, ...]
+    page: int
+    pages: int
+    previous_href: str
+    next_href: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from archive.annotations import Anchor, Annotation, Motivation, Visibility
@@ -9,7 +10,7 @@ from archive.citations import Citation, check_of
 from archive.counting import many
 from web import bidi, urls
 from web.exporting import Exported, Thread
-from web.markdown import to_html
+from web.markdown import SCHEMES, to_html
 from web.moments import moment
 from web.pages.exported import ExportedNote, ExportedPage, ExportedThread, ExportedWords
 from web.present.citation_forms import marked_down
@@ -106,5 +107,22 @@ def _quoted(words: str) -> str:
 
 
 def _comment(body: str) -> str:
-    """Return a comment's Markdown; HTML in it stays text, as in the archive, and what looks like a footnote is none."""
-    return str(bidi.straight(body)).strip().replace("&", "&amp;").replace("<", "&lt;").replace("[^", "\\[^")
+    """Return a comment's Markdown; HTML in it stays text, as in the archive, and what looks like a footnote is none.
+
+    A link that the archive would not show as one (`javascript:`) is none here: all its signs are shown.
+    """
+    shown = str(bidi.straight(body)).strip().replace("&", "&amp;").replace("<", "&lt;").replace("[^", "\\[^")
+    return _TARGET.sub(lambda found: found[0] if _leads(found[2]) else f"]\\{found[1]}{found[2]}", shown)
+
+
+_TARGET = re.compile(r"\]([(:])([\s>]*[^\s)][^\n)]*)")
+"""Where a link of Markdown leads, written in it or in a line of its own; it may stand in the next line."""
+
+_NEITHER = re.compile(r"[\s>\\\x00-\x1f]")
+"""What an address may be parted with and work all the same."""
+
+
+def _leads(target: str) -> bool:
+    """Tell whether a link may lead there: over the web, by mail, or to a place without a scheme."""
+    scheme, colon, _ = _NEITHER.sub("", target).partition(":")
+    return not colon or scheme.lower() in SCHEMES or bool(set("/?#") & set(scheme))

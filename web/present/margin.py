@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from archive.access import Action, may
 from archive.anchored import Carried
@@ -20,6 +20,9 @@ from web.present.annotation import etag
 from web.present.review import review_box
 
 _CARD_QUOTE = 160
+_ORPHANS = 100
+"""How many of the notes without a sure place the margin lists; all are on the page where they are settled."""
+
 _KINDS = {
     Motivation.HIGHLIGHTING: "highlight",
     Motivation.COMMENTING: "comment",
@@ -38,7 +41,7 @@ def margin(
     """Return the margin; `keep` are the parameters of the page that a choice of notes must not lose."""
     shown = {**keep, "by": choosing.person, "tag": choosing.tag, "kind": choosing.kind}
     return Margin(
-        notes=(*_cards(held, revision, found), *_headless(held, revision, found)),
+        notes=tuple(_card(held, revision, found, note) for note in found.stretch.cards),
         all_count=len(found.all),
         chosen_count=len(found.shown),
         first=found.stretch.first + 1,
@@ -51,7 +54,8 @@ def margin(
         tags=_tags(found.all, choosing.tag),
         kinds=_kinds(found.all, choosing.kind),
         keep=tuple((name, value) for name, value in keep.items() if value),
-        orphans=tuple(_orphan(note, found.carried.get(note.id, ())) for note in found.lost),
+        orphans=tuple(_orphan(note, found.carried.get(note.id, ())) for note in found.lost[:_ORPHANS]),
+        orphan_count=len(found.lost),
         settle_href=urls.places(document.id, revision.number) if found.lost or found.carried else "",
         known_tags=_known_tags(held, found),
         events=f"{urls.events(document.id, revision.number)}?after={held.store.outbox.latest()}",
@@ -68,16 +72,14 @@ def _reference(document: Document, revision: Revision) -> str:
 _EXPORTS = (("JSON-LD", "jsonld"), ("CSV", "csv"), ("HTML", "html"), ("Markdown", "md"))
 
 
-def _cards(held: Desk, revision: Revision, found: Gathered) -> Iterable[NoteCard]:
-    return (_card(held, revision, found, note) for note in found.stretch.cards)
-
-
 def _stretch_href(document: Document, revision: Revision, note: str, shown: Mapping[str, str]) -> str:
     """Return the address of the page with a note of another stretch; `shown` is what the page shows besides."""
     return urls.reading(document, revision.number, **shown, note=note) + f"#note-{note}" if note else ""
 
 
 def _card(held: Desk, revision: Revision, found: Gathered, note: Annotation) -> NoteCard:
+    if note.reply_to:
+        return _headless(held, revision, found, note)
     own = bool(held.actor.id) and note.author == held.actor.id
     return NoteCard(
         id=note.id,
@@ -108,23 +110,19 @@ def _card(held: Desk, revision: Revision, found: Gathered, note: Annotation) -> 
     )
 
 
-def _headless(held: Desk, revision: Revision, found: Gathered) -> Iterable[NoteCard]:
-    """Yield a card for each thread whose first note was taken away: its answers are not lost."""
-    known = {note.id for note in (*found.all, *found.lost)}
-    for root, replies in found.replies.items():
-        first = replies[0]
-        if root in known or first.revision != revision.number:
-            continue
-        yield NoteCard(
-            id=root,
-            start=first.span.start,
-            end=first.span.end,
-            quote=short(first.quote.exact),
-            href=urls.annotation(root),
-            page_label=revision.page_name(first.span.start),
-            gone=True,
-            replies=tuple(_reply(held, reply) for reply in replies),
-        )
+def _headless(held: Desk, revision: Revision, found: Gathered, thread: Annotation) -> NoteCard:
+    """Return the card of a thread whose first note was taken away: its answers are not lost."""
+    return NoteCard(
+        id=thread.id,
+        start=thread.span.start,
+        end=thread.span.end,
+        quote=short(thread.quote.exact),
+        href=urls.annotation(thread.id),
+        page_label=revision.page_name(thread.span.start),
+        placed=_placed(thread, revision, found.carried.get(thread.id, ())),
+        gone=True,
+        replies=tuple(_reply(held, reply) for reply in found.replies[thread.id]),
+    )
 
 
 def _reply(held: Desk, reply: Annotation) -> ReplyCard:

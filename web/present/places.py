@@ -14,28 +14,39 @@ from web.pages.reviews import CandidateLine, PlaceLine, PlacesPage
 from web.present.margin import short
 
 _AROUND = 60
+_ON_A_PAGE = 100
 
 
-def places_page(held: Desk, document: Document, revision: Revision) -> PlacesPage:
-    """Return the page; annotations that the actor does not see are not counted either."""
+def places_page(held: Desk, document: Document, revision: Revision, page: int = 1) -> PlacesPage:
+    """Return a page of them, those that wait first; annotations that the actor does not see are not counted either.
+
+    Answers go where what they answer goes; one to a note that was taken away goes by itself.
+    """
     carried = held.store.anchors.on(document.id, revision.number)
     notes = {key: note for key, note in held.store.annotations.many(carried).items() if sees(held.actor, note)}
     shown = [
         (notes[each.annotation], each)
         for parts in carried.values()
         for each in parts
-        if each.annotation in notes and not notes[each.annotation].reply_to
+        if each.annotation in notes and notes[each.annotation].reply_to not in notes
     ]
-    shown.sort(key=lambda pair: (pair[0].span, pair[0].id, pair[1].part))
-    lines = [_line(held, revision, note, each) for note, each in shown]
+    shown.sort(key=lambda pair: (not pair[1].waits, pair[0].span, pair[0].id, pair[1].part))
+    pages = max(1, -(-len(shown) // _ON_A_PAGE))
+    page = min(max(page, 1), pages)
+    lines = [_line(held, revision, *each) for each in shown[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE]]
     return PlacesPage(
         title=document.description.title,
         back_href=urls.reading(document, revision.number),
         revision=revision.number,
         counts=tuple((outcome.value, number) for outcome, number in tally(each for _, each in shown).items()),
         total=len(shown),
+        waiting_count=sum(each.waits for _, each in shown),
         waiting=tuple(line for line in lines if line.waits),
         others=tuple(line for line in lines if not line.waits),
+        page=page,
+        pages=pages,
+        previous_href=urls.places(document.id, revision.number, page - 1) if page > 1 else "",
+        next_href=urls.places(document.id, revision.number, page + 1) if page < pages else "",
     )
 
 

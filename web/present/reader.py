@@ -121,6 +121,7 @@ def _layers(revision: Revision, notes: Gathered, hits: Sequence[Span], at: Span 
     layers = [
         Layer(anchor.span, "note", f"{note.id}-{number}" if number > 1 else note.id, tint(note, notes.listed))
         for note in notes.stretch.marked
+        if not note.reply_to
         for number, anchor in enumerate(note.anchors, start=1)
     ]
     layers += [Layer(hit, "hit", str(hit.start)) for hit in hits]

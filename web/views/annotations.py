@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from archive.annotations import Annotation
 from archive.carrying import carry_due
 from archive.errors import NotHeld
-from archive.marking import amend, seen, withdraw
+from archive.marking import amend, withdraw
+from archive.sight import seen
 from index.annotations import Notes, find
 from index.parsing import parse
 from web import incoming, jsonld, receive, urls

@@ -11,7 +11,7 @@ from archive.history import history
 from archive.premis import premis
 from archive.premis_units import Unit
 from archive.spans import Span
-from web import addressed, urls
+from web import addressed
 from web.asked import looking
 from web.desk import desk
 from web.frame import render
@@ -23,6 +23,7 @@ from web.present.reader import reader_page
 from web.present.revision import revision_wire
 from web.present.shelf import list_page
 from web.receive import page_number
+from web.references import parse_reference
 
 VIEWS = Blueprint("documents", __name__)
 
@@ -38,7 +39,7 @@ def shelf() -> Response:
 def read(reference: str) -> Response:
     """Show a revision, or give it as `.txt`, `.json`, `.premis` or `.original`."""
     document, revision = addressed.revision(desk().store, reference)
-    form = urls.parse_reference(reference).form
+    form = parse_reference(reference).form
     if form:
         return _form(form, document, revision)
     at = request.args.get("at", "")

@@ -24,8 +24,8 @@ from web.present.container import Container, container_wire
 from web.present.exported import FORMS
 from web.present.foreign import foreign_wire
 from web.present.imported import import_form, imported_page, imported_wire
+from web.references import parse_reference
 from web.security import refuse_large
-from web.urls import parse_reference
 
 VIEWS = Blueprint("exchange", __name__)
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

@@ -6,12 +6,13 @@ from flask import Blueprint, Response, jsonify, make_response, request
 
 from index.likeness import like_passage
 from index.surroundings import surroundings
-from web import addressed, urls
+from web import addressed
 from web.asked import query_of, search_request
 from web.desk import desk
 from web.frame import render
 from web.present.likeness import likeness_page
 from web.present.surroundings import surroundings_wire
+from web.references import parse_reference
 
 VIEWS = Blueprint("passages", __name__)
 _NO_SUCH = 10_000_000
@@ -34,5 +35,5 @@ def like(reference: str, number: int) -> Response:
 
 
 def _id(reference: str, number: int) -> str:
-    named = urls.parse_reference(reference)
+    named = parse_reference(reference)
     return f"{named.document}@{named.revision}#{min(number, _NO_SUCH)}"

@@ -7,12 +7,13 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from archive.carrying import carry_due, decide
 from archive.errors import Refused
-from archive.marking import seen
+from archive.sight import seen
 from web import addressed, urls
 from web.desk import desk
 from web.frame import render
 from web.note_requests import place_decided
 from web.present.places import places_page
+from web.receive import page_number
 
 VIEWS = Blueprint("places", __name__)
 
@@ -22,7 +23,9 @@ def shelf(reference: str) -> Response:
     """Show what became of the annotations of earlier revisions in this one."""
     document, revision = addressed.revision(desk().store, reference)
     carry_due(desk().store, document.id)
-    return make_response(render("places.html", places_page(desk(), document, revision)))
+    return make_response(
+        render("places.html", places_page(desk(), document, revision, page_number(request.args.get("page", ""))))
+    )
 
 
 @VIEWS.post("/annotations/<identifier>/place")

@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from archive.annotations import Annotation
 from archive.carrying import carry_due
-from archive.marking import mark_all, reply, seen, versions
+from archive.marking import mark_all, reply
 from archive.reviewing import assess, assign, reopen, settle
+from archive.sight import seen, versions
 from web import addressed, urls
 from web.asked import looking
 from web.desk import desk

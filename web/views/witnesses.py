@@ -15,6 +15,7 @@ from web.frame import render
 from web.present.comparison import comparison_wire, held_together, witnesses_compared
 from web.present.witnesses import witnesses_page
 from web.receive import document_named
+from web.references import parse_reference
 
 VIEWS = Blueprint("witnesses", __name__)
 
@@ -48,7 +49,7 @@ def leave(reference: str) -> BaseResponse:
 @VIEWS.get("/documents/<reference>/witnesses/<other>")
 def compare(reference: str, other: str) -> Response:
     """Show what differs between the newest texts of two documents; `.json` gives the same for machines."""
-    store, asked = desk().store, urls.parse_reference(other)
+    store, asked = desk().store, parse_reference(other)
     documents = _document(reference), store.documents.get(asked.document)
     old, new = (store.revisions.get(document.id, document.newest) for document in documents)
     together = held_together(desk(), old, new)

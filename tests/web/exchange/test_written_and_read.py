@@ -114,6 +114,23 @@ def test_markdown_has_a_footnote_for_each_quotation(store, case, ada_there):
     assert "> Nothing was signed[^" in file
 
 
+def test_no_link_of_a_comment_leads_to_a_script_in_markdown(store, case, ada_there):
+    """Whatever way it is written; its words and the other links stay."""
+    kept = ["[a](https://gault.example/a:b)", "[b](/documents)", "[c]: mailto:ida@gault.example", "[d](#e:f)"]
+    led = [
+        "[x](javascript:a)",
+        "[x](\nJavaScript:a)",
+        "[x](java\\script\\:a)",
+        "[y]: data:text/html,a",
+        "[y]:\n> vbscript:a",
+    ]
+    make.note(store, ada_there, case, "Nothing was signed", "\n\n".join([*kept, *led]))
+    file = written(store, ada_there, case, "md")
+    assert all(link in file for link in kept)
+    assert not any(link in file for link in led)
+    assert all(link.replace("](", "]\\(").replace("]:", "]\\:", 1) in file for link in led)
+
+
 def test_what_a_search_leaves_out_is_said_in_the_file(store, case, ada_there):
     """In each form."""
     exported = make.again(of_document(store, ada_there, case, "/x"), cut_off="9 answer; the first 6 are here")

@@ -7,22 +7,25 @@ let waiting = false;
 /** @type {EventSource | undefined} */
 let source;
 
-/** Fetch the page anew and put its text and notes in place of those shown; the reader stays where they are.
+/** How long the header may be that names what the page has; servers in between take no longer ones. */
+const LONGEST = 7000;
+
+/** Fetch what has changed of the page and put it in place; the reader stays where they are. On any doubt it is loaded anew.
  * @param {string} [id] a note to be shown; where not all notes are on the page, those about it come */
 export async function refresh(id) {
   const address = new URL(location.href);
   if (id && document.querySelector(".margin .stretch")) address.searchParams.set("note", id);
   history.replaceState(history.state, "", address);
   address.hash = "";
-  const answer = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
+  const known = [...new Set([...document.querySelectorAll("[data-part]")].map((part) => part.dataset.part))].join(",");
+  const headers = { Accept: "text/html", ...(known.length <= LONGEST && { "Verbatim-Held": known }) };
+  const answer = await fetch(address, { headers, cache: "no-store" }).catch(() => null);
   if (!answer?.ok) return location.reload();
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const at = scrollY, held = document.activeElement?.closest(".margin [id]")?.id; // the card that has the focus keeps it
-  for (const place of ["#text", ".margin"]) {
-    const [now, next] = [document.querySelector(place), fresh.querySelector(place)];
-    if (place !== "#text" || !mend(now, next)) now.replaceChildren(...next.childNodes);
-    for (const { name, value } of next.attributes) now.setAttribute(name, value);
-  }
+  const [text, margin] = ["#text", ".margin"].map((place) => [document.querySelector(place), fresh.querySelector(place)]);
+  if (!mend(...text) || !fill(...margin)) return location.reload();
+  for (const [now, next] of [text, margin]) for (const { name, value } of next.attributes) now.setAttribute(name, value);
   scrollTo({ top: at, behavior: "instant" });
   arrange();
   follow(document.getElementById("text"));
@@ -30,12 +33,38 @@ export async function refresh(id) {
   waiting = false;
 }
 
-/** Put in place only the blocks that are other than before: a long text need not be laid out anew for one mark.
- * @param {Element} now @param {Element} next @returns {boolean} whether the blocks are the same in number */
+/** Put in place the screenfuls of the text that are other than before: the rest need not be laid out anew for one mark.
+ * @param {Element} now @param {Element} next @returns {boolean} whether there was no doubt which ones they are */
 function mend(now, next) {
-  const [old, fresh] = [now, next].map((text) => [...text.querySelectorAll("[data-start]")]);
-  if (old.length !== fresh.length) return false;
-  old.forEach((block, at) => block.isEqualNode(fresh[at]) || block.replaceWith(fresh[at]));
+  const [old, fresh] = [now, next].map((text) => [...text.querySelectorAll(".screenful")]);
+  const stays = (part, at) => part.dataset.part === old[at].dataset.part;
+  if (old.length !== fresh.length || !fresh.every((part, at) => part.hasChildNodes() || stays(part, at))) return false;
+  fresh.forEach((part, at) => {
+    if (stays(part, at)) return;
+    old[at].replaceChildren(...part.childNodes);
+    old[at].dataset.part = part.dataset.part;
+  });
+  return true;
+}
+
+/** Put in place what is other than before in the margin; cards that stay are not laid out anew.
+ * @param {Element} now @param {Element} next @returns {boolean} whether all cards of which only the name came are here */
+function fill(now, next) {
+  const [box, fresh] = [now, next].map((margin) => margin.querySelector(".cards"));
+  const known = new Map([...box.children].map((card) => [card.dataset.part, card]));
+  const cards = [...fresh.children].map((card) => (card.dataset.part && known.get(card.dataset.part)) || card);
+  if (cards.some((card) => card.dataset.part && !card.matches(".note-card"))) return false;
+  const stays = new Set(cards);
+  for (const card of [...box.children]) if (!stays.has(card)) card.remove();
+  let at = box.firstElementChild;
+  for (const card of cards) {
+    if (card === at) at = at.nextElementSibling;
+    else box.insertBefore(card, at);
+  }
+  for (const node of [...now.childNodes]) if (node !== box) node.remove();
+  const around = [...next.childNodes], middle = around.indexOf(fresh);
+  box.before(...around.slice(0, middle));
+  box.after(...around.slice(middle + 1));
   return true;
 }
 

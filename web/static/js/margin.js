@@ -37,15 +37,15 @@ function parts() {
 }
 
 /** How high a card's passage stands in the window. A mark in a screenful that is not laid out is not asked, as that alone
- * would lay it out: it stands about as far down as its words come in it.
+ * would lay it out: it stands about as far down as its words come in it, as does a passage that has no mark.
  * @param {HTMLElement} card @param {ReturnType<typeof parts>} passages @returns {number | undefined} */
 function heightOf(card, { all, starts }) {
   const mark = document.getElementById(`mark-${card.dataset.id}`);
-  const part = mark?.closest(".screenful");
-  if (!part || mark.checkVisibility({ contentVisibilityAuto: true })) return mark?.getBoundingClientRect().top;
-  const at = all.indexOf(part), box = part.getBoundingClientRect();
-  const share = (Number(card.dataset.start) - starts[at]) / ((starts[at + 1] ?? Infinity) - starts[at]);
-  return box.top + share * box.height;
+  if (mark?.checkVisibility({ contentVisibilityAuto: true })) return mark.getBoundingClientRect().top;
+  const start = Number(card.dataset.start), at = starts.findLastIndex((each) => each <= start);
+  if (at < 0) return undefined;
+  const box = all[at].getBoundingClientRect();
+  return box.top + box.height * (start - starts[at]) / ((starts[at + 1] ?? Infinity) - starts[at]);
 }
 
 /** Keep them so. */
