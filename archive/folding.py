@@ -49,6 +49,12 @@ _LETTER = rf"(?![{UNSPACED}])[^\W_{_APOSTROPHES}]"
 _INSIDE = rf"{_LETTER}|[{_SILENT}{_RIDING}]"
 _EDGE = f"(?:(?<!{_INSIDE})|(?!{_INSIDE}))"
 _WORD = re.compile(rf"[{UNSPACED}]|{_LETTER}(?:[0-9A-Za-z]++|{_INSIDE}|(?<=[^\W\d_]){_BROKEN}(?=[{_SMALL}]))*")
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(0x80)}
+"""What becomes of ASCII signs where words are read without their places."""
+
+_PRINTED = re.compile("[\u00a0\u00ab\u00bb\u2010-\u2027]")
+"""Signs of print that merely part words: most texts are ASCII but for these."""
+
 _DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}{_APOSTROPHES}]|{_BROKEN}")
 
 
@@ -82,6 +88,9 @@ def words_of_stretch(text: str, start: int) -> list[Word]:
 
 def terms(text: str) -> list[str]:
     """Return the folded words of `text` without positions: what an index is fed and asked with."""
+    plain = text if text.isascii() else _PRINTED.sub(" ", text)
+    if plain.isascii() and "\f" not in plain:
+        return [sys.intern(word) for word in plain.translate(_PLAIN).split()]
     return [fold_word(word) for word in _WORD.findall(text)]
 
 

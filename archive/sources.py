@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.documents import Page, PageState, Structure, StructureKind
-from archive.folding import Word, words_of_stretch
+from archive.folding import Word, terms, words_of_stretch
 from archive.spans import Span
 
 _RUNS_ON = re.compile(r"['’]\w+|[-‐]\w+|(?<=\d)(?:[.,:]\d+|[\s\u00a0]?[%‰°])")
@@ -49,6 +49,10 @@ class Source:
         if not self.furniture:
             return found
         return [word for word in found if not any(span.start <= word.start < span.end for span in self.furniture)]
+
+    def terms(self) -> list[str]:
+        """Return the same words folded, without their places, which takes a tenth of the time."""
+        return [word.term for word in self.words()] if self.furniture or self.within else terms(self.text)
 
     def between(self, start: int, end: int) -> str:
         """Return the text between two code points of the revision."""

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from archive.differences import Kind, kind_of_gap, kind_of_word, kind_of_words
 from archive.edges import inner
 from archive.folding import Word
-from archive.placing import Block, Run, blocks, fits
+from archive.placing import Block, blocks
 from archive.printed_signs import Part, PartKind
 from archive.quoted import Joint, Piece, PrintedWord, Quoted
+from archive.rows import Row, Run, fits
 from archive.seams import Seam
 from archive.sources import Source
 from archive.spans import Span
@@ -25,10 +26,10 @@ _BLANKS = 40
 class Weaver(Seam):
     """Goes through the pieces in their order; positions reached are kept on both sides."""
 
-    def __init__(self, quoted: Quoted, source: Source, row: Sequence[Word]) -> None:
+    def __init__(self, quoted: Quoted, source: Source, row: Row) -> None:
         """Begin before the first sign of the quotation."""
         super().__init__(quoted, source)
-        self._row = row
+        self._row = row.words
         self.pairs: dict[int, Word] = {}
         self.runs: list[Run | None] = []
 

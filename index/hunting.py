@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from archive.collation import Collation, collate
 from archive.quoted import Joint, Quoted
+from archive.reach import Bar
 from archive.store import Store
 from archive.verdicts import VERDICTS, Flag, Verdict
-from index.excerpts import excerpts
+from index.excerpts import Excerpt, excerpts
 from index.proposing import Proposal
 from index.traces import Place, Trace
 
@@ -51,6 +52,7 @@ class Hunt:
         self._parts: list[Place] = []
         self._proposed: set[str] = set()
         self._unlooked = 0
+        self._least, self._best = _least(quoted), 0.0
         self.stopped = False
 
     def late(self) -> bool:
@@ -93,20 +95,27 @@ class Hunt:
         """Hold passages, and what stands around them, against the quotation."""
         self._seen.update(chosen)
         found = excerpts(self._store, chosen, past=_past(self._quoted), together=bool(self._quoted.joints))
-        documents = self._store.documents.get_many(list({excerpt.document for excerpt in found}))
+        held: list[tuple[Excerpt, Collation]] = []
         for excerpt in found:
             if self.late():
-                return
-            if excerpt.document not in documents:
-                continue  # taken away since the index proposed it
-            for collation in collate(self._quoted, excerpt.source):
+                break
+            held += [(excerpt, each) for each in collate(self._quoted, excerpt.source, self._bar())]
+        documents = self._store.documents.get_many(list({excerpt.document for excerpt, _ in held}))
+        for excerpt, collation in held:
+            if excerpt.document in documents:  # it may have been taken away since the index proposed it
                 self._keep(Place(documents[excerpt.document], excerpt, collation))
+
+    def _bar(self) -> Bar:
+        """Return what a place must have to be kept: it must be close, or else no worse than what was found."""
+        return Bar(max(self._least, min(self._best, _CLOSE)), _WHOLE)
 
     def _keep(self, place: Place) -> None:
         collation = place.collation
         if _accepted(self._quoted, collation):
             span = collation.span
             self._places.setdefault((place.document.id, span.start, span.end), place)
+            if not place.unreadable:
+                self._best = max(self._best, collation.score)
         if Flag.PART_MISSING in collation.flags:
             self._parts.append(place)
 
@@ -155,13 +164,20 @@ def _past(quoted: Quoted) -> int:
     return len(quoted.text) + len(quoted.text) // 2 + left_out
 
 
+def _least(quoted: Quoted) -> float:
+    """Return the least score of a place of a quotation: of very few words in a row every one must stand there."""
+    if quoted.word_count < NAMING or max(len(piece.words) for piece in quoted.pieces) < _TELLING:
+        return 1
+    return _LIKE if quoted.word_count >= SURE else _SIMILAR
+
+
 def _accepted(quoted: Quoted, collation: Collation) -> bool:
     """Tell whether a place is worth being shown: it has enough of the quotation."""
-    if quoted.word_count < NAMING or max(len(piece.words) for piece in quoted.pieces) < _TELLING:
+    least = _least(quoted)
+    if least == 1:
         return collation.verdict.faithful
     if quoted.word_count >= SURE and collation.shared >= _WHOLE:
         return True
-    least = _LIKE if quoted.word_count >= SURE else _SIMILAR
     return collation.score >= least and (collation.shared >= _SHARED or collation.score >= _MISREAD)
 
 
