@@ -102,9 +102,7 @@ def collate(quoted: Quoted, source: Source, bar: Bar | None = None) -> list[Coll
     return found
 
 
-def _turned(
-    quoted: Quoted, source: Source, row: Row, marks: Sequence[tuple[PartKind, Span]]
-) -> list[Collation] | None:
+def _turned(quoted: Quoted, source: Source, row: Row, marks: Sequence[tuple[PartKind, Span]]) -> list[Collation] | None:
     """Return the ways of a quotation of which one piece stands in two parts in reversed order, None where none does."""
     for number, piece in enumerate(quoted.pieces):
         if at := turned(row, piece):

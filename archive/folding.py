@@ -52,6 +52,7 @@ _WORD = re.compile(rf"[{UNSPACED}]|{_LETTER}(?:[0-9A-Za-z]++|{_INSIDE}|(?<=[^\W\
 _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(0x80)}
 """What becomes of ASCII signs where words are read without their places."""
 
+_RUN = re.compile("[0-9A-Za-z]+")
 _PRINTED = re.compile("[\u00a0\u00ab\u00bb\u2010-\u2027]")
 """Signs of print that merely part words: most texts are ASCII but for these."""
 
@@ -83,13 +84,22 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
 def words_of_stretch(text: str, start: int) -> list[Word]:
     """Return the words of a stretch that begins at the code point `start` of a text, with positions in that text."""
+    plain = _plain(text)
+    if plain is not None:
+        return [Word(found[0].lower(), found.start() + start, found.end() + start) for found in _RUN.finditer(plain)]
     return [Word(fold_word(found[0]), found.start() + start, found.end() + start) for found in _WORD.finditer(text)]
+
+
+def _plain(text: str) -> str | None:
+    """Return a text of the same length and the same words that is ASCII and has no page's end; None for any other."""
+    plain = text if text.isascii() else _PRINTED.sub(" ", text)
+    return plain if plain.isascii() and "\f" not in plain else None
 
 
 def terms(text: str) -> list[str]:
     """Return the folded words of `text` without positions: what an index is fed and asked with."""
-    plain = text if text.isascii() else _PRINTED.sub(" ", text)
-    if plain.isascii() and "\f" not in plain:
+    plain = _plain(text)
+    if plain is not None:
         return [sys.intern(word) for word in plain.translate(_PLAIN).split()]
     return [fold_word(word) for word in _WORD.findall(text)]
 
