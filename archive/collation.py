@@ -31,7 +31,7 @@ from archive.reach import Bar, within_reach
 from archive.rows import Row, Run
 from archive.sources import Source
 from archive.spans import Span
-from archive.verdicts import Flag, Verdict, verdict_of
+from archive.verdicts import VERDICTS, Flag, Verdict, verdict_of
 from archive.weaving import Weaver
 
 _BRACKETED = (PartKind.BRACKET, PartKind.LETTERS, PartKind.SIC, PartKind.CLAIM)
@@ -137,8 +137,9 @@ def _collated(
     runs: Sequence[Run | None],
     marks: Sequence[tuple[PartKind, Span]],
 ) -> Collation:
-    weaver = Weaver(quoted, source, row)
-    pieces = weaver.pieces(runs)
+    words, placed = row.between(runs)
+    weaver = Weaver(quoted, source, words)
+    pieces = weaver.pieces(placed)
     differences = tuple(weaver.differences)
     left_out = tuple(omissions(quoted, source, pieces))
     flags = [*_flags(weaver, quoted, source, pieces, marks), *elision_flags(left_out, differences)]
@@ -180,7 +181,7 @@ def _flags(
 
 def _edits(made: Difference) -> int:
     """Return how many folded letters a difference edits."""
-    if made.kind not in {Kind.SPELLING, Kind.INSERTION, Kind.OMISSION, Kind.WORD}:
+    if VERDICTS[made.kind] is not Verdict.MISQUOTED:
         return 0
     was, put = (" ".join(word.term for word in words(stretch)) for stretch in (made.was, made.put))
     return max(1, Levenshtein.distance(was, put))

@@ -13,6 +13,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from archive.spans import Span
@@ -82,12 +83,14 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [Word(fold_word(found[0]), found.start(), found.end()) for found in _WORD.finditer(text, start, stop)]
 
 
-def words_of_stretch(text: str, start: int) -> list[Word]:
-    """Return the words of a stretch that begins at the code point `start` of a text, with positions in that text."""
+def words_of_stretch(text: str, start: int, first: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of a stretch that begins at the code point `start` of a text, with positions in that text.
+
+    Those from the one numbered `first` to that before `end`.
+    """
     plain = _plain(text)
-    if plain is not None:
-        return [Word(found[0].lower(), found.start() + start, found.end() + start) for found in _RUN.finditer(plain)]
-    return [Word(fold_word(found[0]), found.start() + start, found.end() + start) for found in _WORD.finditer(text)]
+    found = _WORD.finditer(text) if plain is None else _RUN.finditer(plain)
+    return [Word(fold_word(word[0]), word.start() + start, word.end() + start) for word in islice(found, first, end)]
 
 
 def _plain(text: str) -> str | None:

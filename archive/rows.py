@@ -45,11 +45,6 @@ class Row:
         return self._terms[number]
 
     @cached_property
-    def words(self) -> Sequence[Word]:
-        """The words with their places in the revision."""
-        return self._source.words()
-
-    @cached_property
     def _starts(self) -> Sequence[int]:
         """Where each word begins among the letters, and where one more would."""
         return list(accumulate((len(term) + 1 for term in self._terms), initial=1))
@@ -57,6 +52,12 @@ class Row:
     @cached_property
     def _unparted(self) -> str:
         return "".join(self._terms)
+
+    def between(self, runs: Sequence[Run | None]) -> tuple[Sequence[Word], list[Run | None]]:
+        """Return the words from the first of some runs to the last, with their places, and the runs among those."""
+        placed = [run for run in runs if run]
+        low, high = min((run[0] for run in placed), default=0), max((run[1] for run in placed), default=0)
+        return self._source.words(low, high), [run and (run[0] - low, run[1] - low) for run in runs]
 
     def has(self, term: str) -> bool:
         """Tell whether a folded word stands there."""

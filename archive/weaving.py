@@ -12,11 +12,11 @@ from archive.folding import Word
 from archive.placing import Block, blocks
 from archive.printed_signs import Part, PartKind
 from archive.quoted import Joint, Piece, PrintedWord, Quoted
-from archive.rows import Row, Run, fits
+from archive.rows import Run, fits
 from archive.seams import Seam
 from archive.sources import Source
 from archive.spans import Span
-from archive.verdicts import VERDICTS
+from archive.verdicts import VERDICTS, Verdict
 
 _OF_NUMBERS = frozenset(".,-−–")
 """Signs that change a number they stand before."""
@@ -28,10 +28,10 @@ _BLANKS = 40
 class Weaver(Seam):
     """Goes through the pieces in their order; positions reached are kept on both sides."""
 
-    def __init__(self, quoted: Quoted, source: Source, row: Row) -> None:
-        """Begin before the first sign of the quotation."""
+    def __init__(self, quoted: Quoted, source: Source, row: Sequence[Word]) -> None:
+        """Begin before the first sign of the quotation; `row` are the words among which it stands."""
         super().__init__(quoted, source)
-        self._row = row.words
+        self._row = row
         self.pairs: dict[int, Word] = {}
         self.runs: list[Run | None] = []
 
@@ -199,7 +199,7 @@ class Weaver(Seam):
         elif was != written:
             alike = word.term == put.term
             kind = kind_of_word(was, written, start=start) if alike else kind_of_words(was, written)
-        if kind not in {Kind.SPELLING, Kind.WORD}:
+        if VERDICTS[kind] is not Verdict.MISQUOTED:
             self.pairs[put.start] = word
         self._add(kind, word.end, put.end)
 

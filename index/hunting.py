@@ -19,8 +19,11 @@ from index.worth import CLOSE, NAMING, WHOLE, accepted, close_enough, least_scor
 _LOOKED_AT = 36
 """How many proposed passages of each way of proposing are held against the quotation."""
 
-_AT_ONCE = 6
-"""How many of them are looked at, after the first, before it is asked whether that is enough."""
+_AT_ONCE = (1, 6, 12, 17)
+"""How many of them are looked at before it is asked each time whether that is enough: no more than that together."""
+
+_GLANCE = 6
+"""How many passages are few enough to be looked at before more is asked of the index."""
 
 _LEFT_OUT, _MARGIN = 2_000, 200
 """Code points that a quotation may leave out with a mark, and that any may be longer in the source."""
@@ -72,7 +75,7 @@ class Hunt:
         """Look at the passages with the most votes where they are few."""
         most = max(votes.values(), default=0)
         likely = self._fresh({one: count for one, count in votes.items() if count == most})
-        if len(likely) <= _AT_ONCE and not self.stopped:
+        if len(likely) <= _GLANCE and not self.stopped:
             self._hold([one for one, _ in likely])
 
     def _fresh(self, votes: Votes) -> list[tuple[str, float]]:
@@ -88,16 +91,21 @@ class Hunt:
             return
         fresh = self._fresh(votes)
         self._proposed = {_document(one) for one, _ in fresh} if not self._seen else self._proposed
-        self._unlooked = len(fresh)
-        for start in (0, *range(1, min(len(fresh), _LOOKED_AT), _AT_ONCE)):
-            batch = fresh[start : min(start + _AT_ONCE, _LOOKED_AT) if start else 1]
-            if not batch or (start and self.close and batch[0][1] < fresh[0][1]):
-                break  # one that has every word would have as many votes as the first
-            self._unlooked -= len(batch)
-            self._hold([one for one, _ in batch])
+        looked = 0
+        for several in _AT_ONCE:
+            if looked and self.close:
+                break
+            self._hold([one for one, _ in fresh[looked : looked + several]])
+            looked += several
+        # what has every word has as many votes as the first
+        alike = [one for one, count in fresh[looked:_LOOKED_AT] if count == fresh[0][1]]
+        self._hold(alike)
+        self._unlooked = max(0, len(fresh) - looked - len(alike))
 
     def _hold(self, chosen: Sequence[str]) -> None:
         """Hold passages, and what stands around them, against the quotation."""
+        if not chosen:
+            return
         self._seen.update(chosen)
         found = excerpts(self._store, chosen, past=_past(self._quoted), together=bool(self._quoted.joints))
         held: list[tuple[Excerpt, Collation]] = []
