@@ -63,13 +63,21 @@ class Hunt:
         """Whether some place is close: one that had every word would have been proposed with it."""
         return any(worth(place.collation) < 2 for place in self._places.values())
 
-    def settled(self, asked: int) -> bool:
-        """Whether no place can better the best: it would have one of the so many rows of words that were asked for.
+    def settled(self, votes: Votes, asked: int) -> bool:
+        """Tell whether no passage can better the best place; the few that might are looked at.
 
-        Rows that do not overlap: a place with fewer wrong words than there are of them has one of them whole.
+        `asked` rows of words that do not overlap were asked for, and `votes` tells how many a passage has: one with
+        fewer wrong words than the best place lacks fewer of them.
         """
         best = min(self._places.values(), key=order, default=None)
-        return best is not None and worth(best.collation) < 2 and max(1, wrong(best.collation)) <= asked
+        if best is None or worth(best.collation) > 1 or wrong(best.collation) > asked:
+            return False
+        least = asked - max(1, wrong(best.collation))
+        rivals = self._fresh({one: count for one, count in votes.items() if count > least})
+        if len(rivals) > _GLANCE:
+            return False
+        self._hold([one for one, _ in rivals])
+        return True
 
     def glance(self, votes: Votes) -> None:
         """Look at the passages with the most votes where they are few."""

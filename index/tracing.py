@@ -74,8 +74,10 @@ def _traced(
         return _unchecked(quoted, f"It has more than {MOST_PIECES} parts.")
     hunt = Hunt(store, quoted, leaving_out, deadline)
     proposer = Proposer(engine, quoted, hunt.late)
-    hunt.look(proposer.by_phrases())
-    if quoted.word_count >= NAMING and not hunt.found and not hunt.settled(proposer.asked):
+    votes = proposer.by_phrases()
+    hunt.look(votes)
+    settled = hunt.found or hunt.settled(dict.fromkeys(votes, proposer.asked), proposer.asked)
+    if quoted.word_count >= NAMING and not settled:
         _hunt_on(hunt, proposer)
     return hunt.outcome()
 
@@ -85,7 +87,7 @@ def _hunt_on(hunt: Hunt, proposer: Proposer) -> None:
     votes: Votes = {}
     for votes in proposer.by_shingles():
         hunt.glance(votes)
-        if hunt.settled(proposer.asked):
+        if hunt.settled(votes, proposer.asked):
             return
     hunt.look(votes)
     if not hunt.close:
