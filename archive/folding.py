@@ -103,7 +103,7 @@ def terms(text: str) -> list[str]:
     """Return the folded words of `text` without positions: what an index is fed and asked with."""
     plain = _plain(text)
     if plain is not None:
-        return [sys.intern(word) for word in plain.translate(_PLAIN).split()]
+        return plain.translate(_PLAIN).split()
     return [fold_word(word) for word in _WORD.findall(text)]
 
 

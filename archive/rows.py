@@ -47,7 +47,7 @@ class Row:
     @cached_property
     def _starts(self) -> Sequence[int]:
         """Where each word begins among the letters, and where one more would."""
-        return list(accumulate((len(term) + 1 for term in self._terms), initial=1))
+        return [at + number for number, at in enumerate(accumulate(map(len, self._terms), initial=1))]
 
     @cached_property
     def _unparted(self) -> str:
@@ -101,7 +101,7 @@ class Row:
             first += 1
         if end - self._starts[last] < len(self[last]) / 2:
             last -= 1
-        return min(first, last), max(first, last) + 1
+        return max(0, min(first, last)), max(first, last) + 1
 
     def least_edits(self, piece: Piece, most: int) -> int | None:
         """Return how many letters of a piece must be edited wherever it stands, at the least; None where over `most`.

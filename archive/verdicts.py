@@ -27,6 +27,8 @@ class Verdict(enum.Enum):
     NOT_FOUND = "not found"
     CANNOT_CHECK = "cannot check"
 
+    __hash__ = object.__hash__  # as with kinds of differences
+
     @property
     def rank(self) -> int:
         """How bad it is: 0 for exact."""

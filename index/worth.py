@@ -21,6 +21,9 @@ CLOSE, _LIKE, _SIMILAR = 0.9, 0.65, 0.75
 _SHARED, _MISREAD = 0.6, 0.85
 """Least share of words that stand there, and the score from which it does not matter: letters were misread."""
 
+_LONG, _MOST = 12, 0.8
+"""Of fewer words than so many, of which many letters differ, this share must stand there: half a title is none."""
+
 WHOLE = 0.95
 """Share of a longer quotation's words from which on a place has it, however many words it leaves out silently."""
 
@@ -39,7 +42,9 @@ def accepted(quoted: Quoted, collation: Collation) -> bool:
         return collation.verdict.faithful
     if _is_whole(collation):
         return True
-    return collation.score >= least and (collation.shared >= _SHARED or collation.score >= _MISREAD)
+    telling = quoted.word_count >= _LONG or collation.score >= _SIMILAR
+    share = _SHARED if telling else _MOST
+    return collation.score >= least and (collation.shared >= share or collation.score >= _MISREAD)
 
 
 def close_enough(quoted: Quoted, collation: Collation) -> bool:
