@@ -49,9 +49,9 @@ def turned(row: Row, piece: Piece) -> int | None:
     """
     wanted = piece.words
     for start, _ in _few(row.exact(Piece(wanted[:SHORT]))) if len(wanted) >= 2 * SHORT else ():
-        rest = wanted[_alike(row, wanted, start, len(row)) :]
+        rest = wanted[min(_alike(row, wanted, start, len(row)), len(wanted) - SHORT) :]
         low = max(0, start - len(rest) - _LONGEST_BRACKET)
-        if len(rest) >= SHORT and any(row.exact(Piece(rest), low, start)):
+        if any(row.exact(Piece(rest), low, start)):
             return len(wanted) - len(rest)
     return None
 

@@ -198,7 +198,7 @@ def test_two_halves_turned_round_without_a_mark_are_a_misquotation():
     assert (turned.verdict, turned.shared) == (Verdict.MISQUOTED, 1)
     assert Flag.TURNED in turned.flags
     assert not collate(
-        read_quotation("nobody was told of it, and they went home in peace"), Source(TURNED), Bar(0.65, 0.95)
+        read_quotation("nobody was told of it, and they went home in peace"), Source(TURNED), Bar(0.8, 0.95)
     )
 
 
