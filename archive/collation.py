@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from archive.differences import Difference, Kind
 from archive.emphasis import dropped, emphasis_flags
-from archive.folding import Word, words
+from archive.folding import words
 from archive.observations import (
     bracket_flags,
     elision_flags,
@@ -24,12 +24,14 @@ from archive.observations import (
     sic_flags,
 )
 from archive.omissions import Caution, Omission, omissions
-from archive.placing import Row, Run, placings
+from archive.placing import placings, turned
 from archive.printed_signs import PartKind
 from archive.quoted import Quoted
+from archive.reach import Bar, within_reach
+from archive.rows import Row, Run
 from archive.sources import Source
 from archive.spans import Span
-from archive.verdicts import Flag, Verdict, verdict_of
+from archive.verdicts import VERDICTS, Flag, Verdict, verdict_of
 from archive.weaving import Weaver
 
 _BRACKETED = (PartKind.BRACKET, PartKind.LETTERS, PartKind.SIC, PartKind.CLAIM)
@@ -81,18 +83,31 @@ def applied(source: Source, differences: Sequence[Difference]) -> str:
     )
 
 
-def collate(quoted: Quoted, source: Source) -> list[Collation]:
+def collate(quoted: Quoted, source: Source, bar: Bar | None = None) -> list[Collation]:
     """Return the ways in which a quotation may stand in a source: all that are word for word, else the likeliest.
 
     Brackets are looked up in the source first: those it has too are read as its words, unless that makes things worse.
+    With a `bar` a source of which it is certain that no way comes up to it has none.
     """
-    row = Row(source.words())
+    row = Row(source)
+    if bar and not within_reach(quoted, row, bar):
+        return []
     marks = [(kind, span) for kind in (PartKind.ELISION, *_BRACKETED) for span in quoted.of(kind)]
     found = _ways(quoted, source, row, marks)
+    if not any(way.verdict.faithful for way in found):
+        found = _turned(quoted, source, row, marks) or found
     own = _own_marks(source, quoted)
     if own:
         found = _better(_ways(quoted.again(own), source, row, marks), found)
     return found
+
+
+def _turned(quoted: Quoted, source: Source, row: Row, marks: Sequence[tuple[PartKind, Span]]) -> list[Collation] | None:
+    """Return the ways of a quotation of which one piece stands in two parts in reversed order, None where none does."""
+    for number, piece in enumerate(quoted.pieces):
+        if at := turned(row, piece):
+            return _ways(quoted.parted(number, at), source, row, marks)
+    return None
 
 
 def _better(some: Sequence[Collation], others: Sequence[Collation]) -> list[Collation]:
@@ -101,7 +116,7 @@ def _better(some: Sequence[Collation], others: Sequence[Collation]) -> list[Coll
 
 
 def _ways(quoted: Quoted, source: Source, row: Row, marks: Sequence[tuple[PartKind, Span]]) -> list[Collation]:
-    found = (_collated(quoted, source, row.words, runs, marks) for runs in placings(quoted, row))
+    found = (_collated(quoted, source, row, runs, marks) for runs in placings(quoted, row))
     return [collation for collation in found if any(collation.pieces)]
 
 
@@ -118,12 +133,13 @@ def _own_marks(source: Source, quoted: Quoted) -> set[Span]:
 def _collated(
     quoted: Quoted,
     source: Source,
-    row: Sequence[Word],
+    row: Row,
     runs: Sequence[Run | None],
     marks: Sequence[tuple[PartKind, Span]],
 ) -> Collation:
-    weaver = Weaver(quoted, source, row)
-    pieces = weaver.pieces(runs)
+    words, placed = row.between(runs)
+    weaver = Weaver(quoted, source, words)
+    pieces = weaver.pieces(placed)
     differences = tuple(weaver.differences)
     left_out = tuple(omissions(quoted, source, pieces))
     flags = [*_flags(weaver, quoted, source, pieces, marks), *elision_flags(left_out, differences)]
@@ -154,7 +170,7 @@ def _flags(
 ) -> list[Flag]:
     """Return what is to be said beside the verdict, from what concerns the words to what concerns the place."""
     return [
-        *order_flags(weaver.runs),
+        *order_flags(weaver.runs, quoted.joints),
         *sic_flags(quoted, source, weaver.pairs, pieces),
         *emphasis_flags(quoted, source, weaver.pairs),
         *bracket_flags(quoted, weaver.differences, marks),
@@ -165,7 +181,7 @@ def _flags(
 
 def _edits(made: Difference) -> int:
     """Return how many folded letters a difference edits."""
-    if made.kind not in {Kind.SPELLING, Kind.INSERTION, Kind.OMISSION, Kind.WORD}:
+    if VERDICTS[made.kind] is not Verdict.MISQUOTED:
         return 0
     was, put = (" ".join(word.term for word in words(stretch)) for stretch in (made.was, made.put))
     return max(1, Levenshtein.distance(was, put))

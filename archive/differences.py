@@ -38,6 +38,8 @@ class Kind(enum.Enum):
     OMISSION = "omission"
     WORD = "word"
 
+    __hash__ = object.__hash__  # each is the only one of its kind; by its name it is found a good deal slower
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

@@ -13,6 +13,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from archive.spans import Span
@@ -49,6 +50,13 @@ _LETTER = rf"(?![{UNSPACED}])[^\W_{_APOSTROPHES}]"
 _INSIDE = rf"{_LETTER}|[{_SILENT}{_RIDING}]"
 _EDGE = f"(?:(?<!{_INSIDE})|(?!{_INSIDE}))"
 _WORD = re.compile(rf"[{UNSPACED}]|{_LETTER}(?:[0-9A-Za-z]++|{_INSIDE}|(?<=[^\W\d_]){_BROKEN}(?=[{_SMALL}]))*")
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(0x80)}
+"""What becomes of ASCII signs where words are read without their places."""
+
+_RUN = re.compile("[0-9A-Za-z]+")
+_PRINTED = re.compile("[\u00a0\u00ab\u00bb\u2010-\u2027]")
+"""Signs of print that merely part words: most texts are ASCII but for these."""
+
 _DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}{_APOSTROPHES}]|{_BROKEN}")
 
 
@@ -75,13 +83,27 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [Word(fold_word(found[0]), found.start(), found.end()) for found in _WORD.finditer(text, start, stop)]
 
 
-def words_of_stretch(text: str, start: int) -> list[Word]:
-    """Return the words of a stretch that begins at the code point `start` of a text, with positions in that text."""
-    return [Word(fold_word(found[0]), found.start() + start, found.end() + start) for found in _WORD.finditer(text)]
+def words_of_stretch(text: str, start: int, first: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of a stretch that begins at the code point `start` of a text, with positions in that text.
+
+    Those from the one numbered `first` to that before `end`.
+    """
+    plain = _plain(text)
+    found = _WORD.finditer(text) if plain is None else _RUN.finditer(plain)
+    return [Word(fold_word(word[0]), word.start() + start, word.end() + start) for word in islice(found, first, end)]
+
+
+def _plain(text: str) -> str | None:
+    """Return a text of the same length and the same words that is ASCII and has no page's end; None for any other."""
+    plain = text if text.isascii() else _PRINTED.sub(" ", text)
+    return plain if plain.isascii() and "\f" not in plain else None
 
 
 def terms(text: str) -> list[str]:
     """Return the folded words of `text` without positions: what an index is fed and asked with."""
+    plain = _plain(text)
+    if plain is not None:
+        return plain.translate(_PLAIN).split()
     return [fold_word(word) for word in _WORD.findall(text)]
 
 

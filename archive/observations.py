@@ -12,9 +12,9 @@ from archive.emphasis import claims_in
 from archive.folding import Word
 from archive.lookalikes import look_alike
 from archive.omissions import Caution, Omission
-from archive.placing import Run
 from archive.printed_signs import ELISION, PartKind
-from archive.quoted import PrintedWord, Quoted
+from archive.quoted import Joint, PrintedWord, Quoted
+from archive.rows import Run
 from archive.sources import Source
 from archive.spans import Span
 from archive.verdicts import VERDICTS, Flag, Verdict
@@ -27,10 +27,15 @@ _BRACKETS = (PartKind.BRACKET, PartKind.LETTERS, PartKind.SIC)
 _DOUBLE = frozenset('"“”„‟«»″＂')
 
 
-def order_flags(runs: Sequence[Run | None]) -> Iterator[Flag]:
+def order_flags(runs: Sequence[Run | None], joints: Sequence[Joint]) -> Iterator[Flag]:
     """Yield what is to be said of the order of the pieces and of the distance between them."""
     placed = [run for run in runs if run]
     gaps = [after[0] - before[1] for before, after in pairwise(placed)]
+    if any(
+        joint is Joint.NOTHING and before and after and after[1] <= before[0]
+        for joint, (before, after) in zip(joints, pairwise(runs), strict=True)
+    ):
+        yield Flag.TURNED
     if any(gap < 0 for gap in gaps):
         yield Flag.OUT_OF_ORDER
     if any(gap > FAR for gap in gaps):

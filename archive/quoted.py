@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from archive.folding import fold_word, words
@@ -102,6 +102,13 @@ class Quoted:
         """Return the quotation up to a code point of its text."""
         inside = [span for span in self.emphasised if span.end <= end]
         return read_quotation(self.text[:end], emphasised=inside, recognised=self.recognised)
+
+    def parted(self, number: int, at: int) -> Quoted:
+        """Return the same quotation with a piece read as two that adjoin, the second from its word `at` on."""
+        words = self.pieces[number].words
+        pieces = (*self.pieces[:number], Piece(words[:at]), Piece(words[at:]), *self.pieces[number + 1 :])
+        joints = (*self.joints[:number], Joint.NOTHING, *self.joints[number:])
+        return replace(self, pieces=pieces, joints=joints)
 
     def of(self, kind: PartKind) -> list[Span]:
         """Return where the parts of one kind stand."""

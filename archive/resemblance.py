@@ -15,7 +15,7 @@ import edlib
 
 from archive.contexts import kept
 from archive.mapping import TextMap, trimmed
-from archive.placing import narrowed
+from archive.rows import narrowed
 from archive.selectors import CONTEXT
 from archive.spans import Span
 

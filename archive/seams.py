@@ -89,12 +89,12 @@ class Seam:
     def _add(self, kind: Kind, source: int, printed: int) -> None:
         """Add a difference that reaches to two positions; the source's own signs are joined."""
         start = max(self._reached, 0)
+        if source <= start and printed == self._printed:
+            return
         span, put = Span(start, max(start, source)), Span(self._printed, printed)
         if self._reached >= 0 or len(span):
             self._reached = span.end
         self._printed = printed
-        if not len(span) and not len(put):
-            return
         last = self.differences[-1] if self.differences else None
         if last and last.kind is kind is Kind.SAME and last.source.end == span.start:
             span, put = Span(last.source.start, span.end), Span(last.printed.start, put.end)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.documents import Page, PageState, Structure, StructureKind
-from archive.folding import Word, words_of_stretch
+from archive.folding import Word, terms, words_of_stretch
 from archive.spans import Span
 
 _RUNS_ON = re.compile(r"['’]\w+|[-‐]\w+|(?<=\d)(?:[.,:]\d+|[\s\u00a0]?[%‰°])")
@@ -40,15 +40,26 @@ class Source:
     uncertain: tuple[Span, ...] = ()
     within: Span | None = None
 
-    def words(self) -> list[Word]:
-        """Return the words with their places in the revision, without those of furniture."""
-        found = words_of_stretch(self.text, self.start)
-        if self.within:
-            stretch = self.within
-            found = [word for word in found if word.start < stretch.end and stretch.start < word.end]
-        if not self.furniture:
-            return found
-        return [word for word in found if not any(span.start <= word.start < span.end for span in self.furniture)]
+    def words(self, first: int = 0, end: int | None = None) -> list[Word]:
+        """Return the words from the one numbered `first` to that before `end`, without those of furniture.
+
+        Their places are those in the revision.
+        """
+        if not self.furniture and not self.within:
+            return words_of_stretch(self.text, self.start, first, end)
+        stretch = self.within or Span(self.start, self.start + len(self.text))
+        found = [
+            word
+            for word in words_of_stretch(self.text, self.start)
+            if word.start < stretch.end
+            and stretch.start < word.end
+            and not any(span.start <= word.start < span.end for span in self.furniture)
+        ]
+        return found[first:end]
+
+    def terms(self) -> list[str]:
+        """Return all words folded, without their places, which takes a tenth of the time."""
+        return [word.term for word in self.words()] if self.furniture or self.within else terms(self.text)
 
     def between(self, start: int, end: int) -> str:
         """Return the text between two code points of the revision."""

@@ -27,6 +27,8 @@ class Verdict(enum.Enum):
     NOT_FOUND = "not found"
     CANNOT_CHECK = "cannot check"
 
+    __hash__ = object.__hash__  # as with kinds of differences
+
     @property
     def rank(self) -> int:
         """How bad it is: 0 for exact."""
@@ -50,6 +52,7 @@ class Flag(enum.Enum):
     """What is to be said beside a verdict; the value is the wire word."""
 
     OUT_OF_ORDER = "out of order"
+    TURNED = "order turned without a mark"
     FAR_APART = "far apart"
     PART_MISSING = "part missing"
     TWO_DOCUMENTS = "two documents"
@@ -112,6 +115,7 @@ VERDICTS: dict[Kind, Verdict] = {
 
 _FLAGGED = {
     Flag.OUT_OF_ORDER: Verdict.SPLICED,
+    Flag.TURNED: Verdict.MISQUOTED,
     Flag.FAR_APART: Verdict.SPLICED,
     Flag.PART_MISSING: Verdict.MISQUOTED,
     Flag.SIC_FALSE: Verdict.MISQUOTED,

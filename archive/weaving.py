@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 
 from archive.differences import Kind, kind_of_gap, kind_of_word, kind_of_words
 from archive.edges import inner
 from archive.folding import Word
-from archive.placing import Block, Run, blocks, fits
+from archive.placing import Block, blocks
 from archive.printed_signs import Part, PartKind
 from archive.quoted import Joint, Piece, PrintedWord, Quoted
+from archive.rows import Run, fits
 from archive.seams import Seam
 from archive.sources import Source
 from archive.spans import Span
-from archive.verdicts import VERDICTS
+from archive.verdicts import VERDICTS, Verdict
 
 _OF_NUMBERS = frozenset(".,-−–")
 """Signs that change a number they stand before."""
@@ -26,7 +29,7 @@ class Weaver(Seam):
     """Goes through the pieces in their order; positions reached are kept on both sides."""
 
     def __init__(self, quoted: Quoted, source: Source, row: Sequence[Word]) -> None:
-        """Begin before the first sign of the quotation."""
+        """Begin before the first sign of the quotation; `row` are the words among which it stands."""
         super().__init__(quoted, source)
         self._row = row
         self.pairs: dict[int, Word] = {}
@@ -133,7 +136,8 @@ class Weaver(Seam):
 
     def _has_words(self, span: Span) -> bool:
         """Tell whether there are words, or signs that are read as words, at a span of the source."""
-        if any(span.start <= word.start < span.end for word in self._row):
+        at = bisect_left(self._row, span.start, key=lambda word: word.start)
+        if at < len(self._row) and self._row[at].start < span.end:
             return True
         return kind_of_gap(self._source.between(span.start, span.end), "", "", "") is Kind.WORD
 
@@ -153,9 +157,7 @@ class Weaver(Seam):
         words, printed = self._row[low:high], self._quoted.pieces[number].words[first:last]
         if alike or (len(words) == len(printed) and self._unlike(words, printed) is not Kind.DASH):
             opens = number == 0 or self._quoted.joints[number - 1] is not Joint.NOTHING
-            for at, (word, put) in enumerate(zip(words, printed, strict=True), first):
-                self._to(word.start, put.start)
-                self._word(word, put, start=opens and at == 0)
+            self._words(words, printed, start=opens and first == 0)
         elif words and printed:
             self._to(words[0].start, printed[0].start)
             self._add(self._unlike(words, printed), words[-1].end, printed[-1].end)
@@ -163,6 +165,25 @@ class Weaver(Seam):
             self._add(Kind.OMISSION, words[-1].end, self._printed)
         else:
             self._add(Kind.INSERTION, self._reached, printed[-1].end)
+
+    def _words(self, words: Sequence[Word], printed: Sequence[PrintedWord], *, start: bool) -> None:
+        """Weave in words one for one: in one go those that stand there sign for sign."""
+        at = 0
+        while at < len(words):
+            self._to(words[at].start, printed[at].start)
+            same = bisect_left(range(at, len(words)), 1, key=partial(self._differs, words, printed, at))
+            if same:
+                alike = zip(printed[at : at + same], words[at : at + same], strict=True)
+                self.pairs.update((put.start, word) for put, word in alike)
+                self._add(Kind.SAME, words[at + same - 1].end, printed[at + same - 1].end)
+            else:
+                self._word(words[at], printed[at], start=start and at == 0)
+            at += same or 1
+
+    def _differs(self, words: Sequence[Word], printed: Sequence[PrintedWord], first: int, last: int) -> bool:
+        """Tell whether words from one to another are printed with other signs than they have in the source."""
+        was = self._source.between(words[first].start, words[last].end)
+        return was != self._quoted.text[printed[first].start : printed[last].end]
 
     def _unlike(self, words: Sequence[Word], printed: Sequence[PrintedWord]) -> Kind:
         """Name what differs between words that are not alike."""
@@ -178,7 +199,7 @@ class Weaver(Seam):
         elif was != written:
             alike = word.term == put.term
             kind = kind_of_word(was, written, start=start) if alike else kind_of_words(was, written)
-        if kind not in {Kind.SPELLING, Kind.WORD}:
+        if VERDICTS[kind] is not Verdict.MISQUOTED:
             self.pairs[put.start] = word
         self._add(kind, word.end, put.end)
 

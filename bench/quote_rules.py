@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import edlib
 
-from archive.placing import narrowed
+from archive.rows import narrowed
 from archive.selectors import Quote, describe
 from archive.spans import Span
 

@@ -1,4 +1,4 @@
-"""Tracing printed quotations at 100,000 passages: by what quoters do to words, on both engines, beside two peers."""
+"""Tracing printed quotations at 100,000 passages: by what quoters do to words, on both engines, beside peers."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from archive.detection import find_quotations
 from archive.settings import read_settings
+from archive.spans import Span
 from archive.store import Store
 from archive.verdicts import Flag, Verdict
 from bench.clocks import Figures, figures, timed
@@ -22,6 +23,7 @@ from bench.corpus.building import CACHE, PASSAGES, corpus
 from bench.finer_mutations import FINER
 from bench.mutations import MUTATIONS
 from bench.questions import SEED
+from bench.quid_peer import finder
 from bench.quotations import Cut, altered, at_its_place, cuts, rightly_judged, wrongly_exact
 from index.engines.protocol import Engine
 from index.reading_room import ReadingRoom
@@ -132,12 +134,13 @@ def _alarms(engine: Engine, store: Store, folder: Path) -> tuple[int, int]:
 
 
 def _peers(store: Store, found: Sequence[Cut]) -> dict[str, tuple[int, int, Figures]]:
-    """Return how often plain find and `partial_ratio` over the one right document find an altered quotation.
+    """Return how often plain find, `partial_ratio` and Quid over the one right document find an altered quotation.
 
     They are told the document, which tracing is not: the peers have an easier task.
     """
     right: Counter[str] = Counter()
-    spent: dict[str, list[float]] = {"plain find": [], "rapidfuzz partial_ratio": []}
+    quid = finder()
+    spent: dict[str, list[float]] = {"plain find": [], "rapidfuzz partial_ratio": [], **({"Quid": []} if quid else {})}
     asked = 0
     for mutation in MUTATIONS:
         for cut, printed in altered(mutation, found, len(found) // 4 or 1, SEED):
@@ -149,6 +152,11 @@ def _peers(store: Store, found: Sequence[Cut]) -> dict[str, tuple[int, int, Figu
             like, took = timed(lambda text=text, printed=printed: fuzz.partial_ratio(printed, text))
             spent["rapidfuzz partial_ratio"].append(took.cpu)
             right["rapidfuzz partial_ratio"] += like >= _LIKE
+            if quid:
+                place = Span(at := text.find(" ".join(cut.text.split())), at + len(cut.text))
+                places, took = timed(lambda text=text, printed=printed: quid(text, printed))
+                spent["Quid"].append(took.cpu)
+                right["Quid"] += any(place.intersect(each) for each in places)
     return {name: (asked, right[name], figures(listed)) for name, listed in spent.items()}
 
 
@@ -200,3 +208,5 @@ def _beside(alarms: tuple[int, int] | None, peers: dict[str, tuple[int, int, Fig
     yield from ("", "Peers, told the right document, which tracing is not (found / asked, CPU ms p50 / p95):")
     for name, (asked, right, spent) in peers.items():
         yield f"{name} {right} / {asked}, {spent.p50:.1f} / {spent.p95:.0f};"
+    if "Quid" not in peers:
+        yield "Quid is not installed here."

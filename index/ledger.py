@@ -18,13 +18,13 @@ from archive.quoted import Quoted
 from archive.store import Store
 from index.context import Context, named_together
 from index.engines.protocol import Engine
-from index.hunting import NAMING
 from index.own import Own
 from index.shingles import telling
 from index.traces import Place, Trace
 from index.tracing import trace
 from index.unclosed import ended
 from index.witnesses import witnessed
+from index.worth import NAMING
 
 TRACING = "2"
 """The version of tracing: whatever was traced by another one is traced again."""

@@ -30,20 +30,24 @@ _FEW = 3
 _ENOUGH = 5
 """With so many votes for one passage no further rows of words are asked for."""
 
-Proposal = list[tuple[str, float]]
-"""Ids of passages with the votes for each, the likeliest first."""
+_ROW = 3
+
+Terms = tuple[str, ...]
+Votes = Mapping[str, float]
+"""The votes for passages, by their ids."""
 
 
 class Proposer:
     """Proposes passages for one quotation; `late` tells when no further question may be put to the engine."""
 
     def __init__(self, engine: Engine, quoted: Quoted, late: Callable[[], bool]) -> None:
-        """Stand on an engine."""
+        """Stand on an engine; `asked` counts the rows of words asked for that do not overlap."""
         self._engine, self._late = engine, late
+        self.asked = 0
         self._runs = list(_runs(quoted))
         self._of = engine.vocabulary.counts({term for run in self._runs for term in run})
 
-    def by_phrases(self) -> Proposal:
+    def by_phrases(self) -> Votes:
         """Return the passages in which the longest rows of the quotation's words stand as they are."""
         longest = sorted(self._runs, key=len, reverse=True)[:_PHRASES]
         least = min(3, len(longest[0])) if longest else 0
@@ -52,23 +56,40 @@ class Proposer:
             if len(run) < least or self._late():
                 break
             votes.update(dict.fromkeys(self._having(self._telling(run)), len(run)))
-        return _ordered(votes)
+            self.asked += 1
+        return votes
 
-    def by_shingles(self) -> Proposal:
-        """Return the passages that have the rarest rows of three words, those that have most of them first."""
-        rows = {tuple(run[at : at + 3]) for run in self._runs for at in range(len(run) - 2)}
-        counts = {row: [self._of[term] for term in row] for row in rows}
-        known = sorted((row for row in rows if all(counts[row])), key=lambda row: (min(counts[row]), row))
+    def by_shingles(self) -> Iterator[Votes]:
+        """Yield the passages that have the rarest rows of three words, with one row more each time.
+
+        Rows that do not overlap come first: each wrong word spoils one of them at the most.
+        """
+        apart, others = self._rows()
         votes: Counter[str] = Counter()
-        for row in known[:_SHINGLES]:
+        for number, row in enumerate([*apart, *others][:_SHINGLES]):
             if self._late() or (votes and max(votes.values()) >= _ENOUGH):
-                break
+                return
             found = self._having(Phrase(row))
             if len(found) <= _MANY or not votes:
                 votes.update(found)
-        return _ordered(votes)
+            self.asked = max(self.asked, min(number + 1, len(apart)))
+            yield votes
 
-    def by_words(self) -> Proposal:
+    def _rows(self) -> tuple[list[Terms], list[Terms]]:
+        """Return rows of three words, the rarest first: such as do not overlap one another, and the others."""
+        places = [(number, at) for number, run in enumerate(self._runs) for at in range(len(run) - _ROW + 1)]
+        rows = {(number, at): tuple(self._runs[number][at : at + _ROW]) for number, at in places}
+        rarity = {place: min(self._of[term] for term in row) for place, row in rows.items()}
+        apart: dict[Terms, None] = {}
+        taken: set[tuple[int, int]] = set()
+        for number, at in sorted(places, key=lambda place: (rarity[place], rows[place])):
+            if all((number, near) not in taken for near in range(at - _ROW + 1, at + _ROW)):
+                taken.add((number, at))
+                apart[rows[number, at]] = None
+        others = dict.fromkeys(row for _, row in sorted((rarity[place], rows[place]) for place in places))
+        return list(apart), [row for row in others if row not in apart]
+
+    def by_words(self) -> Votes:
         """Return the passages that have the rarest words; a rarer word has more of a vote, as in inverse frequency."""
         rarest = sorted((term for term, count in self._of.items() if count), key=lambda term: (self._of[term], term))
         votes: dict[str, float] = {}
@@ -78,7 +99,7 @@ class Proposer:
             weight = 1 / math.log(2 + self._of[term])
             for one in self._having(Phrase((term,))):
                 votes[one] = votes.get(one, 0.0) + weight
-        return _ordered(votes)
+        return votes
 
     def _telling(self, run: Sequence[str]) -> Phrase:
         """Return the stretch of a row of words that has the rarest: common words tell little and cost the most."""
@@ -88,7 +109,8 @@ class Proposer:
         return Phrase(tuple(run[best : best + _PHRASE]))
 
     def _having(self, node: Phrase) -> list[str]:
-        return self._engine.having(node)
+        """Return the passages that have a row of words, none where one of the words stands nowhere."""
+        return self._engine.having(node) if all(self._of[term] for term in node.terms) else []
 
 
 def _runs(quoted: Quoted) -> Iterator[Sequence[str]]:
@@ -104,7 +126,3 @@ def _runs(quoted: Quoted) -> Iterator[Sequence[str]]:
                 run.append(word.term)
         if run:
             yield run
-
-
-def _ordered(votes: Mapping[str, float]) -> Proposal:
-    return sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))

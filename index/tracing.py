@@ -10,9 +10,10 @@ from archive.quoted import LONGEST, MOST_PIECES, Quoted, read_quotation
 from archive.store import Store
 from archive.verdicts import Verdict
 from index.engines.protocol import Engine
-from index.hunting import NAMING, Hunt
-from index.proposing import Proposer
+from index.hunting import Hunt
+from index.proposing import Proposer, Votes
 from index.traces import Trace
+from index.worth import NAMING
 
 BUDGET = 1.0
 """CPU seconds that tracing one quotation may take; then the answer says that it stopped early."""
@@ -73,9 +74,21 @@ def _traced(
         return _unchecked(quoted, f"It has more than {MOST_PIECES} parts.")
     hunt = Hunt(store, quoted, leaving_out, deadline)
     proposer = Proposer(engine, quoted, hunt.late)
-    hunt.look(proposer.by_phrases())
-    if quoted.word_count >= NAMING and not hunt.found:
-        hunt.look(proposer.by_shingles())
-        if not hunt.close:
-            hunt.look(proposer.by_words())
+    votes = proposer.by_phrases()
+    hunt.look(votes)
+    settled = hunt.found or hunt.settled(dict.fromkeys(votes, proposer.asked), proposer.asked)
+    if quoted.word_count >= NAMING and not settled:
+        _hunt_on(hunt, proposer)
     return hunt.outcome()
+
+
+def _hunt_on(hunt: Hunt, proposer: Proposer) -> None:
+    """Look for what stands nowhere word for word: by rare rows of words, one after another, then by rare words."""
+    votes: Votes = {}
+    for votes in proposer.by_shingles():
+        hunt.glance(votes)
+        if hunt.settled(votes, proposer.asked):
+            return
+    hunt.look(votes)
+    if not hunt.close:
+        hunt.look(proposer.by_words())

@@ -56,6 +56,7 @@ _MEANINGS = {
 }
 _REMARKS = {
     Flag.OUT_OF_ORDER: "The parts stand in another order.",
+    Flag.TURNED: "What is printed first stands after the rest, and no mark says so.",
     Flag.FAR_APART: "The parts stand far from one another.",
     Flag.PART_MISSING: "A part of it does not stand there at all.",
     Flag.TWO_DOCUMENTS: "The parts stand in different documents.",

@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from archive.documents import Description, Document, Kind
 from archive.errors import NotHeld
 from archive.store.database import Database
+from archive.store.keys import keyed, listed
 from archive.store.schema import DOCUMENTS
 from archive.store.withdrawals import shown
 
 _STRETCH = 10_000
+_OF_IDS = keyed(sa.select(DOCUMENTS), [DOCUMENTS.c.id])
 _SHOWN = shown(DOCUMENTS.c.id)
 
 
@@ -41,9 +43,9 @@ class Documents:
 
     def get_many(self, identifiers: Sequence[str]) -> dict[str, Document]:
         """Return those of the documents that are held, by id."""
-        query = sa.select(DOCUMENTS).where(DOCUMENTS.c.id.in_(list(identifiers)))
         with self._database.reading() as connection:
-            return {row.id: document_of(row) for row in connection.execute(query)}
+            rows = connection.execute(_OF_IDS, listed({(identifier,) for identifier in identifiers}))
+            return {row.id: document_of(row) for row in rows}
 
     def must_hold(self, *identifiers: str) -> None:
         """Raise `NotHeld`, naming the first of these documents that is not held."""

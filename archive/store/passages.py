@@ -11,12 +11,13 @@ from archive.access import ANONYMOUS, Actor
 from archive.documents import Passage
 from archive.spans import Span
 from archive.store.database import Database
-from archive.store.keys import among
+from archive.store.keys import among, keyed, listed
 from archive.store.marked import marked
 from archive.store.schema import PASSAGES, TEXTS
 from archive.store.withdrawals import shown
 
 _SHOWN = shown(PASSAGES.c.document)
+_OF_IDS = keyed(sa.select(PASSAGES).where(_SHOWN), [PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,9 @@ class Passages:
 
     def of_ids(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return those of the passages that are held and shown, by id."""
-        columns = PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number
-        found: dict[str, Passage] = {}
         with self._database.reading() as connection:
-            for start in range(0, len(ids), 200):
-                chosen = among(columns, list(map(_key, ids[start : start + 200])))
-                rows = map(_passage, connection.execute(sa.select(PASSAGES).where(chosen, _SHOWN)))
-                found.update((passage.id, passage) for passage in rows)
-        return found
+            rows = connection.execute(_OF_IDS, listed(set(map(_key, ids))))
+            return {passage.id: passage for passage in map(_passage, rows)}
 
     def windows(self, ids: Sequence[str], before: int, after: int) -> dict[str, Window]:
         """Return those of the passages that are held and shown, with up to so many code points before and after.

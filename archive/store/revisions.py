@@ -13,10 +13,16 @@ from archive.errors import Damaged, NotHeld
 from archive.spans import Span
 from archive.store import layers
 from archive.store.database import Database
-from archive.store.keys import among
+from archive.store.keys import among, keyed, listed
 from archive.store.schema import DOCUMENTS, REVISIONS, TEXTS
 
 _FURNITURE = StructureKind.FURNITURE.value
+_SHEETS = keyed(
+    sa.select(REVISIONS.c.document, REVISIONS.c.number, REVISIONS.c.pages, REVISIONS.c.structures, TEXTS.c.text).where(
+        TEXTS.c.document == REVISIONS.c.document, TEXTS.c.revision == REVISIONS.c.number
+    ),
+    [REVISIONS.c.document, REVISIONS.c.number],
+)
 _FROZEN = tuple(field.name for field in fields(Frozen))
 
 
@@ -83,17 +89,10 @@ class Revisions:
 
     def sheets(self, revisions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Sheet]:
         """Return those of the revisions that are held as texts with their marks, by document and number."""
-        query = (
-            sa.select(REVISIONS.c.document, REVISIONS.c.number, REVISIONS.c.pages, REVISIONS.c.structures, TEXTS.c.text)
-            .join(TEXTS, (TEXTS.c.document == REVISIONS.c.document) & (TEXTS.c.revision == REVISIONS.c.number))
-            .where(among((REVISIONS.c.document, REVISIONS.c.number), set(revisions)))
-        )
         with self._database.reading() as connection:
             return {
-                (row.document, row.number): Sheet(
-                    row.text, tuple(layers.page(*page) for page in row.pages), row.structures
-                )
-                for row in (connection.execute(query) if revisions else ())
+                (document, number): Sheet(text, tuple(layers.page(*page) for page in pages), structures)
+                for document, number, pages, structures, text in connection.execute(_SHEETS, listed(set(revisions)))
             }
 
     def outline(self, document: str, number: int) -> tuple[tuple[Page, ...], tuple[Structure, ...]]:

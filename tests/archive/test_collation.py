@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from archive.collation import applied, collate
 from archive.differences import Kind
-from archive.folding import terms
+from archive.folding import UNSPACED, terms
 from archive.quoted import read_quotation
+from archive.reach import Bar
 from archive.sources import Source
 from archive.spans import Span
 from archive.verdicts import Flag, Verdict
@@ -187,11 +188,30 @@ def test_source_and_differences_give_the_quotation_back(case):
         assert "".join(made.put for made in found.differences) == quotation
         assert all(made.was == made.put for made in found.differences if made.kind is Kind.SAME)
         assert 0 <= found.score <= 1
+        if Flag.TURNED not in found.flags:
+            assert found in collate(read_quotation(quotation), Source(text, 7), Bar(found.score, 2))
+
+
+def test_two_halves_turned_round_without_a_mark_are_a_misquotation():
+    """However faithful each half is; and what merely ends as something else begins is not turned round."""
+    turned = best("so it was never closed at all, and nobody was told of it", Source(TURNED))
+    assert (turned.verdict, turned.shared) == (Verdict.MISQUOTED, 1)
+    assert Flag.TURNED in turned.flags
+    assert not collate(
+        read_quotation("nobody was told of it, and they went home in peace"), Source(TURNED), Bar(0.8, 0.95)
+    )
+
+
+TURNED = "And nobody was told of it; so it was never closed at all, which pleased the partners."
 
 
 def bare(text):
-    """Return the letters, digits and signs that are read aloud, words parted by one blank; ligatures spelled out."""
-    kept = re.sub(r"(?:[^\w%$😀]|_)+", " ", text.replace("ﬁ", "fi").replace("\u00ad", ""))
+    """Return the letters, digits and signs that are read aloud, words parted by one blank; ligatures spelled out.
+
+    Of a script without blanks each sign is a word.
+    """
+    spelt = re.sub(f"[{UNSPACED}]", r" \g<0> ", text.replace("ﬁ", "fi").replace("\u00ad", ""))
+    kept = re.sub(r"(?:[^\w%$😀]|_)+", " ", spelt)
     return f" {kept} "
 
 
