@@ -14,7 +14,7 @@ from tantivy import DocAddress, Index, Query
 
 from index.engines.protocol import Filters
 from index.engines.tantivy_queries import Emitter
-from index.engines.tantivy_tally import documents
+from index.engines.tantivy_tally import Packing, documents
 from index.query import And, AnyOf, Near, Node, Phrase
 from index.ranking import FEW, Ranker, ranker, ranking_words
 
@@ -106,10 +106,10 @@ class Reading:
     def _held(self, term: str) -> int:
         return int(self.searcher.doc_freq("text", term))
 
-    def places(self) -> list[tuple[int, int]]:
-        """Return the bins of documents (see `tantivy_tally`), and the largest unit in each."""
-        asked = {"bin": {**_BIN, "aggs": {"last": {"max": {"field": "unit"}}}}}
-        return [(each["key"], int(each["last"]["value"])) for each in self._buckets(Query.all_query(), asked)["bin"]]
+    def packing(self) -> Packing:
+        """Return what gives further documents their places."""
+        bins = self._buckets(Query.all_query(), {"bin": {**_BIN, "aggs": {"last": {"max": {"field": "unit"}}}}})["bin"]
+        return Packing(((each["key"], int(each["last"]["value"])) for each in bins), self._after("part"))
 
     def _buckets(self, query: Query, asked: dict[str, Any]) -> dict[str, list[Any]]:
         """Return all buckets of each aggregation.
@@ -138,9 +138,12 @@ class Reading:
 
     @cached_property
     def _bins(self) -> int:
-        """The number after that of the last bin."""
-        last = self.searcher.aggregate(Query.all_query(), {"last": {"max": {"field": "bin"}}})
-        return int(last["last"]["value"] or 0) + 1
+        return self._after("bin")
+
+    def _after(self, field: str) -> int:
+        """Return the number after the last one that a passage has in a field."""
+        last = self.searcher.aggregate(Query.all_query(), {"last": {"max": {"field": field}}})["last"]["value"]
+        return 0 if last is None else int(last) + 1
 
 
 def _by(field: str) -> dict[str, Any]:
