@@ -20,6 +20,9 @@ from index.ranking import FEW, Ranker, ranker, ranking_words
 
 _BUCKETS = 65_000
 _BIN = {"terms": {"field": "bin", "size": _BUCKETS}}
+_BESIDE = 8
+"""Of how many passages that have the rarest of some words it is guessed that one has them beside each other."""
+
 _FEW, _FEW_FILTERED = 4_000, 16_000
 """Up to so many passages it is less work to make a bucket of each document than to sum; as many before a filter."""
 
@@ -95,7 +98,8 @@ class Reading:
         everything = int(self.searcher.num_docs)
         match node:
             case Phrase(terms) | Near(terms):
-                return min(map(self._held, terms), default=everything)
+                held = min(map(self._held, terms), default=everything)
+                return held // _BESIDE if len(terms) > 1 else held
             case AnyOf(terms) if len(terms) <= FEW:
                 return sum(self._held(term) for term in terms)
             case And(parts):
