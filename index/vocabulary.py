@@ -188,4 +188,6 @@ def _added(path: Path, start: int) -> tuple[list[tuple[str, int]], int]:
         return [], start
     end = data.rfind(b"\n") + 1
     lines = [line.split(" ") for line in data[:end].decode("utf-8", "replace").split("\n")]
-    return [(line[0], int(line[1])) for line in lines if len(line) == 2 and line[0] and line[1].isdecimal()], start + end
+    return [
+        (line[0], int(line[1])) for line in lines if len(line) == 2 and line[0] and line[1].isdecimal()
+    ], start + end

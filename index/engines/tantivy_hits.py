@@ -42,12 +42,12 @@ def best_of_words(reading: Reading, by: Ranker, size: int) -> list[Scored]:
 
 def everything(reading: Reading, query: Query, by: Ranker) -> list[Scored]:
     """Return all that a query finds, by tantivy's own score: the likelier first, in no exact order."""
-    return [(score, reading.id(address), address) for score, address in _all(reading, _weighted(reading, query, by))]
+    return sorted(reading.named(_all(reading, _weighted(reading, query, by))), key=lambda each: -each[0])
 
 
 def names(reading: Reading, query: Query) -> list[str]:
     """Return the ids of all that a query finds, in no order."""
-    return [reading.id(address) for _, address in _all(reading, query)]
+    return [name for _, name, _ in reading.named(_all(reading, query))]
 
 
 def _all(reading: Reading, query: Query) -> list[tuple[float, DocAddress]]:
@@ -60,9 +60,10 @@ def _first(reading: Reading, query: Query, size: int) -> list[Scored]:
     limit = size + size // 2
     while True:
         hits = reading.searcher.search(query, limit, count=False, order_by_field="lead", order=Order.Asc).hits
-        if len(hits) < limit or hits[size - 1][0] < hits[-1][0]:
-            named = sorted((reading.id(address), address) for lead, address in hits if lead <= hits[:size][-1][0])
-            return [(0.0, name, address) for name, address in named[:size]]
+        last = hits[:size][-1][0] if hits else 0
+        if len(hits) < limit or last < hits[-1][0]:
+            named = reading.named((0.0, address) for lead, address in hits if lead <= last)
+            return sorted(named, key=lambda each: each[1])[:size]
         limit *= _MORE
 
 
@@ -79,7 +80,7 @@ def _scored(reading: Reading, asked: Query, by: Ranker, size: int) -> list[Score
         ]
         least = heapq.nlargest(size, (score for score, _ in judged))[-1] if judged else 0.0
         if len(hits) < limit or least > hits[-1][0] * judge.slack():
-            named = [(score, reading.id(address), address) for score, address in judged if score >= least]
+            named = reading.named(each for each in judged if each[0] >= least)
             return sorted(named, key=lambda each: (-each[0], each[1]))[:size]
         limit *= _MORE
 

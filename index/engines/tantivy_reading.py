@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -64,9 +64,10 @@ class Reading:
         held = [(word, self.frequency(word)) for word in ranking_words(node)]
         return ranker(held, self.searcher.num_docs, self.words)
 
-    def id(self, address: DocAddress) -> str:
-        """Return the id of a passage."""
-        return str(self.searcher.doc(address)["passage"][0])
+    def named(self, found: Iterable[tuple[float, DocAddress]]) -> list[tuple[float, str, DocAddress]]:
+        """Return passages with their ids, as they lie: a block of stored values is then read once."""
+        laid = sorted((address.segment_ord, address.doc, score, address) for score, address in found)
+        return [(score, str(self.searcher.doc(address)["passage"][0]), address) for _, _, score, address in laid]
 
     def lengths(self, addresses: list[DocAddress]) -> list[int]:
         """Return how many words passages have."""
