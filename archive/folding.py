@@ -80,6 +80,11 @@ def words_of_stretch(text: str, start: int) -> list[Word]:
     return [Word(fold_word(found[0]), found.start() + start, found.end() + start) for found in _WORD.finditer(text)]
 
 
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the words of `text` stand, in order: the first code point of each, and the one after it."""
+    return [found.span() for found in _WORD.finditer(text)]
+
+
 def terms(text: str) -> list[str]:
     """Return the folded words of `text` without positions: what an index is fed and asked with."""
     return [fold_word(word) for word in _WORD.findall(text)]
