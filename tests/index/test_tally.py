@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.engines.protocol import Filters, Row, Wanted
 from index.engines.tantivy_engine import TantivyEngine
 from index.engines.tantivy_tally import Packing, documents
-from index.query import AnyOf, Near, Or, Phrase
+from index.query import AnyOf, Near, Not, Or, Phrase
 
 
 def rows_of(document, words):
@@ -125,6 +125,15 @@ def test_the_best_in_a_segment_of_other_lengths_is_found(engine):
     engine.write(rows_of("mixed", [" ".join(text) for text in texts]), gone=(), cursor=2)
     for node in (Phrase(("ab",)), AnyOf(("ab", "missing"))):
         assert engine.answer(node, Filters(), Wanted()).best[0].id == "mixed@1#192"
+
+
+@pytest.mark.parametrize("first", [0, 20, 130])
+def test_what_nothing_ranks_comes_in_the_order_of_ids(engine, first):
+    """Ids that begin alike too, and in whatever order they were written."""
+    rows = [row for document in ("dab", "dac", "c", "dabe") for row in rows_of(document, ["ab"] * 40)]
+    engine.write(rows, gone=(), cursor=1)
+    answer = engine.answer(Not(Phrase(("missing",))), Filters(), Wanted(first))
+    assert [each.id for each in answer.best] == sorted(row.id for row in rows)[first : first + 20]
 
 
 @pytest.mark.parametrize("size", [1, 3, 7, 31, 300, 5000, 70_001])
