@@ -99,6 +99,11 @@ def _plain(text: str) -> str | None:
     return plain if plain.isascii() and "\f" not in plain else None
 
 
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the words of `text` stand, in order: the first code point of each, and the one after it."""
+    return [found.span() for found in _WORD.finditer(text)]
+
+
 def terms(text: str) -> list[str]:
     """Return the folded words of `text` without positions: what an index is fed and asked with."""
     plain = _plain(text)

@@ -15,9 +15,8 @@ def answered(engine: Engine, store: Store, root: Node, filters: Filters, wanted:
 
     An engine does not know when a document was added, so it is asked for all passages, and they are ordered here.
     """
-    total = engine.answer(root, filters, replace(wanted, first=0, size=1)).total
-    whole = engine.answer(root, filters, replace(wanted, first=0, size=max(1, total)))
-    number = min(wanted.first, max(0, total - 1)) // wanted.size
+    whole = engine.answer(root, filters, replace(wanted, first=0, size=max(1, engine.passages())))
+    number = min(wanted.first, max(0, whole.total - 1)) // wanted.size
     ordered = _by_arrival(store, whole.best)
     return replace(whole, best=tuple(ordered[number * wanted.size : (number + 1) * wanted.size])), number + 1
 

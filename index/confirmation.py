@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from archive.spans import Span
 from archive.store import Store
+from archive.store.passages import Window
 from index.analyzer import SEAM_WORDS
 from index.described import described, fulfils
 from index.places import places
@@ -30,22 +31,24 @@ def needs_confirmation(node: Node | None) -> bool:
 
 def stretches(store: Store, node: Node, ids: Sequence[str]) -> dict[str, Stretch]:
     """Return the stored text of those passages that are held, by id, with what the query asks of their documents."""
-    windows = store.passages.windows(ids, 0, reach(node))
+    return read(store, node, store.passages.windows(ids, 0, reach(node)))
+
+
+def read(store: Store, node: Node, windows: Mapping[str, Window]) -> dict[str, Stretch]:
+    """Return the same of windows that hold at least what the query may reach behind their passages."""
+    far = reach(node)
     asked = {leaf.name for leaf in leaves(node) if isinstance(leaf, Field | Range)}
     passages = [window.passage for window in windows.values()]
     known = described(store, passages, asked)
     revisions = [(passage.document, passage.revision) for passage in passages]
-    furniture = store.revisions.furniture(revisions) if reach(node) else {}
-    return {
-        identifier: of_passage(
-            window.text,
-            window.start,
-            window.passage,
-            known.get(identifier),
-            furniture.get((window.passage.document, window.passage.revision), ()),
-        )
-        for identifier, window in windows.items()
-    }
+    furniture = store.revisions.furniture(revisions) if far else {}
+    found = {}
+    for identifier, window in windows.items():
+        passage = window.passage
+        text = window.text[passage.span.start - window.start : passage.span.end - window.start + far]
+        running = furniture.get((passage.document, passage.revision), ())
+        found[identifier] = of_passage(text, passage.span.start, passage, known.get(identifier), running)
+    return found
 
 
 def holds(node: Node, stretch: Stretch) -> bool:

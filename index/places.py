@@ -76,7 +76,7 @@ def _single(terms: Sequence[str], stretch: Stretch) -> Iterator[Span]:
 
 
 def _span(stretch: Stretch, first: int, last: int) -> Span:
-    return Span(stretch.words[first].start, stretch.words[last].end)
+    return Span(stretch.places[first][0], stretch.places[last][1])
 
 
 def _starts(terms: Sequence[str], stretch: Stretch) -> Iterator[int]:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.documents import Document, Passage
+from archive.selectors import CONTEXT
 from archive.spans import Span
 from archive.store import Store
+from archive.store.passages import Window
 from index import arrivals, confirmation, doubts, expansion, suggestions
 from index.engines.protocol import Answer, Engine, Filters, Order, Wanted
 from index.facets import NOTHING, Facets
@@ -25,11 +27,15 @@ BUDGET = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with the exact places of what was searched (code points of its revision)."""
+    """A passage with the exact places of what was searched (code points of its revision).
+
+    `window` has so much stored text around the passage that each place can be told by its context.
+    """
 
     passage: Passage
     spans: tuple[Span, ...]
     snippet: Snippet
+    window: Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +134,9 @@ def _pages(answer: Answer, page_size: int) -> int:
 
 def shown(store: Store, root: Node, ids: Sequence[str]) -> tuple[tuple[Group, ...], tuple[Hit, ...]]:
     """Return passages with their places: by document, in the order of each document's best, and in the order given."""
-    held = confirmation.stretches(store, root, ids)
-    hits = tuple(_hit(root, held[identifier]) for identifier in ids if identifier in held)
+    windows = store.passages.windows(ids, CONTEXT + 1, confirmation.reach(root) + CONTEXT + 1)
+    held = confirmation.read(store, root, windows)
+    hits = tuple(_hit(root, held[identifier], windows[identifier]) for identifier in ids if identifier in held)
     by_document: dict[str, list[Hit]] = {}
     for hit in hits:
         by_document.setdefault(hit.passage.document, []).append(hit)
@@ -137,8 +144,8 @@ def shown(store: Store, root: Node, ids: Sequence[str]) -> tuple[tuple[Group, ..
     return tuple(Group(documents[identifier], tuple(found)) for identifier, found in by_document.items()), hits
 
 
-def _hit(root: Node, stretch: Stretch) -> Hit:
+def _hit(root: Node, stretch: Stretch, window: Window) -> Hit:
     """Return a passage with the places of the query's words and phrases in it."""
     found = tuple(span.shift(stretch.start) for span in confirmation.spans(root, stretch))
-    assert stretch.passage is not None
-    return Hit(stretch.passage, found, snippet(stretch.text, stretch.start, found, stretch.passage.span))
+    passage = window.passage
+    return Hit(passage, found, snippet(stretch.text, stretch.start, found, passage.span), window)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from archive.documents import Passage
-from archive.folding import Word, terms, without, words
+from archive.folding import terms, without, word_spans
 from archive.spans import Span
 from index.described import Described
 
@@ -35,22 +37,22 @@ class Stretch:
         return terms(self.text)
 
     @cached_property
-    def words(self) -> Sequence[Word]:
-        """The same with their places, which takes longer: asked for only where something is found."""
-        return words(self.text)
+    def places(self) -> Sequence[tuple[int, int]]:
+        """Where each of them stands, half-open, in code points of `text`: asked for only where something is found."""
+        return word_spans(self.text)
 
     @cached_property
-    def numbers(self) -> dict[str, list[int]]:
+    def numbers(self) -> Mapping[str, list[int]]:
         """For each folded word the numbers of the words that are spelt so, in order."""
-        found: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for number, term in enumerate(self.terms):
-            found.setdefault(term, []).append(number)
+            found[term].append(number)
         return found
 
     @cached_property
     def last(self) -> int:
         """The number of the first word that begins at or after `end`."""
-        return bisect_left(self.words, self.end, key=lambda word: word.start)
+        return bisect_left(self.places, self.end, key=itemgetter(0))
 
     @cached_property
     def body(self) -> Stretch | None:

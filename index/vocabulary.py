@@ -21,6 +21,7 @@ from rapidfuzz.process import extract
 
 from archive.errors import Damaged
 from index.query import EXPANSIONS
+from index.spellings import Spellings
 from index.wildcards import compiled
 
 _LEAST = 256 * 1024
@@ -47,7 +48,7 @@ class Vocabulary:
         self._read = 0
         self._counts: dict[str, int] = {}
         self._sorted: list[str] = []
-        self._by_length: dict[int, dict[str, list[str]]] = {}
+        self._spellings = Spellings()
         folder.mkdir(parents=True, exist_ok=True)
 
     def add(self, passages: Iterable[Sequence[str]]) -> None:
@@ -98,24 +99,12 @@ class Vocabulary:
         """Return the words at most so many edits away (Levenshtein), the nearest first, then the most frequent."""
         with self._lock:
             self._refresh()
-            lengths = range(len(term) - edits, len(term) + edits + 1)
-            alike = [word for length in lengths for words in self._alike(length, term, edits) for word in words]
+            if not self._spellings:
+                self._spellings.add(self._sorted)
+            alike = self._spellings.alike(term, edits)
             found = extract(term, alike, scorer=Levenshtein.distance, score_cutoff=edits, limit=None)
             ordered = sorted(found, key=lambda each: (each[1], -self._counts[each[0]], each[0]))
         return Fitting(tuple(each[0] for each in ordered[:EXPANSIONS]), len(ordered) > EXPANSIONS)
-
-    def _alike(self, length: int, term: str, edits: int) -> Iterable[Sequence[str]]:
-        """Yield words of this many signs, all that may be so near: one edit leaves the first sign or the last."""
-        if not self._by_length:
-            for word in self._sorted:
-                self._place(word)
-        for ends, words in self._by_length.get(length, {}).items():
-            if edits > 1 or len(term) < 2 or ends[:1] == term[:1] or ends[-1:] == term[-1:]:
-                yield words
-
-    def _place(self, word: str) -> None:
-        """Keep a word by its length, its first and its last sign."""
-        self._by_length.setdefault(len(word), {}).setdefault(word[:1] + word[-1:], []).append(word)
 
     def _between(self, start: str) -> list[str]:
         """Return the words that begin with `start`, after a look at what was added."""
@@ -139,7 +128,7 @@ class Vocabulary:
         number = self._newest()
         while number != self._number:
             self._counts = _gathered(self._folder / f"words.{number}")
-            self._sorted, self._by_length = list(self._counts), {}
+            self._sorted, self._spellings = list(self._counts), Spellings()
             self._read, self._number = 0, number
             number = self._newest()  # gathered while it was read: once more
         added, self._read = _added(self._folder / f"added.{number}", self._read)
@@ -152,8 +141,8 @@ class Vocabulary:
         return before is None
 
     def _insert(self, fresh: list[str]) -> None:
-        for word in fresh if self._by_length else ():
-            self._place(word)
+        if self._spellings:
+            self._spellings.add(fresh)
         if len(fresh) < _MANY:
             for word in fresh:
                 insort(self._sorted, word)
@@ -199,4 +188,6 @@ def _added(path: Path, start: int) -> tuple[list[tuple[str, int]], int]:
         return [], start
     end = data.rfind(b"\n") + 1
     lines = [line.split(" ") for line in data[:end].decode("utf-8", "replace").split("\n")]
-    return [(line[0], int(line[1])) for line in lines if len(line) == 2 and line[1].isdecimal()], start + end
+    return [
+        (line[0], int(line[1])) for line in lines if len(line) == 2 and line[0] and line[1].isdecimal()
+    ], start + end

@@ -16,16 +16,16 @@ from archive.errors import Damaged
 from index.days import date_of, day_of
 from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Wanted
-from index.engines.tantivy_hits import Scored, best, everything, names
+from index.engines.tantivy_hits import Scored, best, best_of_words, everything, names
 from index.engines.tantivy_reading import Reading
-from index.engines.tantivy_schema import WORDED, register, schema
+from index.engines.tantivy_schema import WORDED, lead, register, schema
 from index.engines.tantivy_tally import Packing, Place
 from index.facets import facets
 from index.query import AnyOf, Node, Phrase
 from index.ranking import FEW, Ranker
 from index.vocabulary import Vocabulary
 
-SCHEMA = "tantivy/5"
+SCHEMA = "tantivy/6"
 _COUNTED = ("kind", "author", "addressee", "year")
 _LITTLE, _MUCH = 15_000_000, 128_000_000
 """Bytes that a writer gathers before it puts a segment down: for a few passages, and for many."""
@@ -79,7 +79,7 @@ class TantivyEngine:
         """Return the places given until now: those remembered, or where somebody else has written, those held."""
         if self._packing and self._packing[1] == self._committed():
             return self._packing[0]
-        return Packing(Reading(self._files).places())
+        return Reading(self._files).packing()
 
     def _committed(self) -> bytes:
         """Return what tantivy says of its last commit: every segment in it has a name that never recurs."""
@@ -115,14 +115,17 @@ class TantivyEngine:
                 confirmed = reading.emitter.among("passage", sorted(wanted.confirmed))
                 query = reading.emitter.either([query, confirmed])
             counts, documents = reading.spread(query, _COUNTED, few=reading.few(node, filters))
-            by = reading.ranker(node)
+            total = counts["year"].total()
+            by, last = reading.ranker(node), wanted.first + wanted.size
             if wanted.order is Order.DATE:
                 found = _by_date(reading, query, by, wanted)
+            elif _is_of_words(node, filters, wanted):
+                found = best_of_words(reading, by, last)[wanted.first :]
             else:
-                found = _by_relevance(reading, query, by, wanted, alone=_words_alone(node, filters, wanted))
+                found = best(reading, query, by, last, total)[wanted.first :]
             return Answer(
                 best=tuple(_candidates(reading, found)),
-                total=counts["year"].total(),
+                total=total,
                 documents=documents,
                 facets=facets(*(counts[field].items() for field in _COUNTED)),
             )
@@ -152,7 +155,7 @@ class TantivyEngine:
             yield reading
 
 
-def _words_alone(node: Node, filters: Filters, wanted: Wanted) -> bool:
+def _is_of_words(node: Node, filters: Filters, wanted: Wanted) -> bool:
     """Tell whether certainly that is found which has any of the words that it is ranked by."""
     if wanted.confirmed or filters != Filters():
         return False
@@ -163,10 +166,6 @@ def _words_alone(node: Node, filters: Filters, wanted: Wanted) -> bool:
             return len(terms) <= FEW
         case _:
             return False
-
-
-def _by_relevance(reading: Reading, query: Query, by: Ranker, wanted: Wanted, *, alone: bool) -> list[Scored]:
-    return best(reading, query, by, wanted.first + wanted.size, alone=alone)[wanted.first :]
 
 
 def _by_date(reading: Reading, query: Query, by: Ranker, wanted: Wanted) -> list[Scored]:
@@ -209,8 +208,8 @@ def _document(row: Row, place: Place) -> Document:
         if value:
             made.add_text(name, value)
     day = day_of(row.date)
-    numbers = {"day": day, "year": day // 10_000 * 10_000, "leaf": row.leaf, "length": len(row.text)}
-    for name, number in {**numbers, "part": place.part, "bin": place.bin, "unit": place.unit}.items():
+    numbers = {"day": day, "year": day // 10_000 * 10_000, "leaf": row.leaf, "lead": lead(row.id)}
+    for name, number in {**numbers, "length": len(row.text), **place._asdict()}.items():
         made.add_unsigned(name, number)
     return made
 

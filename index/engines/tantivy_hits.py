@@ -8,7 +8,6 @@ last proposal; where that is not so, it is asked for more.
 from __future__ import annotations
 
 import heapq
-import re
 from collections.abc import Sequence
 
 from tantivy import DocAddress, Occur, Order, Query
@@ -18,64 +17,62 @@ from index.ranking import Ranker
 
 _PROPOSED, _MORE = 30, 4
 _ROUNDING = 1.0001
-_FREQUENCY = re.compile(r'"value": ([0-9.]+),\s+"description": "freq, ')
-_AVERAGE = re.compile(r'"value": ([0-9.]+),\s+"description": "avgdl, ')
 
 Scored = tuple[float, str, DocAddress]
 """Score, id and address of a passage."""
 
 
-def best(reading: Reading, query: Query, by: Ranker, size: int, *, alone: bool = False) -> list[Scored]:
+def best(reading: Reading, query: Query, by: Ranker, size: int, total: int | None = None) -> list[Scored]:
     """Return the `size` best of what a query finds, in order: by BM25, then by id.
 
-    `alone` says that it finds what has any of the ranker's words, no more and no less: each word's list is then gone
-    through once and not twice.
+    `total` is how many passages it finds, where that is known.
     """
-    if not size:
-        return []
-    if alone:
-        return _scored(reading, _any(reading, by), by, size)
-    words = reading.emitter.either([reading.emitter.term("text", word) for word, _ in by.rarities])
-    asked = _weighted(reading, reading.emitter.every([query, words]), by)
-    found = _scored(reading, asked, by, size) if by.rarities else []
-    if len(found) < size:
-        rest = reading.emitter.without(query, words) if by.rarities else query
-        ordered = reading.searcher.search(
-            rest, size - len(found), count=False, order_by_field="passage", order=Order.Asc
-        )
-        found += [(0.0, str(name), address) for name, address in ordered.hits]
+    found = _scored(reading, _weighted(reading, query, by), by, size) if size and by.rarities else []
+    if len(found) < min(size, size if total is None else total):
+        words = [reading.emitter.term("text", word) for word, _ in by.rarities]
+        rest = reading.emitter.without(query, reading.emitter.either(words)) if words else query
+        found += _first(reading, rest, size - len(found))
     return found
 
 
-def everything(reading: Reading, query: Query, by: Ranker) -> list[Scored]:
-    """Return all that a query finds, by tantivy's own score: the likelier first, in no exact order.
+def best_of_words(reading: Reading, by: Ranker, size: int) -> list[Scored]:
+    """Return the same of all passages that have any of the ranker's words: each word's list is gone through once."""
+    return _scored(reading, reading.emitter.either(_scoring(reading, by)), by, size) if size and by.rarities else []
 
-    Ids are read from a column, in their order; one by one they would each cost a block of stored values.
-    """
-    total = reading.count(query)
-    if not total:
-        return []
-    named = reading.searcher.search(query, total, count=False, order_by_field="passage", order=Order.Asc).hits
-    scored = reading.searcher.search(_weighted(reading, query, by), total, count=False).hits
-    scores = {(address.segment_ord, address.doc): float(score) for score, address in scored}
-    found = [(scores[address.segment_ord, address.doc], str(name), address) for name, address in named]
-    return sorted(found, key=lambda each: -each[0])
+
+def everything(reading: Reading, query: Query, by: Ranker) -> list[Scored]:
+    """Return all that a query finds, by tantivy's own score: the likelier first, in no exact order."""
+    return sorted(reading.named(_all(reading, _weighted(reading, query, by))), key=lambda each: -each[0])
 
 
 def names(reading: Reading, query: Query) -> list[str]:
-    """Return the ids of all that a query finds, in no order: what is stored is read, for a fifth of a sort."""
+    """Return the ids of all that a query finds, in no order."""
+    return [name for _, name, _ in reading.named(_all(reading, query))]
+
+
+def _all(reading: Reading, query: Query) -> list[tuple[float, DocAddress]]:
     total = reading.count(query)
-    if not total:
-        return []
-    return [reading.id(address) for _, address in reading.searcher.search(query, total, count=False).hits]
+    return reading.searcher.search(query, total, count=False).hits if total else []
+
+
+def _first(reading: Reading, query: Query, size: int) -> list[Scored]:
+    """Return the first of the passages that a query finds, in the order of ids: some more are put in order here."""
+    limit = size + size // 2
+    while True:
+        hits = reading.searcher.search(query, limit, count=False, order_by_field="lead", order=Order.Asc).hits
+        last = hits[:size][-1][0] if hits else 0
+        if len(hits) < limit or last < hits[-1][0]:
+            named = reading.named((0.0, address) for lead, address in hits if lead <= last)
+            return sorted(named, key=lambda each: each[1])[:size]
+        limit *= _MORE
 
 
 def _scored(reading: Reading, asked: Query, by: Ranker, size: int) -> list[Scored]:
-    """Return the best of the passages that a query finds, which is scored by the ranker's words and needs one."""
+    """Return the best of the passages that a query finds, scored by the ranker's words: those that have one."""
     judge = _Judge(reading, by)
     limit = max(_PROPOSED, size + size // 2)
     while True:
-        hits = reading.searcher.search(asked, limit, count=False).hits
+        hits = [hit for hit in reading.searcher.search(asked, limit, count=False).hits if hit[0]]
         lengths = reading.lengths([address for _, address in hits])
         judged = [
             (judge.score(address, score, length), address)
@@ -83,7 +80,7 @@ def _scored(reading: Reading, asked: Query, by: Ranker, size: int) -> list[Score
         ]
         least = heapq.nlargest(size, (score for score, _ in judged))[-1] if judged else 0.0
         if len(hits) < limit or least > hits[-1][0] * judge.slack():
-            named = [(score, reading.id(address), address) for score, address in judged if score >= least]
+            named = reading.named(each for each in judged if each[0] >= least)
             return sorted(named, key=lambda each: (-each[0], each[1]))[:size]
         limit *= _MORE
 
@@ -92,11 +89,6 @@ def _weighted(reading: Reading, query: Query, by: Ranker) -> Query:
     """Return a query that finds the same, scored by the ranker's words with their true rarities."""
     scoring = [(Occur.Should, each) for each in _scoring(reading, by)]
     return Query.boolean_query([(Occur.Must, Query.const_score_query(query, 0.0)), *scoring])
-
-
-def _any(reading: Reading, by: Ranker) -> Query:
-    """Return the query for any of the ranker's words, scored by them."""
-    return reading.emitter.either(_scoring(reading, by))
 
 
 def _scoring(reading: Reading, by: Ranker) -> list[Query]:
@@ -117,7 +109,7 @@ class _Judge:
         self._terms = [(rarity, reading.emitter.term("text", word)) for word, rarity in by.rarities]
         self._known: dict[tuple[int, int], float] = {}
         self._alike: dict[tuple[float, int], float] = {}
-        self._average = by.average
+        self._average = 0.0
 
     def score(self, address: DocAddress, proposed: float, length: int) -> float:
         """Return the exact score of a passage; of one word, passages of one length and one score are alike."""
@@ -130,17 +122,21 @@ class _Judge:
 
     def slack(self) -> float:
         """Return by how much an exact score may exceed what is proposed: gone passages still count in the mean."""
-        return max(1.0, self._by.average / self._average) * _ROUNDING
+        return max(1.0, self._by.average / (self._average or self._by.average)) * _ROUNDING
 
     def _frequencies(self, address: DocAddress) -> Sequence[tuple[float, float]]:
         found = []
         for rarity, term in self._terms:
             try:
-                told = term.explain(self._reading.searcher, address).to_json()
+                account = term.explain(self._reading.searcher, address).to_json()
             except ValueError:  # the word does not stand there
                 continue
-            frequency, average = _FREQUENCY.search(told), _AVERAGE.search(told)
-            if frequency and average:
-                found.append((rarity, float(frequency[1])))
-                self._average = float(average[1])
+            found.append((rarity, _told(account, "freq")))
+            self._average = self._average or _told(account, "avgdl")
         return found
+
+
+def _told(account: str, name: str) -> float:
+    """Return a value from tantivy's account of a score; it stands before its name."""
+    before = account[: account.index(f'"description": "{name}, ')]
+    return float(before[before.rindex(": ") + 2 : before.rindex(",")])

@@ -14,6 +14,8 @@ from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, R
 
 _WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
 _PAIR, _FEW = 2, 4
+_SET = 100
+"""From so many terms on, one look through tantivy's dictionary costs less than a list of each."""
 
 
 class Emitter:
@@ -33,7 +35,9 @@ class Emitter:
 
     def among(self, field: str, values: Sequence[str]) -> Query:
         """Return the query for any of several exact terms."""
-        return Query.term_set_query(self._schema, field, values) if values else Query.empty_query()
+        if len(values) < _SET:
+            return self.either([self.term(field, value) for value in values])
+        return Query.term_set_query(self._schema, field, values)
 
     def every(self, queries: Sequence[Query]) -> Query:
         """Return the query for what all find."""
@@ -124,13 +128,12 @@ class Emitter:
     def _pair(self, field: str, first: str, second: str, distance: int) -> Query:
         """Return the query for two words with at most so many others between, in any order: exact.
 
-        Tantivy's slop is by how much the second word may stand off the place behind the first, on either side: both
-        orders together find every gap up to `distance`, and no more, as two words never stand at one place. The same
-        word twice would: that is asked gap by gap.
+        Tantivy's slop is by how much the second word may stand off its own place, on either side: asked at the very
+        place of the first, it is found at every gap up to `distance`, and no wider, as two words never stand at one
+        place. The same word twice would: that is asked gap by gap.
         """
         if first != second:
-            pairs: list[list[str | tuple[int, str]]] = [[first, second], [second, first]]
-            return self.either([Query.phrase_query(self._schema, field, pair, distance) for pair in pairs])
+            return Query.phrase_query(self._schema, field, [(0, first), (0, second)], distance + 1)
         gaps = range(1, distance + 2)
         return self.either([Query.phrase_query(self._schema, field, [(0, first), (gap, first)]) for gap in gaps])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,15 @@ from tantivy import DocAddress, Index, Query
 
 from index.engines.protocol import Filters
 from index.engines.tantivy_queries import Emitter
-from index.engines.tantivy_tally import documents
+from index.engines.tantivy_tally import Packing, documents
 from index.query import And, AnyOf, Near, Node, Phrase
 from index.ranking import FEW, Ranker, ranker, ranking_words
 
 _BUCKETS = 65_000
 _BIN = {"terms": {"field": "bin", "size": _BUCKETS}}
+_BESIDE = 8
+"""Of how many passages that have the rarest of some words it is guessed that one has them beside each other."""
+
 _FEW, _FEW_FILTERED = 4_000, 16_000
 """Up to so many passages it is less work to make a bucket of each document than to sum; as many before a filter."""
 
@@ -61,9 +64,10 @@ class Reading:
         held = [(word, self.frequency(word)) for word in ranking_words(node)]
         return ranker(held, self.searcher.num_docs, self.words)
 
-    def id(self, address: DocAddress) -> str:
-        """Return the id of a passage."""
-        return str(self.searcher.doc(address)["passage"][0])
+    def named(self, found: Iterable[tuple[float, DocAddress]]) -> list[tuple[float, str, DocAddress]]:
+        """Return passages with their ids, as they lie: a block of stored values is then read once."""
+        laid = sorted((address.segment_ord, address.doc, score, address) for score, address in found)
+        return [(score, str(self.searcher.doc(address)["passage"][0]), address) for _, _, score, address in laid]
 
     def lengths(self, addresses: list[DocAddress]) -> list[int]:
         """Return how many words passages have."""
@@ -95,7 +99,8 @@ class Reading:
         everything = int(self.searcher.num_docs)
         match node:
             case Phrase(terms) | Near(terms):
-                return min(map(self._held, terms), default=everything)
+                held = min(map(self._held, terms), default=everything)
+                return held // _BESIDE if len(terms) > 1 else held
             case AnyOf(terms) if len(terms) <= FEW:
                 return sum(self._held(term) for term in terms)
             case And(parts):
@@ -106,10 +111,10 @@ class Reading:
     def _held(self, term: str) -> int:
         return int(self.searcher.doc_freq("text", term))
 
-    def places(self) -> list[tuple[int, int]]:
-        """Return the bins of documents (see `tantivy_tally`), and the largest unit in each."""
-        asked = {"bin": {**_BIN, "aggs": {"last": {"max": {"field": "unit"}}}}}
-        return [(each["key"], int(each["last"]["value"])) for each in self._buckets(Query.all_query(), asked)["bin"]]
+    def packing(self) -> Packing:
+        """Return what gives further documents their places."""
+        bins = self._buckets(Query.all_query(), {"bin": {**_BIN, "aggs": {"last": {"max": {"field": "unit"}}}}})["bin"]
+        return Packing(((each["key"], int(each["last"]["value"])) for each in bins), self._after("part"))
 
     def _buckets(self, query: Query, asked: dict[str, Any]) -> dict[str, list[Any]]:
         """Return all buckets of each aggregation.
@@ -138,9 +143,12 @@ class Reading:
 
     @cached_property
     def _bins(self) -> int:
-        """The number after that of the last bin."""
-        last = self.searcher.aggregate(Query.all_query(), {"last": {"max": {"field": "bin"}}})
-        return int(last["last"]["value"] or 0) + 1
+        return self._after("bin")
+
+    def _after(self, field: str) -> int:
+        """Return the number after the last one that a passage has in a field."""
+        last = self.searcher.aggregate(Query.all_query(), {"last": {"max": {"field": field}}})["last"]["value"]
+        return 0 if last is None else int(last) + 1
 
 
 def _by(field: str) -> dict[str, Any]:

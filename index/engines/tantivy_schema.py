@@ -10,6 +10,7 @@ WORDED = ("text", "seam", "title", "creator", "recipient", "source")
 """The fields of words with their places."""
 
 _PLACED = "placed"
+_LEADING = 3
 
 
 def schema() -> Schema:
@@ -18,13 +19,18 @@ def schema() -> Schema:
     for name in WORDED:
         parted = _PLACED if name == "seam" else "whitespace"
         builder.add_text_field(name, tokenizer_name=parted, index_option="position")
-    for name in ("kind", "author", "addressee", "passage"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True, stored=name == "passage")
-    for name in ("document", "page"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("day", "year", "leaf", "part", "bin", "unit", "length"):
+    for name in ("kind", "author", "addressee"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("document", "passage", "page"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", stored=name == "passage")
+    for name in ("day", "year", "leaf", "lead", "part", "bin", "unit", "length"):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()
+
+
+def lead(identifier: str) -> int:
+    """Return the first bytes of an id as a number: what has a smaller one comes first in the order of ids."""
+    return int.from_bytes(identifier.encode()[:_LEADING].ljust(_LEADING, b"\0"), "big")
 
 
 def register(index: Index) -> None:

@@ -3,7 +3,7 @@
 Asked for the passages of each document, tantivy makes a bucket of each, and that is most of what a search costs. So
 documents share bins. In a bin each has a digit wide enough for the number of its passages, and every passage carries
 one unit of its document's digit: the sum over those found, exact in 52 bits of a float, tells how many of which
-document they are. A bin's number is its serial number × 64 + the width of its digits in bits.
+document they are. A bin's number is its serial number among those of its width × 64 + the width of its digits in bits.
 """
 
 from __future__ import annotations
@@ -23,27 +23,20 @@ _UNITS = [0, *(sum(1 << at for at in (0, *range(width, _BITS - width + 1, width)
 
 
 class Place(NamedTuple):
-    """The bin of a document, and one unit of its digit there."""
+    """The bin of a document, one unit of its digit there, and a number that is the document's own."""
 
     bin: int
     unit: int
-
-    @property
-    def part(self) -> int:
-        """A number that is the document's own."""
-        return self.bin * _WIDTHS + self.unit.bit_length() - 1
+    part: int
 
 
 class Packing:
     """Gives documents their places; each is given once, and not again while a document after it is held."""
 
-    def __init__(self, held: Iterable[tuple[int, int]]) -> None:
-        """Go on after what is held: bins, and the largest unit in each."""
-        self._serial = 0
-        self._last: dict[int, Place] = {}
-        for place in sorted(Place(*each) for each in held):
-            self._serial = place.bin // _WIDTHS + 1
-            self._last[place.bin % _WIDTHS] = place
+    def __init__(self, held: Iterable[tuple[int, int]], parts: int) -> None:
+        """Go on after what is held: bins, and the largest unit in each; `parts` is the number after the last part."""
+        self._parts = parts
+        self._last = {number % _WIDTHS: (number, unit) for number, unit in sorted(held)}
 
     def places(self, rows: Sequence[Row]) -> Mapping[str, Place]:
         """Return the place of each document, all of whose passages are among the rows."""
@@ -51,14 +44,11 @@ class Packing:
 
     def _placed(self, passages: int) -> Place:
         width = passages.bit_length()
-        last = self._last.get(width)
-        if last is None or last.unit << 2 * width > 1 << _BITS:
-            last = Place(self._serial * _WIDTHS + width, 1)
-            self._serial += 1
-        else:
-            last = Place(last.bin, last.unit << width)
-        self._last[width] = last
-        return last
+        number, unit = self._last.get(width, (width - _WIDTHS, 1 << _BITS))
+        full = unit << 2 * width > 1 << _BITS
+        self._last[width] = (number + _WIDTHS, 1) if full else (number, unit << width)
+        self._parts += 1
+        return Place(*self._last[width], self._parts - 1)
 
 
 def documents(totals: Iterable[tuple[int, int]]) -> int:

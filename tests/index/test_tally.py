@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.engines.protocol import Filters, Row, Wanted
 from index.engines.tantivy_engine import TantivyEngine
 from index.engines.tantivy_tally import Packing, documents
-from index.query import AnyOf, Near, Or, Phrase
+from index.query import AnyOf, Near, Not, Or, Phrase
 
 
 def rows_of(document, words):
@@ -38,17 +38,18 @@ def test_sums_tell_the_documents(sizes, data):
     """Of whatever passages, one batch after another, with what was forgotten in between."""
     rows = [Row(id="", document=str(number), text=()) for number, size in enumerate(sizes) for _ in range(size)]
     cut = data.draw(st.integers(0, len(sizes)))
-    first = Packing(()).places([row for row in rows if int(row.document) < cut])
+    first = Packing((), 0).places([row for row in rows if int(row.document) < cut])
     held = Counter()
     for place in first.values():
         held[place.bin] = max(held[place.bin], place.unit)
-    places = {**first, **Packing(held.items()).places([row for row in rows if int(row.document) >= cut])}
+    places = {**first, **Packing(held.items(), cut).places([row for row in rows if int(row.document) >= cut])}
     found = data.draw(st.sets(st.sampled_from(range(len(rows)))))
     totals = Counter()
     for number in found:
         totals[places[rows[number].document].bin] += places[rows[number].document].unit
     assert documents(totals.items()) == len({rows[number].document for number in found})
     assert max(totals.values(), default=0) < 1 << 53
+    assert sorted(place.part for place in places.values()) == list(range(len(sizes)))
 
 
 def test_documents_are_counted_after_changes(engine, tmp_path):
@@ -126,11 +127,20 @@ def test_the_best_in_a_segment_of_other_lengths_is_found(engine):
         assert engine.answer(node, Filters(), Wanted()).best[0].id == "mixed@1#192"
 
 
+@pytest.mark.parametrize("first", [0, 20, 130])
+def test_what_nothing_ranks_comes_in_the_order_of_ids(engine, first):
+    """Ids that begin alike too, and in whatever order they were written."""
+    rows = [row for document in ("dab", "dac", "c", "dabe") for row in rows_of(document, ["ab"] * 40)]
+    engine.write(rows, gone=(), cursor=1)
+    answer = engine.answer(Not(Phrase(("missing",))), Filters(), Wanted(first))
+    assert [each.id for each in answer.best] == sorted(row.id for row in rows)[first : first + 20]
+
+
 @pytest.mark.parametrize("size", [1, 3, 7, 31, 300, 5000, 70_001])
 def test_a_full_bin_is_summed_exactly(size):
     """Whatever the width, all passages of all its documents make a number that a float holds."""
     held = [Row(id="", document=str(number), text=()) for number in range(60 if size < 99 else 9)]
-    places = Packing(()).places([row for row in held for _ in range(size)])
+    places = Packing((), 0).places([row for row in held for _ in range(size)])
     totals = Counter()
     for place in places.values():
         totals[place.bin] += place.unit * size

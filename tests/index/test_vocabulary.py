@@ -79,10 +79,16 @@ def test_patterns_and_fuzzy_words_become_words_wherever_they_stand(words):
 
 
 @given(
-    st.lists(st.text("abc", min_size=1, max_size=5), min_size=1, unique=True), st.text("abc", min_size=1, max_size=5)
+    st.lists(st.text("abz1é", min_size=1, max_size=5), min_size=1, unique=True),
+    st.text("abz1é", min_size=1, max_size=5),
+    st.integers(1, 2),
+    st.data(),
 )
-def test_near_words_are_all_within_the_edits(tmp_path_factory, held, term):
-    """And none of those is missing."""
+def test_near_words_are_all_within_the_edits(tmp_path_factory, held, term, edits, data):
+    """And none of those is missing, of words that came later neither."""
     made = Vocabulary(tmp_path_factory.mktemp("near"))
-    made.add([held])
-    assert set(made.near(term, 1).words) == {word for word in held if Levenshtein.distance(word, term) <= 1}
+    first = data.draw(st.integers(1, len(held)))
+    made.add([held[:first]])
+    made.near(term, edits)
+    made.add([held[first:]])
+    assert set(made.near(term, edits).words) == {word for word in held if Levenshtein.distance(word, term) <= edits}

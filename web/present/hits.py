@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from archive.citations import Citation, check_of
 from archive.documents import Document
-from archive.selectors import CONTEXT, Quote, describe
+from archive.selectors import Quote, describe
 from archive.spans import Span
 from archive.store import Store
-from archive.store.passages import Window
 from index.search import Hit, Results
 from web import urls
 from web.asked import SearchRequest
@@ -55,27 +54,18 @@ class Place:
 
 
 def places(store: Store, results: Results, asked: SearchRequest) -> list[Place]:
-    """Return the hits in their order with what must be read for them: two questions to the store for up to 200 hits."""
+    """Return the hits in their order with what must be read for them: one question to the store for up to 200 hits."""
     documents = {group.document.id: group.document for group in results.groups}
     return placed(store, results.hits, documents, asked)
 
 
 def placed(store: Store, hits: Sequence[Hit], documents: Mapping[str, Document], asked: SearchRequest) -> list[Place]:
     """Return hits with what must be read for them; `documents` are theirs, by id."""
-    passages = [hit.passage for hit in hits]
-    after = max((_beyond(hit) for hit in hits), default=0) + CONTEXT + 1
-    windows = store.passages.windows([passage.id for passage in passages], CONTEXT + 1, after)
-    names = store.revisions.page_names([(passage.document, passage.revision) for passage in passages])
+    names = store.revisions.page_names([(hit.passage.document, hit.passage.revision) for hit in hits])
     return [
-        _place(
-            documents[hit.passage.document],
-            hit,
-            windows[hit.passage.id],
-            names[hit.passage.document, hit.passage.revision],
-            asked,
-        )
+        _place(documents[hit.passage.document], hit, names[hit.passage.document, hit.passage.revision], asked)
         for hit in hits
-        if hit.passage.id in windows
+        if (hit.passage.document, hit.passage.revision) in names
     ]
 
 
@@ -115,14 +105,10 @@ def hits_csv(found: Sequence[Place], host: str, cut_off: str) -> bytes:
     return csv_text(COLUMNS, [*rows, *last]).encode("utf-8-sig", "replace")
 
 
-def _beyond(hit: Hit) -> int:
-    """Return how many code points a hit's first place runs on after its passage."""
-    return max(0, hit.spans[0].end - hit.passage.span.end) if hit.spans else 0
-
-
-def _place(document: Document, hit: Hit, window: Window, names: Sequence[str], asked: SearchRequest) -> Place:
+def _place(document: Document, hit: Hit, names: Sequence[str], asked: SearchRequest) -> Place:
     """Return a hit's first place; where the query marks no words, that is the passage."""
     span = hit.spans[0] if hit.spans else hit.passage.span
+    window = hit.window
     breaks = window.text.count("\f", hit.passage.span.start - window.start, span.start - window.start)
     quote = describe(window.text, span.shift(-window.start))
     citation = Citation(document.id, hit.passage.revision, span, check_of(quote.exact))
