@@ -16,8 +16,8 @@ from archive.quote_blocks import SPEECH
 from archive.quoted import Quoted
 from archive.store import Store
 from archive.verdicts import Flag
-from index.hunting import SURE
 from index.traces import Place, Trace
+from index.worth import SURE
 
 _ROW = 3
 _FOLLOWING = 60

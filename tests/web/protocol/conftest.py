@@ -4,19 +4,14 @@ import pytest
 from protocol_client import annotation, send
 
 from archive.settings import read_settings
-from web.create_app import create_app
-from web.desk import clear
 
 WORDS = ["Dear", "note", "shipment", "isn’t", "cameras"]
 
 
 @pytest.fixture
-def app(store, tmp_path):
-    """The application with two annotations on a page, which lets plain clients of the protocol through."""
-    settings = read_settings({}, archive=str(tmp_path / "archive"), page_size=2, require_if_match="no")
-    application = create_app(settings, store=store)
-    yield application
-    clear(application)
+def settings(store):
+    """Two annotations on a page, and plain clients of the protocol are let through."""
+    return read_settings({}, archive=str(store.folder), page_size=2, require_if_match="no")
 
 
 @pytest.fixture
