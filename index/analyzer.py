@@ -81,6 +81,13 @@ def passage_terms(text: str, passages: Sequence[Passage], furniture: Sequence[Sp
     return [Worded(own, _laid_out(found)) for own, found in zip(cut, joints, strict=True)]
 
 
+def parts_words(text: str, at: int) -> bool:
+    """Tell whether surely no word runs over a place: blanks are there, and no hyphen before them."""
+    before = text[max(0, at - _NEAR) : at].rstrip()
+    blank = at >= len(text) or text[at].isspace() or text[at - 1].isspace()
+    return blank and bool(before) and before[-1] not in _HYPHENS
+
+
 def _join(joints: Sequence[dict[_Joint, None]], cut: Sequence[Sequence[str]], places: Iterable[int]) -> None:
     """Note the joints at passages' ends and at these places with the passages they belong to, each once.
 
@@ -122,19 +129,12 @@ def _places(bare: str, passages: Sequence[Passage], body: Sequence[Sequence[str]
 
 def _cut(text: str, passages: Sequence[Passage]) -> list[list[str]]:
     """Return the folded words that start in each passage."""
-    if all(_parts(text, passage.span.end) for passage in passages):
+    if all(parts_words(text, passage.span.end) for passage in passages):
         return [_words(passage.span.of(text)) for passage in passages]
     found = words(text)
     starts = [word.start for word in found]
     ends = [bisect_left(starts, passage.span.end) for passage in passages]
     return [[word.term for word in found[start:end]] for start, end in zip([0, *ends[:-1]], ends, strict=True)]
-
-
-def _parts(text: str, at: int) -> bool:
-    """Tell whether surely no word runs over a place: blanks are there, and no hyphen before them."""
-    before = text[max(0, at - _NEAR) : at].rstrip()
-    blank = at >= len(text) or text[at].isspace() or text[at - 1].isspace()
-    return blank and bool(before) and before[-1] not in _HYPHENS
 
 
 def _words(text: str) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from archive.folding import word_spans
 from archive.spans import Span
 from archive.store import Store
 from archive.store.passages import Window
-from index.analyzer import SEAM_WORDS
+from index.analyzer import SEAM_WORDS, parts_words
 from index.described import described, fulfils
 from index.places import places
 from index.query import Among, And, Field, Near, Node, Not, Or, Phrase, Range, leaves, phrases
@@ -21,7 +22,7 @@ _PAIR = 2
 def reach(node: Node | None) -> int:
     """Return how many code points after a passage must be seen to confirm what is longest in the query."""
     longest = max((_reach(leaf) for leaf in leaves(node)), default=0)
-    return longest + _BEYOND if longest else 0
+    return longest + _BEYOND if longest else _WORD_LENGTH
 
 
 def needs_confirmation(node: Node | None) -> bool:
@@ -31,24 +32,34 @@ def needs_confirmation(node: Node | None) -> bool:
 
 def stretches(store: Store, node: Node, ids: Sequence[str]) -> dict[str, Stretch]:
     """Return the stored text of those passages that are held, by id, with what the query asks of their documents."""
-    return read(store, node, store.passages.windows(ids, 0, reach(node)))
+    return read(store, node, store.passages.windows(ids, _WORD_LENGTH, reach(node)))
 
 
 def read(store: Store, node: Node, windows: Mapping[str, Window]) -> dict[str, Stretch]:
-    """Return the same of windows that hold at least what the query may reach behind their passages."""
+    """Return the same of windows that hold a word before their passages, and behind them what the query may reach."""
     far = reach(node)
     asked = {leaf.name for leaf in leaves(node) if isinstance(leaf, Field | Range)}
     passages = [window.passage for window in windows.values()]
     known = described(store, passages, asked)
     revisions = [(passage.document, passage.revision) for passage in passages]
-    furniture = store.revisions.furniture(revisions) if far else {}
+    furniture = store.revisions.furniture(revisions) if far > _WORD_LENGTH else {}
     found = {}
     for identifier, window in windows.items():
         passage = window.passage
-        text = window.text[passage.span.start - window.start : passage.span.end - window.start + far]
+        at = passage.span.start - window.start
+        text = window.text[at : at + len(passage.span) + far]
         running = furniture.get((passage.document, passage.revision), ())
-        found[identifier] = of_passage(text, passage.span.start, passage, known.get(identifier), running)
+        found[identifier] = of_passage(
+            text, passage.span.start, passage, known.get(identifier), running, _begun(window.text, at)
+        )
     return found
+
+
+def _begun(text: str, at: int) -> int:
+    """Return how many code points from a place on are the rest of a word that began before it."""
+    if parts_words(text, at):
+        return 0
+    return next((end - at for start, end in word_spans(text[: at + _BEYOND]) if start < at < end), 0)
 
 
 def holds(node: Node, stretch: Stretch) -> bool:

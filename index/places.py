@@ -101,7 +101,7 @@ def _in_order(terms: Sequence[str], stretch: Stretch) -> Iterator[Span]:
 
 def _verbatim(written: str, stretch: Stretch) -> Iterator[Span]:
     """Yield where whole words stand sign for sign; only runs of blanks, line ends and page ends are alike."""
-    for found in _exactly(written).finditer(stretch.text):
+    for found in _exactly(written).finditer(stretch.own):
         if found.start() < stretch.end:
             yield Span(found.start(), found.end())
 

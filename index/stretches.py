@@ -18,28 +18,35 @@ class Stretch:
     """A stored text; its words are read when they are first asked for.
 
     What is found must begin before code point `end` of `text`; the text goes on behind it for what runs over a
-    passage's end. `start` is the code point of `text[0]` in the revision. `passage` is None for a whole text;
+    passage's end. Before `begun` is the rest of a word that began before the text: none of its own. `start` is the code
+    point of `text[0]` in the revision. `passage` is None for a whole text;
     `described` is known only where a query asks for properties.
     """
 
-    def __init__(self, text: str, end: int, *, start: int = 0, furniture: Sequence[Span] = ()) -> None:
+    def __init__(self, text: str, end: int, *, start: int = 0, begun: int = 0, furniture: Sequence[Span] = ()) -> None:
         """Take a text and where running heads and footers stand in it (code points of `text`)."""
         self.text = text
         self.end = end
         self.start = start
         self.passage: Passage | None = None
         self.described: Described | None = None
+        self._begun = begun
         self._furniture = furniture
+
+    @property
+    def own(self) -> str:
+        """The text with blanks for the rest of a word that began before it."""
+        return " " * self._begun + self.text[self._begun :] if self._begun else self.text
 
     @cached_property
     def terms(self) -> Sequence[str]:
         """The folded words in order."""
-        return terms(self.text)
+        return terms(self.own)
 
     @cached_property
     def places(self) -> Sequence[tuple[int, int]]:
         """Where each of them stands, half-open, in code points of `text`: asked for only where something is found."""
-        return word_spans(self.text)
+        return word_spans(self.own)
 
     @cached_property
     def numbers(self) -> Mapping[str, list[int]]:
@@ -59,18 +66,23 @@ class Stretch:
         """The same text with blanks in place of running heads and footers, None where it has none."""
         if not self._furniture:
             return None
-        return Stretch(without(self.text, self._furniture), self.end, start=self.start)
+        return Stretch(without(self.text, self._furniture), self.end, start=self.start, begun=self._begun)
 
 
 def of_passage(
-    text: str, start: int, passage: Passage, described: Described | None = None, furniture: Sequence[Span] = ()
+    text: str,
+    start: int,
+    passage: Passage,
+    described: Described | None = None,
+    furniture: Sequence[Span] = (),
+    begun: int = 0,
 ) -> Stretch:
     """Return a passage as a stretch; `text` begins at code point `start` and goes on after the passage.
 
-    `furniture` is where running heads and footers stand in the revision.
+    `furniture` is where running heads and footers stand in the revision; `begun` as for `Stretch`.
     """
     window = Span(start, start + len(text))
     inside = [common.shift(-start) for span in furniture if (common := span.intersect(window)) is not None]
-    stretch = Stretch(text, passage.span.end - start, start=start, furniture=inside)
+    stretch = Stretch(text, passage.span.end - start, start=start, begun=begun, furniture=inside)
     stretch.passage, stretch.described = passage, described
     return stretch

@@ -95,3 +95,19 @@ def test_search_finds_the_passages_in_which_the_query_holds(tmp_path_factory, ne
         assert results.total == len(results.hits)
     room.close()
     store.close()
+
+
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_a_word_broken_over_a_passages_end_is_one_word_of_the_first(store, engine):
+    """Its rest is no word of the next passage: not found, not highlighted, and yet shown."""
+    make.keep(store, "the con-\f\n\na\n\nb a\n\nend")
+    room = ReadingRoom(store, engine)
+    room.catch_up()
+    found = {typed: search(room.engine(), store, parse(typed)).hits for typed in ("cona", "a", "=a")}
+    passages = [passage.number for passage in store.passages.of(found["cona"][0].passage.document, 1)]
+    assert len(passages) > 2
+    assert [hit.passage.number for hit in found["cona"]] == passages[:1]
+    assert [span.of("the con-\f\n\na\n\nb a") for span in found["cona"][0].spans] == ["con-\f\n\na"]
+    for typed in ("a", "=a"):
+        assert [[span.start for span in hit.spans] for hit in found[typed]] == [[16]]
+    room.close()
