@@ -88,6 +88,7 @@ class Flag(enum.Enum):
     WITNESSES_DIFFER = "witnesses differ"
     UNCLOSED = "no closing mark"
     ATTRIBUTED_ELSEWHERE = "said to come from elsewhere"
+    DATED_LATER = "source dated later"
 
 
 VERDICTS: dict[Kind, Verdict] = {

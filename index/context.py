@@ -27,7 +27,8 @@ class Context:
     def __init__(self, store: Store, revision: Revision, article: Document) -> None:
         """Stand on a revision of a document that quotes."""
         self._store, self._revision = store, revision
-        self._year = article.description.date[:4]
+        self._date = article.description.date
+        self._year = self._date[:4]
         self._authors = surnames(store.documents.creators(limit=1_000))
 
     def seen(
@@ -74,7 +75,16 @@ class Context:
             if identifier in sources
         }
         places = _ordered(traced.places, fits, around if Flag.SHORT in traced.flags else {})
-        return _attributed(replace(traced, places=places), fits, around)
+        attributed = _attributed(replace(traced, places=places), fits, around)
+        if attributed.named and places and self._is_later(sources.get(places[0].document)):
+            return replace(attributed, flags=_with(attributed.flags, Flag.DATED_LATER))
+        return attributed
+
+    def _is_later(self, source: Document | None) -> bool:
+        """Tell whether a source is surely dated after the document that quotes: a month is not later than its days."""
+        told = source.description.date if source else ""
+        common = min(len(told), len(self._date))
+        return told[:common] > self._date[:common]
 
 
 def named_together(traces: Mapping[int, Traced], naming: Mapping[int, str]) -> dict[int, str]:

@@ -66,6 +66,7 @@ _REMARKS = {
     Flag.WITNESSES_DIFFER: "Not all witnesses of the source have the same words here.",
     Flag.UNCLOSED: "No closing mark; the words stand in the source up to here, the rest seems the document’s own.",
     Flag.ATTRIBUTED_ELSEWHERE: "The article says that it comes from somebody else, or from another day.",
+    Flag.DATED_LATER: "The document that has these words is dated after the one that quotes them.",
     Flag.NOTHING_LEFT_OUT: "A mark says that words are left out where none are.",
     Flag.EMPHASIS_IN_SOURCE: "Emphasis in original: the source has it too.",
     Flag.EMPHASIS_PARTLY: "Some of the emphasis is the source’s.",

@@ -48,6 +48,14 @@ def test_right_words_in_the_wrong_letter_are_flagged(ledger, letters, store):
     assert (traced.verdict.faithful, Flag.ATTRIBUTED_ELSEWHERE in traced.flags) == (True, True)
 
 
+@pytest.mark.parametrize(("date", "later"), [("2031-06-02", True), ("2031-06", False), ("2032", True), ("", False)])
+def test_a_source_that_is_dated_after_the_article_is_flagged(ledger, store, date, later):
+    """Only where it surely is: a month is not later than a day in it."""
+    make.keep(store, SAME, title="Rook", creator="Anselm Rook", date=date)
+    (traced,) = ledger("Rook wrote that “the counting box does not need faces to count heads”.")
+    assert (traced.verdict.faithful, Flag.DATED_LATER in traced.flags) == (True, later)
+
+
 def test_what_is_of_a_letter_that_is_not_held_cannot_be_checked(ledger, letters):
     """The day is told; it is not called not found."""
     (traced,) = ledger("In a letter of 9 May she said that “nothing of this kind was ever written anywhere”.")
