@@ -93,8 +93,8 @@ DAMAGE = {
         "written by a newer version of Verbatim, or by none",
     ),
     "rows of another schema than it says": (
-        lambda f: rebag.sealed(f | {"bag-info.txt": rebag.of_schema(f, "0006")}),
-        "withdrawals.jsonl is missing, or is no table",
+        lambda f: rebag.sealed(f | {"bag-info.txt": rebag.of_schema(f, "0008")}),
+        "foreign_annotations.jsonl is missing, or is no table",
     ),
     "rows of a much older schema than it says": (
         lambda f: rebag.sealed(
