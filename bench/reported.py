@@ -127,7 +127,8 @@ def _explained(run: Run) -> Iterator[str]:
         "whole search and for the page, each asked once, after five of each kind that are not counted. An engine's "
         "answer has the best twenty, the count of passages and documents, and all facets; a peer's the best twenty "
         "and the count of passages, facets in their own row alone. The whole search has the confirmation on stored "
-        "text and the snippets, and the page all that a browser is sent by the real server. How fast Whoosh as "
+        "text and the snippets, and the page all that a browser is sent by the real server, which does nothing else "
+        "meanwhile: quotations that are still to be traced take CPU time besides. How fast Whoosh as "
         f"documented builds is measured on every {STOCK_SHARE}th passage."
     )
     yield ""

@@ -15,7 +15,7 @@ from waitress import create_server
 from archive.settings import read_settings
 from archive.store import Store
 from web.create_app import create_app
-from web.desk import clear, work
+from web.desk import clear
 
 _PATIENCE = 5.0
 """Seconds that a server may take to stop."""
@@ -45,9 +45,11 @@ class Browser:
 
 @contextmanager
 def served(store: Store, folder: Path, engine: str) -> Iterator[Browser]:
-    """Serve an archive from a thread of this process, so that its CPU time is counted with the browser's."""
+    """Serve an archive from a thread of this process, so that its CPU time is counted with the browser's.
+
+    Nothing is brought up to date meanwhile: what else a process does would be counted too.
+    """
     app = create_app(read_settings({}, archive=str(folder), engine=engine), store=store)
-    work(app)
     server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -18,7 +18,7 @@ export function watchChoosing() {
   if (!held) return;
   const cancel = make("a", { href: held.back }, "Cancel");
   const how = document.getElementById("text") ? "Select the words here, then “This is the source”." : "Open the document that has the words.";
-  const bar = make("aside", { class: "choosing", "aria-label": "Choosing a source" },
+  const bar = make("aside", { class: "choosing-bar", "aria-label": "Choosing a source" },
     make("p", {}, "You are choosing the source of ", make("b", {}, held.quote), ". ", make("span", { class: "quiet" }, how)),
     make("p", { class: "acts" }, make("a", { href: searchFor(held) }, "Search for its words"), cancel));
   cancel.addEventListener("click", () => { sessionStorage.removeItem(KEPT); bar.remove(); });
