@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from bench.clocks import Figures, Spent, figures, timed
 from bench.corpus.building import keep
 from bench.corpus.prose import Prose
 from bench.questions import Drawn, Question
-from bench.served import served
+from bench.served import left_out_of_collections, served
 from bench.watched import WatchedIndexer
 from index.engines.protocol import Answer, Engine, Filters, Row, Wanted
 from index.expansion import expanded
@@ -84,7 +82,7 @@ def measure(store: Store, name: str, asked: Sets, build: tuple[float, float, int
         found = search(engine, store, _query(question), filters=question.filters)
         answers.append((question, _ids(found)))
 
-    with _left_out_of_collections():
+    with left_out_of_collections():
         in_engine = asked_all(asked.engine, lambda question: _answer(engine, question))
         in_search = {kind: _figures(each, whole) for kind, each in asked.search.items()}
         more = [_added(store, indexer, engine, number) for number in range(ADDED + 1)][1:]
@@ -102,17 +100,6 @@ def measure(store: Store, name: str, asked: Sets, build: tuple[float, float, int
         figures([spent.wall for spent in more]),
         answers,
     )
-
-
-@contextmanager
-def _left_out_of_collections() -> Iterator[None]:
-    """Keep Python's collector from looking through what the measurement itself holds while it measures."""
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def asked_all(kinds: Kinds, ask: Callable[[Question], object]) -> dict[str, Figures]:
