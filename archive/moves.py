@@ -22,6 +22,9 @@ _CANDIDATES = 8
 _NEAR = 0.4
 """By how much (of 2) one place must fit better than another not to be nearly alike."""
 
+_NEXT = 8
+"""How many code points beside a place tell whose neighbours stand there."""
+
 _SETTLED = 0.7
 """From which share kept on a passage has a place of its own."""
 
@@ -102,10 +105,19 @@ def contested(texts: TextMap, span: Span, place: Span) -> bool:
     for other in _occurrences(span.of(texts.old), texts.old, 0, len(texts.old)):
         if other != span:
             theirs = fit(texts.old, other, texts.new, place).total
-            near = theirs > own - _NEAR and texts.lost(other) and not _settled(texts, other, place)
-            if theirs > own or near:
+            near = theirs > own - _NEAR or _is_neighboured(texts, span, other, place)
+            if theirs > own or (near and texts.lost(other) and not _settled(texts, other, place)):
                 return True
     return False
+
+
+def _is_neighboured(texts: TextMap, span: Span, other: Span, place: Span) -> bool:
+    """Tell whether next to a place stands the very text that another passage has there, and the span has not."""
+    after = [(texts.old, span.end), (texts.old, other.end), (texts.new, place.end)]
+    before = [(texts.old, span.start), (texts.old, other.start), (texts.new, place.start)]
+    own, theirs, found = (text[at : at + _NEXT] for text, at in after)
+    own_before, theirs_before, found_before = (text[max(0, at - _NEXT) : at] for text, at in before)
+    return theirs == found != own or theirs_before == found_before != own_before
 
 
 def _settled(texts: TextMap, span: Span, but: Span) -> bool:

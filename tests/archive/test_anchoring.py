@@ -262,3 +262,14 @@ def test_hostile_texts_come_to_an_end(old, new):
         for span, each in zip(spans, found, strict=True)
         if each.outcome in (Outcome.KEPT, Outcome.MOVED)
     )
+
+
+def test_a_short_quote_is_not_kept_where_another_passages_neighbours_stand():
+    """Its line went elsewhere and the one below it moved up: as many words before it are the same as ever."""
+    rest = [f"Paragraph {number} tells of the {number} matters that were put off." for number in range(90)]
+    kept, went = ["The clerk’s list of December 2031", "* current version"], ["* content type", "* content"]
+    old = "\n".join([*kept, went[0], "* content length", went[1], "4. Requests", "Clients write.", *rest])
+    new = "\n".join([*kept, "* content length", "4. Requests", *rest, "Clients write.", *went, "The end."])
+    at = old.index("* content type")
+    (found,) = reanchor(old, new, [Span(at, at + len("* content"))])
+    assert found.outcome is Outcome.AMBIGUOUS
