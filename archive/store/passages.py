@@ -11,13 +11,14 @@ from archive.access import ANONYMOUS, Actor
 from archive.documents import Passage
 from archive.spans import Span
 from archive.store.database import Database
-from archive.store.keys import among, keyed, listed
+from archive.store.keys import keyed, listed
 from archive.store.marked import marked
 from archive.store.schema import PASSAGES, TEXTS
 from archive.store.withdrawals import shown
 
 _SHOWN = shown(PASSAGES.c.document)
 _OF_IDS = keyed(sa.select(PASSAGES).where(_SHOWN), [PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number])
+_TEXTS = keyed(sa.select(TEXTS.c.document, TEXTS.c.revision, TEXTS.c.text), [TEXTS.c.document, TEXTS.c.revision])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +93,12 @@ class Passages:
         wanted: dict[tuple[str, int], list[Passage]] = {}
         found: dict[str, Window] = {}
         with self._database.reading() as connection:
-            for stretch in range(0, len(ids), 200):
-                columns = PASSAGES.c.document, PASSAGES.c.revision, PASSAGES.c.number
-                chosen = among(columns, list(map(_key, ids[stretch : stretch + 200])))
-                for passage in map(_passage, connection.execute(sa.select(PASSAGES).where(chosen, _SHOWN))):
-                    wanted.setdefault((passage.document, passage.revision), []).append(passage)
-            for stretch in range(0, len(wanted), 200):
-                chosen = among((TEXTS.c.document, TEXTS.c.revision), list(wanted)[stretch : stretch + 200])
-                rows = connection.execute(sa.select(TEXTS.c.document, TEXTS.c.revision, TEXTS.c.text).where(chosen))
-                for document, revision, text in rows:
-                    for passage in wanted[document, revision]:
-                        start = max(0, passage.span.start - before)
-                        found[passage.id] = Window(passage, start, text[start : passage.span.end + after])
+            for passage in map(_passage, connection.execute(_OF_IDS, listed(set(map(_key, ids))))):
+                wanted.setdefault((passage.document, passage.revision), []).append(passage)
+            for document, revision, text in connection.execute(_TEXTS, listed(wanted)):
+                for passage in wanted[document, revision]:
+                    start = max(0, passage.span.start - before)
+                    found[passage.id] = Window(passage, start, text[start : passage.span.end + after])
         return found
 
 
