@@ -83,12 +83,12 @@ def measure(store: Store, name: str, asked: Sets, build: tuple[float, float, int
         answers.append((question, _ids(found)))
 
     with left_out_of_collections():
-        in_engine = asked_all(asked.engine, lambda question: _answer(engine, question))
-        in_search = {kind: _figures(each, whole) for kind, each in asked.search.items()}
+        in_engine = asked_all(asked.engine, lambda question: _call(engine, question))
+        in_search = {kind: _figures(each, lambda q: lambda: whole(q)) for kind, each in asked.search.items()}
         more = [_added(store, indexer, engine, number) for number in range(ADDED + 1)][1:]
         engine.close()
         with served(store, store.folder, name) as browser:
-            in_page = asked_all(asked.page, lambda question: browser.get(address(question)))
+            in_page = asked_all(asked.page, lambda question: lambda: browser.get(address(question)))
     return Measured(
         name,
         *build,
@@ -102,13 +102,16 @@ def measure(store: Store, name: str, asked: Sets, build: tuple[float, float, int
     )
 
 
-def asked_all(kinds: Kinds, ask: Callable[[Question], object]) -> dict[str, Figures]:
-    """Ask everything once, after a few of each kind unmeasured; return CPU milliseconds by kind."""
+def asked_all(kinds: Kinds, call: Callable[[Question], Callable[[], object]]) -> dict[str, Figures]:
+    """Ask everything once, after a few of each kind unmeasured; return CPU milliseconds by kind.
+
+    `call` makes the call that is measured; making it is not.
+    """
     warm = {kind: min(_WARM, len(questions) // 2) for kind, questions in kinds.items()}
     for kind, questions in kinds.items():
         for question in questions[: warm[kind]]:
-            ask(question)
-    return {kind: _figures(questions[warm[kind] :], ask) for kind, questions in kinds.items()}
+            call(question)()
+    return {kind: _figures(questions[warm[kind] :], call) for kind, questions in kinds.items()}
 
 
 def address(question: Question) -> str:
@@ -124,12 +127,17 @@ def bytes_in(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def _figures(questions: Sequence[Question], ask: Callable[[Question], object]) -> Figures:
-    return figures([timed(lambda question=question: ask(question))[1].cpu for question in questions])
+def _figures(questions: Sequence[Question], call: Callable[[Question], Callable[[], object]]) -> Figures:
+    return figures([timed(call(question))[1].cpu for question in questions])
 
 
-def _answer(engine: Engine, question: Question) -> Answer:
-    return engine.answer(expanded(question.root, engine.vocabulary), question.filters, Wanted())
+def _call(engine: Engine, question: Question) -> Callable[[], object]:
+    """Return the call for the best and their number, or for the facets of an answer that was given."""
+
+    def answer() -> Answer:
+        return engine.answer(expanded(question.root, engine.vocabulary), question.filters, Wanted())
+
+    return answer().spread if question.facets else answer
 
 
 def _query(question: Question) -> Query:

@@ -18,7 +18,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query as typed and as a tree; with `facets` a peer has to count kinds, authors, recipients and years too."""
+    """A query as typed and as a tree; with `facets` kinds, authors, recipients and years are to be counted."""
 
     kind: str
     typed: str

@@ -125,10 +125,12 @@ def _explained(run: Run) -> Iterator[str]:
     yield (
         f"{run.questions} queries a kind, drawn from the passages with a fixed seed; others for the engine, for the "
         "whole search and for the page, each asked once, after five of each kind that are not counted. An engine's "
-        "answer has the best twenty, the count of passages and documents, and all facets; a peer's the best twenty "
-        "and the count of passages, facets in their own row alone. The whole search has the confirmation on stored "
-        "text and the snippets, and the page all that a browser is sent by the real server, which does nothing else "
-        "meanwhile: quotations that are still to be traced take CPU time besides. How fast Whoosh as "
+        "answer has the best twenty and the count of passages, and so has a peer's. Facets are the second call, on an "
+        "answer that was given: the count of its documents, and kinds, authors, recipients and years over all its "
+        "passages; FTS5 counts only the latter, Whoosh as documented in one call with the best twenty. The whole "
+        "search has both calls, the confirmation on stored text and the snippets, and the page all that a browser is "
+        "sent by the real server, which does nothing else meanwhile: quotations that are still to be traced take CPU "
+        "time besides. How fast Whoosh as "
         f"documented builds is measured on every {STOCK_SHARE}th passage."
     )
     yield ""

@@ -130,7 +130,7 @@ def _built(kind: type[Peer], folder: Path, rows: Sequence[Row]) -> float:
 def _asked(peer: Peer, asked: Kinds) -> dict[str, Figures]:
     """Ask a peer what the engines are asked, as far as it can answer."""
     answered = {name: each for name, each in asked.items() if _can(peer, each[0])}
-    figures_of = asked_all(answered, peer.ask)
+    figures_of = asked_all(answered, lambda question: lambda: peer.ask(question))
     peer.close()
     return figures_of
 

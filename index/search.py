@@ -96,18 +96,19 @@ def search(
     else:
         wanted = replace(wanted, order=Order(query.order or order))
         answer, page = _answered(engine, root, filters, wanted)
+    spread = answer.spread()
     groups, hits = shown(store, root, [candidate.id for candidate in answer.best])
     return Results(
         query=replace(query, understood=understood(root, query.order)),
         total=answer.total,
-        documents=answer.documents,
+        documents=spread.documents,
         exact_total=exact,
         groups=groups,
         page=page,
         pages=_pages(answer, page_size),
         seconds=time.perf_counter() - begun,
         hits=hits,
-        facets=answer.facets,
+        facets=spread.facets,
         capped=expansion.capped(root),
         suggestions=suggestions.suggested(engine, query.root),
     )

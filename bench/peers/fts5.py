@@ -53,15 +53,19 @@ class Fts5:
     def ask(self, question: Question) -> tuple[int, list[str]]:
         """Return the count and the best twenty."""
         asked = _match(question.root)
+        if question.facets:
+            return self._facets(asked), []
         where, values = _where(question.filters)
         join = _JOIN if where else ""
         parameters = (asked, *values)
         total = self._database.execute(_COUNT.format(join=join, where=where), parameters).fetchone()[0]
         best = self._database.execute(_BEST.format(join=join, where=where), parameters).fetchall()
-        if question.facets:
-            for name in _PROPERTIES:
-                self._database.execute(_FACET.format(name=name), (asked,)).fetchall()
         return total, [passage for (passage,) in best]
+
+    def _facets(self, asked: str) -> int:
+        """Count the facets; return how many passages there are of all kinds."""
+        counted = [self._database.execute(_FACET.format(name=name), (asked,)).fetchall() for name in _PROPERTIES]
+        return sum(count for _, count in counted[0])
 
     def close(self) -> None:
         """Close the database."""

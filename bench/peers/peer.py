@@ -24,7 +24,10 @@ class Peer(Protocol):
         """Index all rows in one go."""
 
     def ask(self, question: Question) -> tuple[int, list[str]]:
-        """Return how many passages match and the ids of the best twenty; `Unanswered` where that cannot be asked."""
+        """Return how many passages match and the ids of the best twenty; `Unanswered` where that cannot be asked.
+
+        Asked for facets it counts these, and need not tell the best.
+        """
 
     def close(self) -> None:
         """Let go of files."""

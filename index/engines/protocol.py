@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -78,13 +78,23 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """Of how many documents all passages that match are, and how they spread over the documents' properties; exact."""
+
+    documents: int
+    facets: Facets
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """The wanted stretch, best first, and exact counts over all that match: passages, documents, facets."""
+    """The wanted stretch, best first, and how many passages match, exactly.
+
+    `spread` counts over all of them when it is called, in what was held when the answer was given.
+    """
 
     best: tuple[Candidate, ...]
     total: int
-    documents: int
-    facets: Facets
+    spread: Callable[[], Spread] = field(compare=False)
 
 
 class Engine(Protocol):
@@ -111,7 +121,7 @@ class Engine(Protocol):
         """Return the ids of passages that may match or not, the likelier first."""
 
     def answer(self, node: Node, filters: Filters, wanted: Wanted) -> Answer:
-        """Return the best of the passages that certainly match, and the counts over all of them."""
+        """Return the best of the passages that certainly match or are confirmed, and what counts all of them."""
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""

@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,16 @@ from tantivy import Document, Index, IndexWriter, Query
 from archive.errors import Damaged
 from index.days import date_of, day_of
 from index.engines.ledger import Ledger
-from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Wanted
-from index.engines.tantivy_hits import Scored, best, best_of_words, everything, names
+from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Spread, Wanted
+from index.engines.tantivy_hits import Found, Scored, best, best_of_words, everything, names
 from index.engines.tantivy_reading import Reading
-from index.engines.tantivy_schema import WORDED, lead, register, schema
-from index.engines.tantivy_tally import Packing, Place
-from index.facets import facets
+from index.engines.tantivy_schema import OPENS, WORDED, code_of, lead, register, schema
+from index.engines.tantivy_tally import CODED, Packing, Place, first_rows
 from index.query import AnyOf, Node, Phrase
 from index.ranking import FEW, Ranker
 from index.vocabulary import Vocabulary
 
-SCHEMA = "tantivy/6"
-_COUNTED = ("kind", "author", "addressee", "year")
+SCHEMA = "tantivy/7"
 _LITTLE, _MUCH = 15_000_000, 128_000_000
 """Bytes that a writer gathers before it puts a segment down: for a few passages, and for many."""
 
@@ -90,7 +89,7 @@ class TantivyEngine:
         with self._read() as reading:
             query = reading.emitter.matching(node, filters, certain=False)
             by = reading.ranker(node)
-            found = everything(reading, query, by) if limit is None else best(reading, query, by, limit)
+            found = everything(reading, query, by) if limit is None else best(reading, query, by, limit).best
             return _candidates(reading, found)
 
     def having(self, node: Node) -> list[str]:
@@ -108,27 +107,21 @@ class TantivyEngine:
             return [name for _, name, _ in everything(reading, query, reading.ranker(node))]
 
     def answer(self, node: Node, filters: Filters, wanted: Wanted) -> Answer:
-        """Return the wanted stretch of the passages that certainly match or are confirmed, and counts over all."""
+        """Return the wanted stretch of the passages that certainly match or are confirmed."""
         with self._read() as reading:
             query = reading.emitter.matching(node, filters, certain=True)
             if wanted.confirmed:
                 confirmed = reading.emitter.among("passage", sorted(wanted.confirmed))
                 query = reading.emitter.either([query, confirmed])
-            counts, documents = reading.spread(query, _COUNTED, few=reading.few(node, filters))
-            total = counts["year"].total()
             by, last = reading.ranker(node), wanted.first + wanted.size
             if wanted.order is Order.DATE:
                 found = _by_date(reading, query, by, wanted)
             elif _is_of_words(node, filters, wanted):
-                found = best_of_words(reading, by, last)[wanted.first :]
+                found = best_of_words(reading, query, by, last).beyond(wanted.first)
             else:
-                found = best(reading, query, by, last, total)[wanted.first :]
-            return Answer(
-                best=tuple(_candidates(reading, found)),
-                total=total,
-                documents=documents,
-                facets=facets(*(counts[field].items() for field in _COUNTED)),
-            )
+                found = best(reading, query, by, last).beyond(wanted.first)
+            shown = tuple(_candidates(reading, found.best))
+        return Answer(shown, found.total, partial(_spread, reading, query, found.total))
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""
@@ -168,7 +161,12 @@ def _is_of_words(node: Node, filters: Filters, wanted: Wanted) -> bool:
             return False
 
 
-def _by_date(reading: Reading, query: Query, by: Ranker, wanted: Wanted) -> list[Scored]:
+def _spread(reading: Reading, query: Query, total: int) -> Spread:
+    with _damage("read"):
+        return reading.spread(query, total)
+
+
+def _by_date(reading: Reading, query: Query, by: Ranker, wanted: Wanted) -> Found:
     """Return the wanted stretch, newest first: of each day it touches as many of the best as are needed."""
     days = reading.values(query, ["day"])["day"]
     found: list[Scored] = []
@@ -177,9 +175,10 @@ def _by_date(reading: Reading, query: Query, by: Ranker, wanted: Wanted) -> list
         skipped = max(0, wanted.first - before)
         if skipped < days[day] and len(found) < wanted.size:
             of_day = reading.emitter.every([query, reading.emitter.between("day", day, day)])
-            found += best(reading, of_day, by, min(days[day], skipped + wanted.size - len(found)))[skipped:]
+            needed = min(days[day], skipped + wanted.size - len(found))
+            found += best(reading, of_day, by, needed).best[skipped:]
         before += days[day]
-    return found
+    return Found(found, days.total())
 
 
 def _candidates(reading: Reading, found: Sequence[Scored]) -> list[Candidate]:
@@ -192,24 +191,28 @@ def _put(writer: IndexWriter, rows: Sequence[Row], gone: Sequence[str], places: 
     try:
         for document in gone:
             writer.delete_documents_by_term("document", document)
+        opening = {row.id for row in first_rows(rows)}
         for row in rows:
-            writer.add_document(_document(row, places[row.document]))
+            writer.add_document(_document(row, places[row.document], opens=row.id in opening))
         writer.commit()
     finally:
         writer.wait_merging_threads()
 
 
-def _document(row: Row, place: Place) -> Document:
+def _document(row: Row, place: Place, *, opens: bool) -> Document:
     made = Document()
     for name in WORDED:
         made.add_text(name, " ".join(getattr(row, name)))
     exact: dict[str, Any] = {"kind": row.kind, "author": row.author, "addressee": row.addressee, "page": row.page}
-    for name, value in {**exact, "document": row.document, "passage": row.id}.items():
+    identifying = {"document": row.document, "passage": row.id, "opens": OPENS if opens else ""}
+    for name, value in {**exact, **identifying}.items():
         if value:
             made.add_text(name, value)
     day = day_of(row.date)
     numbers = {"day": day, "year": day // 10_000 * 10_000, "leaf": row.leaf, "lead": lead(row.id)}
-    for name, number in {**numbers, "length": len(row.text), **place._asdict()}.items():
+    placed = {"bin": place.bin, "unit": place.unit, "part": place.part}
+    codes = {code_of(name): code for name, code in zip(CODED, place.codes, strict=True)}
+    for name, number in {**numbers, "length": len(row.text), **placed, **codes}.items():
         made.add_unsigned(name, number)
     return made
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from tantivy import DocAddress, Occur, Order, Query
 
-from index.engines.tantivy_reading import Reading
+from index.engines.tantivy_reading import Reading, count_of
 from index.ranking import Ranker
 
 _PROPOSED, _MORE = 30, 4
@@ -22,22 +23,41 @@ Scored = tuple[float, str, DocAddress]
 """Score, id and address of a passage."""
 
 
-def best(reading: Reading, query: Query, by: Ranker, size: int, total: int | None = None) -> list[Scored]:
-    """Return the `size` best of what a query finds, in order: by BM25, then by id.
+class Found(NamedTuple):
+    """The best of what a query finds, in order: by BM25, then by id; and how many passages it finds."""
 
-    `total` is how many passages it finds, where that is known.
-    """
-    found = _scored(reading, _weighted(reading, query, by), by, size) if size and by.rarities else []
-    if len(found) < min(size, size if total is None else total):
+    best: list[Scored]
+    total: int
+
+    def beyond(self, first: int) -> Found:
+        """Return the best from the one with this number on."""
+        return Found(self.best[first:], self.total)
+
+
+def best(reading: Reading, query: Query, by: Ranker, size: int) -> Found:
+    """Return the `size` best of what a query finds."""
+    if not size:
+        return Found([], reading.count(query))
+    if not by.rarities:
+        return _first(reading, query, size)
+    found = _scored(reading, _weighted(reading, query, by), by, size, counting=True)
+    if len(found.best) < min(size, found.total):
         words = [reading.emitter.term("text", word) for word, _ in by.rarities]
-        rest = reading.emitter.without(query, reading.emitter.either(words)) if words else query
-        found += _first(reading, rest, size - len(found))
+        rest = reading.emitter.without(query, reading.emitter.either(words))
+        found.best.extend(_first(reading, rest, size - len(found.best)).best)
     return found
 
 
-def best_of_words(reading: Reading, by: Ranker, size: int) -> list[Scored]:
-    """Return the same of all passages that have any of the ranker's words: each word's list is gone through once."""
-    return _scored(reading, reading.emitter.either(_scoring(reading, by)), by, size) if size and by.rarities else []
+def best_of_words(reading: Reading, query: Query, by: Ranker, size: int) -> Found:
+    """Return the same of a query for all passages that have any of the ranker's words.
+
+    Each word's list is gone through once, and what cannot be among the best is left out unread.
+    """
+    total = reading.count(query)
+    if not size or not by.rarities:
+        return Found([], total)
+    asked = reading.emitter.either(_scoring(reading, by))
+    return Found(_scored(reading, asked, by, size, counting=False).best, total)
 
 
 def everything(reading: Reading, query: Query, by: Ranker) -> list[Scored]:
@@ -55,24 +75,29 @@ def _all(reading: Reading, query: Query) -> list[tuple[float, DocAddress]]:
     return reading.searcher.search(query, total, count=False).hits if total else []
 
 
-def _first(reading: Reading, query: Query, size: int) -> list[Scored]:
+def _first(reading: Reading, query: Query, size: int) -> Found:
     """Return the first of the passages that a query finds, in the order of ids: some more are put in order here."""
     limit = size + size // 2
     while True:
-        hits = reading.searcher.search(query, limit, count=False, order_by_field="lead", order=Order.Asc).hits
+        result = reading.searcher.search(query, limit, order_by_field="lead", order=Order.Asc)
+        hits = result.hits
         last = hits[:size][-1][0] if hits else 0
         if len(hits) < limit or last < hits[-1][0]:
             named = reading.named((0.0, address) for lead, address in hits if lead <= last)
-            return sorted(named, key=lambda each: each[1])[:size]
+            return Found(sorted(named, key=lambda each: each[1])[:size], count_of(result))
         limit *= _MORE
 
 
-def _scored(reading: Reading, asked: Query, by: Ranker, size: int) -> list[Scored]:
-    """Return the best of the passages that a query finds, scored by the ranker's words: those that have one."""
+def _scored(reading: Reading, asked: Query, by: Ranker, size: int, *, counting: bool) -> Found:
+    """Return the best of the passages that a query finds, scored by the ranker's words: those that have one.
+
+    Without `counting` tantivy may leave unread what is not among the best, and the total is not known.
+    """
     judge = _Judge(reading, by)
     limit = max(_PROPOSED, size + size // 2)
     while True:
-        hits = [hit for hit in reading.searcher.search(asked, limit, count=False).hits if hit[0]]
+        result = reading.searcher.search(asked, limit, count=counting)
+        hits = [hit for hit in result.hits if hit[0]]
         lengths = reading.lengths([address for _, address in hits])
         judged = [
             (judge.score(address, score, length), address)
@@ -81,7 +106,8 @@ def _scored(reading: Reading, asked: Query, by: Ranker, size: int) -> list[Score
         least = heapq.nlargest(size, (score for score, _ in judged))[-1] if judged else 0.0
         if len(hits) < limit or least > hits[-1][0] * judge.slack():
             named = reading.named(each for each in judged if each[0] >= least)
-            return sorted(named, key=lambda each: (-each[0], each[1]))[:size]
+            ordered = sorted(named, key=lambda each: (-each[0], each[1]))[:size]
+            return Found(ordered, count_of(result) if counting else len(ordered))
         limit *= _MORE
 
 

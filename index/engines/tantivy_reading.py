@@ -10,21 +10,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tantivy import DocAddress, Index, Query
+import numpy as np
+from tantivy import DocAddress, Index, Query, SearchResult
 
-from index.engines.protocol import Filters
+from archive.errors import Damaged
+from index.engines.protocol import Spread
+from index.engines.tally import Property, Tally, property_of, spread_of
 from index.engines.tantivy_queries import Emitter
-from index.engines.tantivy_tally import Packing, documents
-from index.query import And, AnyOf, Near, Node, Phrase
-from index.ranking import FEW, Ranker, ranker, ranking_words
+from index.engines.tantivy_schema import OPENS, code_of
+from index.engines.tantivy_tally import CODED, Packing, Table
+from index.query import Node
+from index.ranking import Ranker, ranker, ranking_words
 
 _BUCKETS = 65_000
 _BIN = {"terms": {"field": "bin", "size": _BUCKETS}}
-_BESIDE = 8
-"""Of how many passages that have the rarest of some words it is guessed that one has them beside each other."""
-
-_FEW, _FEW_FILTERED = 4_000, 16_000
-"""Up to so many passages it is less work to make a bucket of each document than to sum; as many before a filter."""
+_FEW = 3_000
+"""Up to so many passages it is less work to make a bucket of each document than to sum."""
 
 
 class Reading:
@@ -46,7 +47,7 @@ class Reading:
 
     def count(self, query: Query) -> int:
         """Return how many passages a query finds."""
-        return int(self.searcher.search(query, 1).count)  # type: ignore[attr-defined]  # not in tantivy's stub
+        return count_of(self.searcher.search(query, 1))
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a word stands."""
@@ -81,32 +82,47 @@ class Reading:
         """Return how many of the passages that a query finds have each value of these fields; exact."""
         return _counted(self._buckets(query, {field: _by(field) for field in fields}))
 
-    def spread(self, query: Query, fields: Sequence[str], *, few: bool) -> tuple[dict[str, Counter[Any]], int]:
-        """Return the same, and of how many documents the passages are: exact too, and sooner where `few` is right."""
-        if few:
-            counts = self.values(query, (*fields, "part"))
-            return counts, len(counts.pop("part"))
-        asked = {field: _by(field) for field in fields}
-        found = self._buckets(query, {**asked, "bin": {**_BIN, "aggs": {"units": {"sum": {"field": "unit"}}}}})
-        bins = found.pop("bin")
-        return _counted(found), documents([(each["key"], int(each["units"]["value"])) for each in bins])
+    def spread(self, query: Query, total: int) -> Spread:
+        """Return the spread of the `total` passages that a query finds; `Damaged` where the counts do not add up."""
+        if total <= _FEW:
+            counts = self.values(query, (*CODED, "year", "part"))
+            documents = len(counts.pop("part"))
+            return spread_of([Tally(documents, list(counts.values()))])
+        bins = self._buckets(query, {"bin": {**_BIN, "aggs": {"units": {"sum": {"field": "unit"}}}}})["bin"]
+        passages = self.table.passages([(int(each["key"]), int(each["units"]["value"])) for each in bins])
+        if int(passages.sum()) != total:
+            raise Damaged("the index does not know of which documents all passages are")
+        return spread_of([self.table.tally(passages)])
 
-    def few(self, node: Node, filters: Filters) -> bool:
-        """Tell whether few passages are likely found: a guess from the words; a filter leaves a part of them."""
-        return self._likely(node) <= (_FEW if filters == Filters() else _FEW_FILTERED)
+    @cached_property
+    def table(self) -> Table:
+        """All documents, each read off the passage with which it opens."""
+        found = self.searcher.search(self._openings, max(1, self.count(self._openings)), count=False).hits
+        addresses = [address for _, address in found]
+        columns = {
+            name: np.array(self.searcher.fast_field_values(name, addresses), np.int64)
+            for name in ("bin", "unit", "year", *map(code_of, CODED))
+        }
+        coded = [Property(self._values(name), columns[code_of(name)]) for name in CODED]
+        return Table(columns["bin"], columns["unit"], [*coded, property_of(columns["year"].tolist())])
 
-    def _likely(self, node: Node) -> int:
-        everything = int(self.searcher.num_docs)
-        match node:
-            case Phrase(terms) | Near(terms):
-                held = min(map(self._held, terms), default=everything)
-                return held // _BESIDE if len(terms) > 1 else held
-            case AnyOf(terms) if len(terms) <= FEW:
-                return sum(self._held(term) for term in terms)
-            case And(parts):
-                return min((self._likely(part) for part in parts), default=everything)
-            case _:
-                return everything
+    @cached_property
+    def _openings(self) -> Query:
+        return self.emitter.term("opens", OPENS)
+
+    def _values(self, name: str) -> list[str]:
+        """Return the values of a property in the order of their codes; the first is that of none."""
+        codes = self._codes(name)
+        values = [""] * (max(codes.values(), default=0) + 1)
+        for value, code in codes.items():
+            values[code] = value
+        return values
+
+    def _codes(self, name: str) -> dict[str, int]:
+        """Return the code of each value of a property."""
+        asked = {**_by(name), "aggs": {"code": {"max": {"field": code_of(name)}}}}
+        found = self._buckets(self._openings, {name: asked})[name]
+        return {each["key"]: int(each["code"]["value"]) for each in found}
 
     def _held(self, term: str) -> int:
         return int(self.searcher.doc_freq("text", term))
@@ -114,7 +130,8 @@ class Reading:
     def packing(self) -> Packing:
         """Return what gives further documents their places."""
         bins = self._buckets(Query.all_query(), {"bin": {**_BIN, "aggs": {"last": {"max": {"field": "unit"}}}}})["bin"]
-        return Packing(((each["key"], int(each["last"]["value"])) for each in bins), self._after("part"))
+        held = ((int(each["key"]), int(each["last"]["value"])) for each in bins)
+        return Packing(held, self._after("part"), {name: self._codes(name) for name in CODED})
 
     def _buckets(self, query: Query, asked: dict[str, Any]) -> dict[str, list[Any]]:
         """Return all buckets of each aggregation.
@@ -149,6 +166,11 @@ class Reading:
         """Return the number after the last one that a passage has in a field."""
         last = self.searcher.aggregate(Query.all_query(), {"last": {"max": {"field": field}}})["last"]["value"]
         return 0 if last is None else int(last) + 1
+
+
+def count_of(result: SearchResult) -> int:
+    """Return how many passages a search found, of which it may show fewer."""
+    return int(result.count)  # type: ignore[attr-defined]  # not in tantivy's stub
 
 
 def _by(field: str) -> dict[str, Any]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from tantivy import Filter, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from index.analyzer import EMPTY
+from index.engines.tantivy_tally import CODED
 
 WORDED = ("text", "seam", "title", "creator", "recipient", "source")
 """The fields of words with their places."""
+
+OPENS = "yes"
+"""What a passage has in the field `opens` with which its document opens; the others have nothing there."""
 
 _PLACED = "placed"
 _LEADING = 3
@@ -21,11 +25,16 @@ def schema() -> Schema:
         builder.add_text_field(name, tokenizer_name=parted, index_option="position")
     for name in ("kind", "author", "addressee"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("document", "passage", "page"):
+    for name in ("document", "passage", "page", "opens"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", stored=name == "passage")
-    for name in ("day", "year", "leaf", "lead", "part", "bin", "unit", "length"):
+    for name in ("day", "year", "leaf", "lead", "part", "bin", "unit", "length", *map(code_of, CODED)):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()
+
+
+def code_of(name: str) -> str:
+    """Return the field with the numbers that stand for the values of a field."""
+    return f"{name}_code"
 
 
 def lead(identifier: str) -> int:

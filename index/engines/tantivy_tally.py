@@ -1,4 +1,4 @@
-"""Counts the documents of very many passages from few buckets, exactly.
+"""Counts the documents of very many passages, and their properties, from few buckets, exactly.
 
 Asked for the passages of each document, tantivy makes a bucket of each, and that is most of what a search costs. So
 documents share bins. In a bin each has a digit wide enough for the number of its passages, and every passage carries
@@ -8,65 +8,97 @@ document they are. A bin's number is its serial number among those of its width 
 
 from __future__ import annotations
 
-import sys
-from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
+from index.engines.arrays import Integers
 from index.engines.protocol import Row
+from index.engines.tally import Property, Tally
+
+CODED = ("kind", "author", "addressee")
+"""The properties of which a passage carries a number besides; each different value has its own."""
 
 _BITS = 52
 _WIDTHS = 64
-_UNITS = [0, *(sum(1 << at for at in (0, *range(width, _BITS - width + 1, width))) for width in range(1, _WIDTHS))]
-"""Of each width, one unit of every digit that a bin has."""
 
 
 class Place(NamedTuple):
-    """The bin of a document, one unit of its digit there, and a number that is the document's own."""
+    """The bin of a document, one unit of its digit there, a number that is its own, and those of its properties."""
 
     bin: int
     unit: int
     part: int
+    codes: tuple[int, ...]
 
 
 class Packing:
     """Gives documents their places; each is given once, and not again while a document after it is held."""
 
-    def __init__(self, held: Iterable[tuple[int, int]], parts: int) -> None:
-        """Go on after what is held: bins, and the largest unit in each; `parts` is the number after the last part."""
+    def __init__(self, held: Iterable[tuple[int, int]], parts: int, codes: Mapping[str, Mapping[str, int]]) -> None:
+        """Go on after what is held: bins, and the largest unit in each; the number after the last part; the codes."""
         self._parts = parts
         self._last = {number % _WIDTHS: (number, unit) for number, unit in sorted(held)}
+        self._codes = {name: _Codes(codes.get(name, {})) for name in CODED}
 
     def places(self, rows: Sequence[Row]) -> Mapping[str, Place]:
         """Return the place of each document, all of whose passages are among the rows."""
-        return {document: self._placed(count) for document, count in Counter(row.document for row in rows).items()}
+        passages = Counter(row.document for row in rows)
+        return {row.document: self._placed(row, passages[row.document]) for row in first_rows(rows)}
 
-    def _placed(self, passages: int) -> Place:
+    def _placed(self, row: Row, passages: int) -> Place:
         width = passages.bit_length()
         number, unit = self._last.get(width, (width - _WIDTHS, 1 << _BITS))
         full = unit << 2 * width > 1 << _BITS
         self._last[width] = (number + _WIDTHS, 1) if full else (number, unit << width)
         self._parts += 1
-        return Place(*self._last[width], self._parts - 1)
+        codes = tuple(self._codes[name].of(getattr(row, name)) for name in CODED)
+        return Place(*self._last[width], self._parts - 1, codes)
 
 
-def documents(totals: Iterable[tuple[int, int]]) -> int:
-    """Return of how many documents passages are, given each bin's number and the sum of their units there.
+class _Codes:
+    """Gives values their numbers."""
 
-    The totals of all bins of one width are looked at as one long number.
-    """
-    alike: defaultdict[int, list[int]] = defaultdict(list)
-    for number, total in totals:
-        alike[number % _WIDTHS].append(total)
-    return sum(_digits(width, found) for width, found in alike.items())
+    def __init__(self, held: Mapping[str, int]) -> None:
+        self._held = dict(held)
+        self._next = max(self._held.values(), default=0) + 1
+
+    def of(self, value: str) -> int:
+        """Return the number of a value; 0 is that of none."""
+        if value and value not in self._held:
+            self._held[value] = self._next
+            self._next += 1
+        return self._held[value] if value else 0
 
 
-def _digits(width: int, totals: Sequence[int]) -> int:
-    """Return how many digits of this width are not zero."""
-    joined = int.from_bytes(array("Q", totals).tobytes(), sys.byteorder)
-    folded = joined
-    for shift in range(1, width):
-        folded |= joined >> shift
-    units = array("Q", [_UNITS[width]]) * len(totals)
-    return (folded & int.from_bytes(units.tobytes(), sys.byteorder)).bit_count()
+def first_rows(rows: Iterable[Row]) -> Iterable[Row]:
+    """Return the first row of each document."""
+    firsts: dict[str, Row] = {}
+    for row in rows:
+        firsts.setdefault(row.document, row)
+    return firsts.values()
+
+
+class Table:
+    """All documents of one commit: where the digit of each stands, and its properties."""
+
+    def __init__(self, bins: Integers, units: Integers, properties: Sequence[Property]) -> None:
+        """Take the columns, one value of each document; properties in the order of a `Tally`."""
+        self._bins, self._properties = bins, properties
+        self._shifts = np.log2(units).astype(np.int64)  # exact: a unit is a power of two
+        self._masks = (1 << bins % _WIDTHS) - 1
+        self._size = int(bins.max(initial=0)) + 1
+
+    def passages(self, totals: Sequence[tuple[int, int]]) -> Integers:
+        """Return how many passages of each document there are, given the number of each bin and the sum of units."""
+        sums = np.zeros(self._size, np.int64)
+        for number, total in totals:
+            sums[number] = total
+        passages: Integers = sums[self._bins] >> self._shifts & self._masks
+        return passages
+
+    def tally(self, passages: Integers) -> Tally:
+        """Count what has so many passages of each document."""
+        return Tally(int(np.count_nonzero(passages)), [each.counted(passages) for each in self._properties])

@@ -19,7 +19,7 @@ import numpy as np
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 
 from index.engines import whoosh_forms as forms
-from index.engines.whoosh_forms import Flags, Integers, Octets
+from index.engines.arrays import Flags, Integers, Octets
 
 SIZE = Struct("!i")
 TRAILER = Struct("!i?")

@@ -19,8 +19,8 @@ from whoosh.util.numeric import length_to_byte
 from whoosh.writing import SegmentWriter
 
 from index.analyzer import EMPTY
+from index.engines.arrays import Octets
 from index.engines.whoosh_blocks import Occurrences, laid_out
-from index.engines.whoosh_forms import Octets
 
 _AT_ONCE = 500_000
 """How many occurrences are laid out together: arrays as long take little memory."""

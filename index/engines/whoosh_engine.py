@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,13 @@ from whoosh.searching import Searcher
 
 from archive.errors import Damaged
 from index.engines import whoosh_scores
+from index.engines.arrays import Flags
 from index.engines.ledger import Ledger
-from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Wanted
+from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Spread, Wanted
+from index.engines.tally import spread_of
 from index.engines.whoosh_bulk import BulkWriter
-from index.engines.whoosh_forms import Flags
 from index.engines.whoosh_sets import Segment
-from index.engines.whoosh_shelf import facets_of, packed
+from index.engines.whoosh_shelf import packed
 from index.query import Node
 from index.vocabulary import Vocabulary
 
@@ -127,7 +129,7 @@ class WhooshEngine:
             return [candidate.id for candidate in ranked]
 
     def answer(self, node: Node, filters: Filters, wanted: Wanted) -> Answer:
-        """Return the wanted stretch of the passages that certainly match or are confirmed, and counts over all."""
+        """Return the wanted stretch of the passages that certainly match or are confirmed."""
         with self._reading() as segments:
             found = [
                 (segment, segment.matching(node, filters, certain=True, besides=wanted.confirmed))
@@ -135,9 +137,7 @@ class WhooshEngine:
             ]
             by = whoosh_scores.ranker_of(node, segments)
             ranked = whoosh_scores.best(found, by, wanted.order, wanted.first + wanted.size)
-            tallies = [segment.shelf.tally(flags) for segment, flags in found]
-        documents = sum(tally.documents for tally in tallies)
-        return Answer(tuple(ranked[wanted.first :]), _total(found), documents, facets_of(tallies))
+        return Answer(tuple(ranked[wanted.first :]), _total(found), partial(_spread, found))
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""
@@ -181,6 +181,10 @@ class WhooshEngine:
                     fresh[key] = Segment(reader, before.shelf if before else None)
             self._segments = fresh
             yield list(fresh.values())
+
+
+def _spread(found: Sequence[tuple[Segment, Flags]]) -> Spread:
+    return spread_of([segment.shelf.tally(flags) for segment, flags in found])
 
 
 def _total(found: Sequence[tuple[Segment, Flags]]) -> int:

@@ -7,14 +7,9 @@ format reads them: their count (big-endian), and a pickle of the distances from 
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
-Integers = NDArray[np.integer[Any]]
-Flags = NDArray[np.bool_]
-Octets = NDArray[np.uint8]
+from index.engines.arrays import Flags, Integers, Octets
 
 _MARK, _TUPLE, _LIST, _APPENDS, _STOP, _INTEGER, _BYTES, _SHORT = b"(t]e.JBC"
 """The signs of pickles, as `pickletools` explains them."""

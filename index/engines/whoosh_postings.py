@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC
 
+from index.engines.arrays import Flags, Integers
 from index.engines.whoosh_blocks import BEGUN, SIZE, TERM, TRAILER
-from index.engines.whoosh_forms import Flags, Integers, read_list, read_positions
+from index.engines.whoosh_forms import read_list, read_positions
 
 Places = NDArray[np.int64]
 """Where a term stands, ascending: for each place the document's number × 2³² and the position in it."""

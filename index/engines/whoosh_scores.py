@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.days import date_of
+from index.engines.arrays import Flags, Integers
 from index.engines.protocol import Candidate, Order
-from index.engines.whoosh_forms import Flags, Integers
 from index.engines.whoosh_sets import Segment
 from index.query import Node
 from index.ranking import Ranker, ranker, ranking_words, weight

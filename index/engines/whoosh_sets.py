@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from index.analyzer import SEAM_GAP, SEAM_WORDS, across
 from index.days import days_between, leaves_between
+from index.engines.arrays import Flags, Integers
 from index.engines.protocol import Filters
-from index.engines.whoosh_forms import Flags, Integers
 from index.engines.whoosh_places import followed, near, starting
 from index.engines.whoosh_postings import Postings, documents, entry, read_postings
 from index.engines.whoosh_shelf import Shelf, between

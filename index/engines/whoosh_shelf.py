@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from index.days import day_of, days_between
+from index.engines.arrays import Flags, Integers
 from index.engines.protocol import Filters
-from index.engines.whoosh_forms import Flags, Integers
-from index.facets import NOTHING, Facets, facets
+from index.engines.tally import Tally, property_of
 
 _APART = "\x1f"
 
@@ -20,36 +19,6 @@ _APART = "\x1f"
 def packed(document: str, kind: str, author: str, addressee: str, date: str) -> bytes:
     """Return what a column keeps of a passage's document."""
     return _APART.join(part.replace(_APART, " ") for part in (document, kind, author, addressee, date)).encode()
-
-
-class Property(NamedTuple):
-    """A property of several things: its different values, and of each thing the place of its value among them."""
-
-    values: Sequence[Any]
-    places: Integers
-
-    def equal(self, value: object) -> Flags:
-        """Tell of each thing whether it has this value."""
-        equal: Flags = self.places == (self.values.index(value) if value in self.values else -1)
-        return equal
-
-    def counted(self, weights: Integers) -> Mapping[Any, int]:
-        """Return the sum of the weights of the things with each value, where it is not 0."""
-        sums = np.bincount(self.places, weights)
-        return {self.values[place]: int(sums[place]) for place in np.flatnonzero(sums).tolist()}
-
-
-class Tally(NamedTuple):
-    """Of how many documents passages are, and how many have each kind, author, recipient and day, in this order."""
-
-    documents: int
-    properties: Sequence[Mapping[Any, int]]
-
-
-def facets_of(tallies: Sequence[Tally]) -> Facets:
-    """Return the facets of the passages of several segments."""
-    together = zip(*(tally.properties for tally in tallies), strict=True)
-    return facets(*(sum(map(Counter, counts), Counter()).items() for counts in together)) if tallies else NOTHING
 
 
 class Shelf:
@@ -63,12 +32,12 @@ class Shelf:
         self.names: list[str] = [value.decode() for value in passages]
         self.lengths: Integers = np.array(list(lengths), np.int64)
         self.leaves: Integers = np.array(list(leaves), np.int64)
-        values, self._described = _property(described)
+        values, self._described = property_of(described)
         documents, kinds, authors, recipients, dates = zip(
             *(each.decode().split(_APART) for each in values), strict=True
         )
         self._documents, self._kinds, self._authors, self._recipients, self._days = map(
-            _property, (documents, kinds, authors, recipients, map(day_of, dates))
+            property_of, (documents, kinds, authors, recipients, map(day_of, dates))
         )
         self._day_of = np.array(self._days.values)[self._days.places]
 
@@ -131,9 +100,3 @@ def between(numbers: Integers, bounds: tuple[int, int]) -> Flags:
     """Tell which numbers are within bounds, these included."""
     first, last = bounds
     return (first <= numbers) & (numbers <= last)
-
-
-def _property(values: Iterable[Any]) -> Property:
-    known: dict[Any, int] = {}
-    places = [known.setdefault(value, len(known)) for value in values]
-    return Property(list(known), np.array(places, np.int64))

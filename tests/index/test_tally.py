@@ -1,14 +1,18 @@
 """Documents are counted from sums of few bins, exactly, whatever is found and however the index came about."""
 
 from collections import Counter
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.errors import Damaged
+from index.engines import tantivy_reading
 from index.engines.protocol import Filters, Row, Wanted
 from index.engines.tantivy_engine import TantivyEngine
-from index.engines.tantivy_tally import Packing, documents
+from index.engines.tantivy_tally import Packing, Table
 from index.query import AnyOf, Near, Not, Or, Phrase
 
 
@@ -18,13 +22,26 @@ def rows_of(document, words):
 
 def counted(engine, node):
     answer = engine.answer(node, Filters(), Wanted(0, 100))
-    return answer.total, answer.documents
+    return answer.total, answer.spread().documents
 
 
-def summed(engine, word):
+def spread(engine, query, total, few):
+    """Return the spread as it is counted where few passages are found, or as where very many are."""
+    with engine._read() as reading, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tantivy_reading, "_FEW", total if few else total - 1)
+        return reading.spread(query(reading.emitter), total)
+
+
+def summed(engine, word, total):
     """Return the documents as they are counted where there are very many passages."""
-    with engine._read() as reading:
-        return reading.spread(reading.emitter.term("text", word), ["year"], few=False)[1]
+    return spread(engine, lambda emitter: emitter.term("text", word), total, few=False).documents
+
+
+def table_of(places):
+    """Return a table of placed documents, and in which order they stand there."""
+    order = list(places)
+    bins, units = (np.array([getattr(places[each], name) for each in order], np.int64) for name in ("bin", "unit"))
+    return Table(bins, units, []), order
 
 
 @pytest.fixture
@@ -38,16 +55,18 @@ def test_sums_tell_the_documents(sizes, data):
     """Of whatever passages, one batch after another, with what was forgotten in between."""
     rows = [Row(id="", document=str(number), text=()) for number, size in enumerate(sizes) for _ in range(size)]
     cut = data.draw(st.integers(0, len(sizes)))
-    first = Packing((), 0).places([row for row in rows if int(row.document) < cut])
+    first = Packing((), 0, {}).places([row for row in rows if int(row.document) < cut])
     held = Counter()
     for place in first.values():
         held[place.bin] = max(held[place.bin], place.unit)
-    places = {**first, **Packing(held.items(), cut).places([row for row in rows if int(row.document) >= cut])}
+    places = {**first, **Packing(held.items(), cut, {}).places([row for row in rows if int(row.document) >= cut])}
     found = data.draw(st.sets(st.sampled_from(range(len(rows)))))
     totals = Counter()
     for number in found:
         totals[places[rows[number].document].bin] += places[rows[number].document].unit
-    assert documents(totals.items()) == len({rows[number].document for number in found})
+    table, order = table_of(places)
+    counted = Counter(rows[number].document for number in found)
+    assert table.passages(totals.items()).tolist() == [counted[document] for document in order]
     assert max(totals.values(), default=0) < 1 << 53
     assert sorted(place.part for place in places.values()) == list(range(len(sizes)))
 
@@ -63,28 +82,39 @@ def test_documents_are_counted_after_changes(engine, tmp_path):
     sizes = [number % 9 + 1 for number in range(38) if number != 3]
     assert counted(engine, Phrase(("ab",))) == counted(again, Phrase(("ab",))) == (sum(sizes) + 22, 40)
     assert counted(engine, Phrase(("ca",))) == (sum(sizes) + 9, 38)
-    assert (summed(engine, "ab"), summed(again, "ca")) == (40, 38)
+    assert (summed(engine, "ab", sum(sizes) + 22), summed(again, "ca", sum(sizes) + 9)) == (40, 38)
+    with pytest.raises(Damaged, match="of which documents"):
+        summed(engine, "ab", sum(sizes) + 23)
 
 
 def test_few_passages_and_many(engine):
     """Of few a bucket is made of each document, of many it is summed: both count the same, whatever was expected."""
-    rows = [row for number in range(150) for row in rows_of(f"d{number}", ["ab"] * (number % 5 + 1))]
-    engine.write(rows, gone=(), cursor=1)
-    with engine._read() as reading:
-        for size in (*range(0, 450, 25), 450):
-            query = reading.emitter.among("passage", [row.id for row in rows[:size]])
-            few, many = (reading.spread(query, ["year"], few=few) for few in (True, False))
-            assert few == many == ({"year": Counter({0: size} if size else {})}, len({r.document for r in rows[:size]}))
+    rows = []
+    for number in range(150):
+        described = {"author": f"author {number * 37 % 11}" if number % 4 else "", "date": f"20{number % 3 + 30}"}
+        rows += [replace(row, **described) for row in rows_of(f"d{number}", ["ab"] * (number % 5 + 1))]
+    one, other = ([row for row in rows if (int(row.document[1:]) < 70) is early] for early in (True, False))
+    engine.write([*one, *(replace(row, author="nobody") for row in rows_of("gone", ["ab"]))], gone=(), cursor=1)
+    engine.write(other, gone=["gone"], cursor=2)
+    for size in (*range(0, 450, 25), 450):
+        found = rows[:size]
+
+        def query(emitter, found=found):
+            return emitter.among("passage", [row.id for row in found])
+
+        few, many = (spread(engine, query, size, few=few) for few in (True, False))
+        assert few == many
+        assert few.documents == len({row.document for row in found})
+        authors = {each.value: each.count for each in few.facets.authors}
+        assert authors == Counter(row.author for row in found if row.author)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 1000])
-def test_more_bins_than_tantivy_counts_at_once(engine, size):
+def test_more_bins_than_tantivy_counts_at_once(engine, monkeypatch, size):
     """Those that one request leaves out are counted in parts, none is forgotten."""
     engine.write([row for count in range(1, 30) for row in rows_of(f"d{count}", ["ab"] * count)], gone=(), cursor=1)
-    asked = {"bin": {"terms": {"field": "bin", "size": size}, "aggs": {"units": {"sum": {"field": "unit"}}}}}
-    with engine._read() as reading:
-        found = reading._buckets(reading.emitter.term("text", "ab"), asked)["bin"]
-    assert documents([(each["key"], int(each["units"]["value"])) for each in found]) == 29
+    monkeypatch.setattr(tantivy_reading, "_BIN", {"terms": {"field": "bin", "size": size}})
+    assert summed(engine, "ab", sum(range(1, 30))) == 29
 
 
 @given(st.lists(st.lists(st.sampled_from("abcd"), max_size=14), min_size=1, max_size=12), st.integers(0, 6))
@@ -140,8 +170,9 @@ def test_what_nothing_ranks_comes_in_the_order_of_ids(engine, first):
 def test_a_full_bin_is_summed_exactly(size):
     """Whatever the width, all passages of all its documents make a number that a float holds."""
     held = [Row(id="", document=str(number), text=()) for number in range(60 if size < 99 else 9)]
-    places = Packing((), 0).places([row for row in held for _ in range(size)])
+    places = Packing((), 0, {}).places([row for row in held for _ in range(size)])
     totals = Counter()
     for place in places.values():
         totals[place.bin] += place.unit * size
-    assert (max(totals.values()) < 1 << 53, documents(totals.items())) == (True, len(places))
+    assert max(totals.values()) < 1 << 53
+    assert table_of(places)[0].passages(totals.items()).tolist() == [size] * len(places)

@@ -104,14 +104,15 @@ def test_every_tree_is_answered_as_by_reading_everything(filled, node, filters):
     truth = {each.row.id for each in found}
     confirmed = settled(engine, node, filters, truth)
     answer = engine.answer(node, filters, Wanted(0, 20, Order.RELEVANCE, confirmed))
-    assert (answer.total, answer.documents) == (len(truth), len({each.row.document for each in found}))
+    spread = answer.spread()
+    assert (answer.total, spread.documents) == (len(truth), len({each.row.document for each in found}))
     expected, scores = naive.ranked(held, node, found)
     assert [each.id for each in answer.best] == expected[:20]
     assert [each.score for each in answer.best] == pytest.approx([scores[name] for name in expected[:20]])
-    assert counted(answer.facets.kinds) == Counter(each.row.kind for each in found)
-    assert counted(answer.facets.recipients) == Counter(each.row.addressee for each in found if each.row.addressee)
-    assert counted(answer.facets.years) == Counter(each.row.date[:4] for each in found if each.row.date)
-    assert answer.facets.undated == sum(not each.row.date for each in found)
+    assert counted(spread.facets.kinds) == Counter(each.row.kind for each in found)
+    assert counted(spread.facets.recipients) == Counter(each.row.addressee for each in found if each.row.addressee)
+    assert counted(spread.facets.years) == Counter(each.row.date[:4] for each in found if each.row.date)
+    assert spread.facets.undated == sum(not each.row.date for each in found)
 
 
 def counted(facet):
