@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.access import Action, Actor, must
+from archive.carrying_judgements import carry_on
 from archive.collation import collate
 from archive.errors import Refused
 from archive.judgements import Judgement, Ruling
@@ -45,6 +46,7 @@ def judge(
 ) -> Judgement:
     """Keep what a reviewer says of a quotation; of a correction the verdict at the other place is found here.
 
+    Said of an older revision, it is carried over to the later ones.
     `Refused` where a comment says nothing, a correction names no place, or the quotation does not stand there at all.
     """
     must(actor, Action.JUDGE)
@@ -72,6 +74,7 @@ def judge(
     )
     with store.atomic():
         store.judgements.add(made)
+        carry_on(store, made)
         key = f"{document}@{revision}/{number}"
         store.audit.add(at=made.at, actor=actor.id, act=f"judge: {ruling.value}", key=key, outcome="done")
     return made

@@ -81,3 +81,20 @@ def test_a_source_that_says_something_else_now_is_asked_again(store, case):
     make.revise(store, article, f"Corrected.\n\n{ARTICLE}")
     look()
     assert held(store, article, 2) == {0: False, 1: True, 2: False}
+
+
+def test_what_is_said_of_an_older_revision_reaches_the_newest(store, case):
+    """At once, over the one between them; what was said of the newest itself stands."""
+    _, _, article, look = case
+    for text in (f"Corrected.\n\n{ARTICLE}", f"Corrected.\n\nTwice.\n\n{ARTICLE}"):
+        make.revise(store, store.documents.get(article.id), text)
+        look()
+    late = make.person(store, "Di", Role.REVIEWER)
+    judge(store, late, (article.id, 3, 1), Ruling.CONFIRMED)
+    for number in (0, 1):
+        judge(store, late, (article.id, 1, number), Ruling.REJECTED, comment="On second thoughts.")
+    for revision in (2, 3):
+        said = store.judgements.on(article.id, revision)
+        assert [each.ruling for each in said[0]] == [Ruling.CONFIRMED, Ruling.REJECTED]
+        assert (standing(said[0]).carried_from, standing(said[0]).person) == (1, late.id)
+    assert (said[1][-1].comment, standing(said[1]).carried_from) == ("On second thoughts.", 0)
