@@ -24,7 +24,9 @@ from ingest.extract.html import extractor as html
 _WORD = re.compile(r"\w+")
 _FIELDS = {"title": "title", "byline": "creator", "siteName": "publisher", "lang": "language", "publishedTime": "date"}
 _DAY = len("2031-03-14")
-_BESIDE = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "html"
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "html"
+"""Saved web pages beside this project, where there are any."""
+
 _WORST = 5
 _WANTED = 0.95
 _WHY = {
@@ -82,7 +84,7 @@ def _measured(folder: Path, spent: Counter[str]) -> Measured:
     )
 
 
-def table(corpus: Path = _BESIDE) -> list[str]:
+def table(corpus: Path = BESIDE) -> list[str]:
     """Return the mean F1 of both, the worst pages, and how many fields were found."""
     if not corpus.is_dir():
         return [

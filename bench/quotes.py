@@ -13,11 +13,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from archive.detection import find_quotations
-from archive.settings import read_settings
 from archive.spans import Span
 from archive.store import Store
 from archive.verdicts import Flag, Verdict
+from bench.alarms import CHOSEN, UNSEEN, Alarms, alarm_lines, alarms, unseen
+from bench.articles import BESIDE
 from bench.clocks import Figures, figures, timed
 from bench.corpus.building import CACHE, PASSAGES, corpus
 from bench.finer_mutations import FINER
@@ -29,7 +29,6 @@ from index.engines.protocol import Engine
 from index.reading_room import ReadingRoom
 from index.traces import Trace
 from index.tracing import trace
-from ingest.reading import Reading, read
 
 EACH, FEW = 40, 8
 FEW_PASSAGES = 10_000
@@ -65,8 +64,8 @@ class Run:
         return [each for row in self.rows.values() for each in row.spent]
 
 
-def table(folder: Path | None = None, *, quick: bool = False) -> list[str]:
-    """Return the section's lines; `folder` has saved web pages, whose quotations have no source in the archive."""
+def table(folder: Path = BESIDE, *, quick: bool = False) -> list[str]:
+    """Return the section's lines; `folder` has saved web pages (`source.html`) whose quotations have no source here."""
     held = corpus(CACHE, FEW_PASSAGES if quick else PASSAGES)
     if not held.size.passages:
         return [TITLE, "", "Not measured: no documentation packages can be fetched here."]
@@ -79,9 +78,16 @@ def table(folder: Path | None = None, *, quick: bool = False) -> list[str]:
                 found = cuts(store, each * 2, SEED)
                 runs[name] = _run(engine, store, found, each if name == "tantivy" else max(4, each // 4))
                 if name == "tantivy":
-                    alarms = _alarms(engine, store, folder) if folder else None
+                    measured = _alarms(engine, store, folder, quick=quick)
                     peers = _peers(store, found[: _PEERS if not quick else 10])
-    return [TITLE, "", *_told(held.size.passages, runs), *_confusion(runs["tantivy"]), *_beside(alarms, peers)]
+    return [
+        TITLE,
+        "",
+        *_told(held.size.passages, runs),
+        *_confusion(runs["tantivy"]),
+        *alarm_lines(measured),
+        *_beside(peers),
+    ]
 
 
 @contextmanager
@@ -119,18 +125,10 @@ def _name(told: Trace) -> str:
     return "similar wording" if Flag.SIMILAR in told.flags else told.verdict.value
 
 
-def _alarms(engine: Engine, store: Store, folder: Path) -> tuple[int, int]:
-    """Return how many quotations of five words and more the pages of a folder have, and how many have a source here."""
-    asked = named = 0
-    for page in sorted(folder.rglob("source.html")):
-        reading = read(page, file_name=page.name, settings=read_settings({}))
-        text = reading.text if isinstance(reading, Reading) else ""
-        for quotation in find_quotations(text).quotations:
-            words = quotation.span.of(text)
-            if len(words.split()) >= 5 and quotation.parent is None:
-                asked += 1
-                named += trace(engine, store, words).named is not None
-    return asked, named
+def _alarms(engine: Engine, store: Store, folder: Path, *, quick: bool) -> dict[str, Alarms]:
+    """Measure false alarms on the pages of a folder, and on those of a package."""
+    sets = {CHOSEN: sorted(folder.rglob("source.html")), UNSEEN: unseen(CACHE / "packages")}
+    return {name: alarms(engine, store, pages[:FEW] if quick else pages) for name, pages in sets.items()}
 
 
 def _peers(store: Store, found: Sequence[Cut]) -> dict[str, tuple[int, int, Figures]]:
@@ -198,13 +196,7 @@ def _confusion(run: Run) -> Iterator[str]:
         yield f"| {mutation} | {' | '.join(str(run.given[mutation, name] or '') for name in shown)} |"
 
 
-def _beside(alarms: tuple[int, int] | None, peers: dict[str, tuple[int, int, Figures]]) -> Iterator[str]:
-    if alarms:
-        asked, named = alarms
-        share = named / asked if asked else 0.0
-        yield ""
-        yield f"Of {asked} quotations of saved press articles, of five words and more, {named} were given a source here"
-        yield f"({share:.2%}; limit 1 %)."
+def _beside(peers: dict[str, tuple[int, int, Figures]]) -> Iterator[str]:
     yield from ("", "Peers, told the right document, which tracing is not (found / asked, CPU ms p50 / p95):")
     for name, (asked, right, spent) in peers.items():
         yield f"{name} {right} / {asked}, {spent.p50:.1f} / {spent.p95:.0f};"

@@ -1,13 +1,21 @@
-"""Documentation packages: fetched by `apt-get download` from wherever this system gets its packages, and unpacked."""
+"""Packages with prose: fetched by `apt-get` or `npm` from wherever this system gets its packages, and unpacked."""
 
 from __future__ import annotations
 
+import enum
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+
+class Client(enum.Enum):
+    """A client of a registry: the commands that fetch a package by its name, and unpack its file into `files`."""
+
+    APT = ("apt-get download -qq -o APT::Sandbox::User=root {}", "dpkg -x {} files")
+    NPM = ("npm pack --silent {}", "tar -xf {} --one-top-level=files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,7 @@ class Source:
     names: tuple[str, ...]
     ending: str = ".html"
     within: str = ""
+    client: Client = Client.APT
 
 
 SOURCES = (
@@ -48,12 +57,15 @@ SOURCES = (
 )
 """In the order in which they are taken, until there are enough passages; small and varied ones first."""
 
+PRESS = Source(("htmlparser-benchmark@1.1.3",), client=Client.NPM)
+"""258 saved pages of English news, most of 2013; no part of the archive."""
+
 
 def unpacked(source: Source, folder: Path) -> Path | None:
     """Return the folder of a package's files, fetched where it is missing; None, aloud, where it cannot be had."""
     for name in source.names:
         place = folder / name
-        if place.is_dir() or _fetched(name, place):
+        if place.is_dir() or _fetched(source.client, name, place):
             return place
     print(f"Left out: no package {' or '.join(source.names)} can be fetched here.", file=sys.stderr)
     return None
@@ -67,19 +79,23 @@ def files(source: Source, folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _fetched(name: str, place: Path) -> bool:
+def _fetched(client: Client, name: str, place: Path) -> bool:
     """Fetch and unpack one package; tell whether that could be done. Nothing is installed, and nobody need be root."""
     coming = place.with_name(f"{name}.coming")
     shutil.rmtree(coming, ignore_errors=True)
     coming.mkdir(parents=True)
-    fetch = ["apt-get", "download", "-qq", "-o", "APT::Sandbox::User=root", name]
+    fetch, unpack = client.value
     try:
-        subprocess.run(fetch, cwd=coming, check=True, capture_output=True)
-        package = next(coming.glob("*.deb"))
-        subprocess.run(["dpkg", "-x", package.name, "files"], cwd=coming, check=True, capture_output=True)
+        _run(fetch, name, coming)
+        _run(unpack, next(coming.iterdir()).name, coming)
         (coming / "files").rename(place)
     except (OSError, StopIteration, subprocess.CalledProcessError):
         return False
     finally:
         shutil.rmtree(coming, ignore_errors=True)
     return True
+
+
+def _run(command: str, name: str, folder: Path) -> None:
+    arguments = [argument.format(name) for argument in command.split()]
+    subprocess.run(arguments, cwd=folder, check=True, capture_output=True)
