@@ -15,7 +15,7 @@ from archive.quote_blocks import TAG, blocks, looks_like_heading
 from archive.quote_marks import Marked, marked
 from archive.spans import Span
 
-DETECTION = "1"
+DETECTION = "2"
 """The version of detection, kept with what it found."""
 
 MOST = 20_000

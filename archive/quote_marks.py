@@ -1,12 +1,14 @@
 """Quotations between quote marks, paragraph by paragraph: one stack of open marks, in one sweep.
 
 Straight, curly, single, low and angled marks and those of Japanese are known. An apostrophe, a plural's possessive,
-feet and inches are no marks. A second opener while its like is open says that the first was never closed.
+feet, inches and arrows (`Home » News`) are no marks. A second opener while its like is open says that the first was
+never closed. A blank that was forgotten before or after a straight mark, or put between two, does not matter.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,17 +17,20 @@ from typing import NamedTuple
 from archive.spans import Span
 
 _CLOSERS = {
-    '"': '"”“', "“": '”"', "„": '“”‟"', "‟": "”", "«": "»", "»": "«", "「": "」", "『": "』",
+    '"': '"”“', "“": '”"', "”": '”"', "„": '“”‟"', "‟": "”", "«": "»", "»": "«»", "「": "」", "『": "』",
     "'": "'’", "‘": "’'", "‚": "‘’", "‹": "›", "›": "‹",
 }  # fmt: skip
 _SINGLES = frozenset("'‘’‚")
 _ALWAYS_OPENS = frozenset("“„‟「『‚")
 _ALWAYS_CLOSES = frozenset("”」』")
 _ANGLED = frozenset("«»")
-"""Marks that open in one country and close in another: the first of a text tells which opens."""
+"""Marks that open in one country and close in another, or there do both; the arrows of web pages look like them."""
+
+_ANGLED_OPENERS = re.compile(r"(?<![\w.,;:!?…])[«»](?=[\w„“‚‘‹›(\[])")
 _MARKS = re.compile(r"[\"'“”„‟«»‘’‚‹›「」『』]")
 _ELIDED = re.compile(r"(?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n['’])", re.I)
 _OPENING = frozenset(" \t\n\f\u00a0([{—–-/…") | frozenset("“„«‘‚\"'")
+_POINTS = frozenset(",.!?")
 _MOST_PARAGRAPHS = 40
 MOST_MARKS = 200_000
 """How many marks of one text are looked at."""
@@ -53,7 +58,7 @@ def marked(text: str, paragraphs: Sequence[Span]) -> Iterator[Marked | None]:
     """
     carried: _Open | None = None
     begun, free = 0, MOST_MARKS
-    angled = min((sign for sign in "«»" if sign in text), key=text.index, default="«")
+    angled = _angled_opener(text)
     for number, paragraph in enumerate(paragraphs):
         sweep = _Sweep(text, paragraph, carried, free, angled)
         yield from sweep.run()
@@ -63,14 +68,21 @@ def marked(text: str, paragraphs: Sequence[Span]) -> Iterator[Marked | None]:
             return
         left = sweep.left
         after = paragraphs[number + 1].start if number + 1 < len(paragraphs) else len(text)
-        goes_on = left is not None and text[after : after + 1] == left.sign
-        if left and goes_on and number - begun < _MOST_PARAGRAPHS:
-            begun = begun if carried == left else number
+        begun = begun if carried == left else number
+        if left and text[after : after + 1] == left.sign and number - begun < _MOST_PARAGRAPHS:
             carried = left
             continue
         if left:
             yield _unclosed(text, left, paragraph.end)
         carried = None
+
+
+def _angled_opener(text: str) -> str:
+    """Return the angled mark that opens in a text: mostly the one that words follow directly; empty where none does."""
+    opening = Counter(_ANGLED_OPENERS.findall(text))
+    if not opening and not all(sign in text for sign in _ANGLED):
+        return ""
+    return "»" if opening["»"] > opening["«"] else "«"
 
 
 def _unclosed(text: str, opened: _Open, end: int) -> Marked:
@@ -106,7 +118,7 @@ class _Sweep:
             if self._carried and at == self._paragraph.start:
                 continue
             closes = self._closing(at)
-            if closes is not None and not (self._begins(at) and self._text[at] in "\"'"):
+            if closes is not None and not (self._begins(at) and self._text[at] in {'"', "'", self._open[closes].sign}):
                 yield from self._closed(closes, at)
             elif self._opens(at):
                 yield from self._opened(at)
@@ -143,9 +155,15 @@ class _Sweep:
         return fitting[-1]
 
     def _ends_word(self, at: int) -> bool:
-        """Tell whether the mark stands after a sign that is no blank, and no letter follows it."""
+        """Tell whether the mark stands after a sign that is no blank, and no letter follows it.
+
+        A straight one may have a letter behind it after a point, and a blank before it after a single mark.
+        """
         before, after = self._around(at)
-        return not before.isspace() and not after.isalnum()
+        if self._text[at] != '"':
+            return not before.isspace() and not after.isalnum()
+        parted = after.isspace() and self._text[at - 2 : at] in {"' ", "’ "}
+        return parted or (not before.isspace() and (not after.isalnum() or before in _POINTS))
 
     def _possessive(self, at: int) -> bool:
         """Tell whether it is the apostrophe of `the letters' date`: after an s, before a word, a closer to come."""
@@ -160,14 +178,22 @@ class _Sweep:
 
     def _opens(self, at: int) -> bool:
         sign = self._text[at]
-        if sign in _ALWAYS_OPENS or sign in _ANGLED:
-            return sign in _ALWAYS_OPENS or sign == self._angled
-        if sign not in _CLOSERS or not self._begins(at):
+        if sign in _ALWAYS_OPENS:
+            return True
+        if sign in _ANGLED:  # behind « French has a blank; » with one is an arrow
+            return sign == self._angled and not (sign == "»" and self._around(at)[1].isspace())
+        if sign not in _CLOSERS or not (self._begins(at) or self._begins_closely(at)):
             return False
         if sign in _SINGLES:
             later = max(self._last_closer.get(closer, -1) for closer in _CLOSERS[sign])
             return later > at + 1 and not _ELIDED.match(self._text, at + 1, self._paragraph.end)
         return True
+
+    def _begins_closely(self, at: int) -> bool:
+        """Tell whether a straight mark stands between a word's point and a word, none is open, a closer is to come."""
+        before, after = self._around(at)
+        between = self._text[at] == '"' and before in _POINTS and self._text[at - 2].isalpha() and after.isalnum()
+        return between and not self._open and self._last_closer.get('"', -1) > at
 
     def _around(self, at: int) -> tuple[str, str]:
         """Return the signs before and after a mark; blanks where the paragraph begins or ends."""

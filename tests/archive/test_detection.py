@@ -29,6 +29,12 @@ def first(text, structures=()):
         ("Sie schrieb „kein Gesicht“ und schwieg.", ["kein Gesicht"]),
         ("Elle écrit « aucun visage » puis rien.", ["aucun visage"]),
         ("Sie schrieb »kein Gesicht« darunter.", ["kein Gesicht"]),
+        ("Hon skrev ”inget ansikte”, och ”inget huvud”.", ["inget ansikte", "inget huvud"]),
+        ("Hon skrev »inget ansikte», sade hon, och »inget huvud».", ["inget ansikte", "inget huvud"]),
+        ("Start » Nytt » Bussar\nSie schrieb »kein Gesicht« darunter.", ["kein Gesicht"]),
+        ("Accueil » Ville\nElle écrit « aucun visage » puis rien.", ["aucun visage"]),
+        ("Home » News » Buses", []),
+        ("« Back to the town", []),
         ("彼女は「顔は出ない」と書いた。", ["顔は出ない"]),
         ("It was called 'a box that counts' by all.", ["a box that counts"]),
         ("The makers' boxes aren't the Mayor's.", []),
@@ -36,6 +42,9 @@ def first(text, structures=()):
         ("He read ‘the makers’ letters to us’ aloud.", ["the makers’ letters to us"]),
         ("“It isn’t ‘a camera’ at all,” she said.", ["It isn’t ‘a camera’ at all,", "a camera"]),
         ('Two: "one" and "two".', ["one", "two"]),
+        ("\"He said, 'No face.' \" So it was.", ["He said, 'No face.'", "No face."]),
+        ('"It counts heads,"said Rook of the "box".', ["It counts heads,", "box"]),
+        ('Rook told us,"It counts heads," and left.', ["It counts heads,"]),
         ("An empty “” one.", []),
     ],
 )
@@ -62,8 +71,9 @@ def test_a_quotation_that_is_never_closed_ends_with_its_paragraph():
 
 
 def test_a_quotation_over_paragraphs_is_one():
-    """Each paragraph opens anew, the last one closes."""
-    text = "He wrote: “We were told.\n\n“We were not asked.\n\n“We went home.” No more."
+    """Each paragraph opens anew, the last one closes; so it is far down in a long text too."""
+    before = "A bus came.\n\n" * 50
+    text = f"{before}He wrote: “We were told.\n\n“We were not asked.\n\n“We went home.” No more."
     (quotation,) = find_quotations(text).quotations
     assert quotation.traits == (Trait.PARAGRAPHS,)
     assert quotation.span.of(text) == "We were told.\n\n“We were not asked.\n\n“We went home."
