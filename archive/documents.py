@@ -36,6 +36,8 @@ class StructureKind(enum.Enum):
     REPLY = "quoted reply"
     DOUBTFUL = "doubtful"
 
+    __hash__ = object.__hash__  # as with kinds of differences
+
 
 class PageState(enum.Enum):
     """How a page came by its text; the value is the wire word."""

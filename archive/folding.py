@@ -54,7 +54,10 @@ _PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in ra
 """What becomes of ASCII signs where words are read without their places."""
 
 _RUN = re.compile("[0-9A-Za-z]+")
-_PRINTED = re.compile("[\u00a0\u00ab\u00bb\u2010-\u2027]")
+_PARTING = re.compile(
+    "[\u00a0-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2190-\u23ff\u2500-\u2775\u2794-\u2bff]"
+)
 """Signs of print that merely part words: most texts are ASCII but for these."""
 
 _DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}{_APOSTROPHES}]|{_BROKEN}")
@@ -95,7 +98,7 @@ def words_of_stretch(text: str, start: int, first: int = 0, end: int | None = No
 
 def _plain(text: str) -> str | None:
     """Return a text of the same length and the same words that is ASCII and has no page's end; None for any other."""
-    plain = text if text.isascii() else _PRINTED.sub(" ", text)
+    plain = text if text.isascii() else _PARTING.sub(" ", text)
     return plain if plain.isascii() and "\f" not in plain else None
 
 

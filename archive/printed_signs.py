@@ -48,6 +48,8 @@ class PartKind(enum.Enum):
     EMPHASIS = "emphasis"
     MARK = "mark"
 
+    __hash__ = object.__hash__  # as with kinds of differences
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

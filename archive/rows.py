@@ -126,7 +126,7 @@ def fits(word: PrintedWord, term: str) -> bool:
 
 def narrowed(letters: str, stretch: str) -> tuple[str, str]:
     """Return both with no more kinds of signs than edlib takes; rare signs may become alike."""
-    if len(set(letters) | set(stretch)) <= _SIGNS:
+    if (letters.isascii() and stretch.isascii()) or len(set(letters) | set(stretch)) <= _SIGNS:
         return letters, stretch
     known = {sign: chr(1 + number % _SIGNS) for number, sign in enumerate(sorted(set(letters)))}
     return "".join(map(known.__getitem__, letters)), "".join(known.get(sign, "\0") for sign in stretch)

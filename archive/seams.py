@@ -32,9 +32,9 @@ class Seam:
     def _gap(self, source: Span, printed: Span, kind: Kind | None) -> None:
         """Weave in what stands between two words; remarks and stars apart from the rest."""
         was, put = self._source.between(source.start, source.end), printed.of(self._quoted.text)
-        parts = self._quoted.within(printed)
+        parts = self._quoted.within(printed) if was != put and not kind else []
         plain = [part for part in parts if part.kind is PartKind.WORDS]
-        if was == put or len(plain) == len(parts) or kind:
+        if len(plain) == len(parts):
             self._plain(source, printed, kind)
             return
         whole = "".join(part.span.of(self._quoted.text) for part in plain) == was

@@ -14,6 +14,9 @@ _RUNS_ON = re.compile(r"['’]\w+|[-‐]\w+|(?<=\d)(?:[.,:]\d+|[\s\u00a0]?[%‰�
 _BEGUN = re.compile(r"\w+[-‐]\n?(?=\w)|\d[\d.,:]*[.,:](?=\d)|[$£€¥#+−-](?=\d)")
 _EMPHASIS = {StructureKind.EMPHASIS, StructureKind.STRONG}
 _QUOTING = {StructureKind.BLOCKQUOTE, StructureKind.REPLY}
+SEEN = frozenset({*_EMPHASIS, *_QUOTING, StructureKind.FURNITURE, StructureKind.DOUBTFUL})
+"""The kinds of marks that a quotation is held against."""
+
 _REACH = 40
 """How many code points before a word are looked at for the beginning of it."""
 

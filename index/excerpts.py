@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.documents import Page
-from archive.sources import Source, source_of
+from archive.documents import Document, Page
+from archive.sources import SEEN, Source, source_of
 from archive.spans import Span
 from archive.store import Store
 from archive.store.revisions import Sheet
@@ -22,7 +22,7 @@ _BLANK = re.compile(r"\s")
 class Excerpt:
     """A stretch of a revision, with the revision's pages; never a word that is cut in two."""
 
-    document: str
+    document: Document
     revision: int
     source: Source
     pages: tuple[Page, ...]
@@ -52,18 +52,17 @@ def excerpts(store: Store, passages: Sequence[str], *, past: int, together: bool
         excerpt
         for key, found in spans.items()
         if key in sheets
-        for excerpt in _of_revision(key, sheets[key], found, past, farthest)
+        for excerpt in _of_revision(sheets[key], key[1], found, past, farthest)
     ]
 
 
-def _of_revision(
-    key: tuple[str, int], sheet: Sheet, spans: Sequence[Span], past: int, farthest: int
-) -> Iterator[Excerpt]:
+def _of_revision(sheet: Sheet, revision: int, spans: Sequence[Span], past: int, farthest: int) -> Iterator[Excerpt]:
     for stretch in _joined(spans, past, farthest):
         loaded = sheet.text[stretch.start : stretch.end + 1]
         start, text = _whole_words(loaded, stretch)
         reach = Span(start, start + len(text))
-        yield Excerpt(*key, source_of(text, start, sheet.pages, sheet.marks(reach)), sheet.pages)
+        source = source_of(text, start, sheet.pages, sheet.marks(reach, SEEN))
+        yield Excerpt(sheet.document, revision, source, sheet.pages)
 
 
 def _joined(spans: Sequence[Span], past: int, farthest: int) -> list[Span]:

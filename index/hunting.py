@@ -6,12 +6,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive.collation import Collation, collate
+from archive.collation import collate
 from archive.quoted import Joint, Quoted
 from archive.reach import Bar
 from archive.store import Store
 from archive.verdicts import Flag, Verdict
-from index.excerpts import Excerpt, excerpts
+from index.excerpts import excerpts
 from index.proposing import Votes
 from index.traces import Place, Trace
 from index.worth import CLOSE, NAMING, WHOLE, accepted, close_enough, least_score, of_two, order, worth, wrong
@@ -88,9 +88,9 @@ class Hunt:
 
     def _fresh(self, votes: Votes) -> list[tuple[str, float]]:
         """Return the passages that were not looked at and are not left out, the likeliest first."""
-        fresh = [
-            each for each in votes.items() if each[0] not in self._seen and _document(each[0]) not in self._leaving_out
-        ]
+        fresh = [each for each in votes.items() if each[0] not in self._seen]
+        if self._leaving_out:
+            fresh = [each for each in fresh if _document(each[0]) not in self._leaving_out]
         return sorted(fresh, key=lambda each: (-each[1], each[0]))
 
     def look(self, votes: Votes) -> None:
@@ -116,16 +116,13 @@ class Hunt:
             return
         self._seen.update(chosen)
         found = excerpts(self._store, chosen, past=_past(self._quoted), together=bool(self._quoted.joints))
-        held: list[tuple[Excerpt, Collation]] = []
+        bar, places = self._bar(), []
         for excerpt in found:
             if self.late():
                 break
-            held += [(excerpt, each) for each in collate(self._quoted, excerpt.source, self._bar())]
-        named = list({excerpt.document for excerpt, _ in held})
-        documents = self._store.documents.get_many(named) if named else {}
-        for excerpt, collation in held:
-            if excerpt.document in documents:  # it may have been taken away since the index proposed it
-                self._keep(Place(documents[excerpt.document], excerpt, collation))
+            places += [Place(excerpt.document, excerpt, each) for each in collate(self._quoted, excerpt.source, bar)]
+        for place in places:
+            self._keep(place)
 
     def _bar(self) -> Bar:
         """Return what a place must have to be kept: it must be close, or else no worse than what was found."""

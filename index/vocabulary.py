@@ -120,8 +120,8 @@ class Vocabulary:
         return Fitting(tuple(sorted(frequent)), capped=True)
 
     def _newest(self) -> int:
-        numbers = [int(path.suffix[1:]) for path in self._folder.glob("words.*") if path.suffix[1:].isdecimal()]
-        return max(numbers, default=0)
+        numbers = (path.name.removeprefix("words.") for path in self._folder.iterdir())
+        return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
     def _refresh(self) -> None:
         """Read what was added since; where the files were gathered meanwhile, everything."""
@@ -181,6 +181,8 @@ def _added(path: Path, start: int) -> tuple[list[tuple[str, int]], int]:
     A file that is not there has none; a line that was torn by a crash is left out.
     """
     try:
+        if path.stat().st_size == start:
+            return [], start
         with path.open("rb") as file:
             file.seek(start)
             data = file.read()

@@ -109,5 +109,4 @@ def _key(identifier: str) -> tuple[str, int, int]:
 
 
 def _passage(row: sa.Row[tuple[object, ...]]) -> Passage:
-    kept = row._mapping
-    return Passage(kept["document"], kept["revision"], kept["number"], kept["page"], Span(kept["start"], kept["end"]))
+    return Passage(row.document, row.revision, row.number, row.page, Span(row.start, row.end))

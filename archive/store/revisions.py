@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 import sqlalchemy as sa
 
-from archive.documents import Cause, Frozen, Imprint, Page, PageState, Revision, Structure, StructureKind, digest
+from archive.documents import (
+    Cause,
+    Document,
+    Frozen,
+    Imprint,
+    Page,
+    PageState,
+    Revision,
+    Structure,
+    StructureKind,
+    digest,
+)
 from archive.errors import Damaged, NotHeld
 from archive.spans import Span
 from archive.store import layers
 from archive.store.database import Database
+from archive.store.documents import document_of
 from archive.store.keys import among, keyed, listed
 from archive.store.schema import DOCUMENTS, REVISIONS, TEXTS
 
 _FURNITURE = StructureKind.FURNITURE.value
 _SHEETS = keyed(
-    sa.select(REVISIONS.c.document, REVISIONS.c.number, REVISIONS.c.pages, REVISIONS.c.structures, TEXTS.c.text).where(
-        TEXTS.c.document == REVISIONS.c.document, TEXTS.c.revision == REVISIONS.c.number
+    sa.select(
+        DOCUMENTS, REVISIONS.c.number, REVISIONS.c.pages.label("leaves"), REVISIONS.c.structures, TEXTS.c.text
+    ).where(
+        DOCUMENTS.c.id == REVISIONS.c.document,
+        TEXTS.c.document == REVISIONS.c.document,
+        TEXTS.c.revision == REVISIONS.c.number,
     ),
     [REVISIONS.c.document, REVISIONS.c.number],
 )
@@ -28,15 +44,17 @@ _FROZEN = tuple(field.name for field in fields(Frozen))
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The frozen text of a revision with its pages, and its marks as they are kept."""
+    """The frozen text of a revision with its document and pages, and its marks as they are kept."""
 
+    document: Document
     text: str
     pages: tuple[Page, ...]
     rows: Sequence[Sequence[Any]]
 
-    def marks(self, reach: Span) -> list[Structure]:
-        """Return the marks that touch a stretch of the text, in code points."""
-        return [layers.structure(*row) for row in self.rows if row[1] < reach.end and reach.start < row[2]]
+    def marks(self, reach: Span, kinds: Collection[StructureKind]) -> list[Structure]:
+        """Return the marks of some kinds that touch a stretch of the text, in code points."""
+        wanted, start, end = {kind.value for kind in kinds}, reach.start, reach.end
+        return [layers.structure(*row) for row in self.rows if row[1] < end and start < row[2] and row[0] in wanted]
 
 
 class Revisions:
@@ -91,8 +109,10 @@ class Revisions:
         """Return those of the revisions that are held as texts with their marks, by document and number."""
         with self._database.reading() as connection:
             return {
-                (document, number): Sheet(text, tuple(layers.page(*page) for page in pages), structures)
-                for document, number, pages, structures, text in connection.execute(_SHEETS, listed(set(revisions)))
+                (row.id, row.number): Sheet(
+                    document_of(row), row.text, tuple(layers.page(*page) for page in row.leaves), row.structures
+                )
+                for row in connection.execute(_SHEETS, listed(set(revisions)))
             }
 
     def outline(self, document: str, number: int) -> tuple[tuple[Page, ...], tuple[Structure, ...]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.folding import fold_word, terms, words
+from archive.folding import fold_word, terms, words, words_of_stretch
 
 TYPESET = st.text(alphabet="abÀé’'“”-–—\u00ad \n\f\u00a0ﬁſß😀東\u0301\u200b1", max_size=60)
 
@@ -59,6 +59,14 @@ def test_words_come_in_order_and_never_overlap(text):
 def test_words_and_terms_agree(text):
     """What the index is fed is what positions are found for."""
     assert [word.term for word in words(text)] == terms(text)
+
+
+def test_no_sign_has_words_and_terms_disagree():
+    """Each sign inside a word, before one, after one and alone; the quick way for texts of print reads none amiss."""
+    for sign in map(chr, range(0x80, 0x3100)):
+        text = f"a{sign}b {sign}c d{sign} {sign}"
+        assert [word.term for word in words(text)] == terms(text)
+        assert words_of_stretch(text, 0) == words(text)
 
 
 def test_a_word_folds_to_one_word():
