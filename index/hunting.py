@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from archive.collation import collate
 from archive.quoted import Joint, Quoted
@@ -91,7 +92,7 @@ class Hunt:
         fresh = [each for each in votes.items() if each[0] not in self._seen]
         if self._leaving_out:
             fresh = [each for each in fresh if _document(each[0]) not in self._leaving_out]
-        return sorted(fresh, key=lambda each: (-each[1], each[0]))
+        return sorted(sorted(fresh), key=itemgetter(1), reverse=True)
 
     def look(self, votes: Votes) -> None:
         """Hold the likeliest of the proposed passages, and what stands around them, against the quotation."""
