@@ -18,6 +18,8 @@ from index.ranking import Ranker
 
 _PROPOSED, _MORE = 30, 4
 _ROUNDING = 1.0001
+_AT_ONCE = 100
+"""How many passages are asked for before it is known how many there are: most questions of tracing find fewer."""
 
 Scored = tuple[float, str, DocAddress]
 """Score, id and address of a passage."""
@@ -71,8 +73,9 @@ def names(reading: Reading, query: Query) -> list[str]:
 
 
 def _all(reading: Reading, query: Query) -> list[tuple[float, DocAddress]]:
-    total = reading.count(query)
-    return reading.searcher.search(query, total, count=False).hits if total else []
+    result = reading.searcher.search(query, _AT_ONCE)
+    total = count_of(result)
+    return result.hits if total <= _AT_ONCE else reading.searcher.search(query, total, count=False).hits
 
 
 def _first(reading: Reading, query: Query, size: int) -> Found:
