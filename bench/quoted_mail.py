@@ -11,6 +11,7 @@ from archive.spans import Span
 from archive.store import Store
 
 _PREFIX = re.compile(r"(?:[ \t]?>)*")
+_WROTE = re.compile(r"(?:wrote|writes|said)\s?:\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,19 @@ def _answered(names: Sequence[Identifier], bearers: Mapping[str, str]) -> list[s
     return list(dict.fromkeys([*direct, *reversed(others)]))
 
 
+def _paragraphs(text: str) -> Iterator[tuple[Span, int, str]]:
+    """Yield the paragraphs of a mail without the lines that say who wrote what is quoted below."""
+    every = list(_every(text))
+    for (span, depth, words), after in zip(every, [*every[1:], None], strict=True):
+        if not (after and after[1] > depth and _WROTE.search(words)):
+            yield span, depth, words
+
+
 def _own(text: str) -> str:
     return " ".join(words for _, depth, words in _paragraphs(text) if not depth)
 
 
-def _paragraphs(text: str) -> Iterator[tuple[Span, int, str]]:
+def _every(text: str) -> Iterator[tuple[Span, int, str]]:
     """Yield lines of one depth with no blank line between them: their place, depth, and words with single blanks."""
     at, begun, ended, deep = 0, 0, 0, 0
     said: list[str] = []
