@@ -113,13 +113,13 @@ def _traced(engine: Engine, store: Store, mail: str, spent: list[float]) -> list
 
 
 def _of(quoted: Quoted, traces: Sequence[tuple[Quotation, Traced]]) -> Traced | None:
-    """Return the trace of the smallest quotation that has most of a paragraph; None where none has."""
+    """Return the trace of the quotation that has most of a paragraph and least besides; None where none has half."""
     having = [
-        (len(quotation.span), traced)
+        (len(both), -len(quotation.span), traced)
         for quotation, traced in traces
         if (both := quotation.span.intersect(quoted.span)) and 2 * len(both) > len(quoted.span)
     ]
-    return min(having, key=lambda each: each[0], default=(0, None))[1]
+    return max(having, key=lambda each: each[:2])[2] if having else None
 
 
 def _verdict(found: Traced | None) -> str:

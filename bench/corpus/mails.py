@@ -1,4 +1,4 @@
-"""Real mail threads: source packages that carry whole ones, fetched by `apt-get source` from where this system looks."""
+"""Real mail threads: source packages that carry whole ones, fetched by `apt-get source` where this system looks."""
 
 from __future__ import annotations
 
