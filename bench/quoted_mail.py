@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 
 from archive.identifiers import Identifier, Scheme
 from archive.spans import Span
 from archive.store import Store
 
 _PREFIX = re.compile(r"(?:[ \t]?>)*")
+_DATE = re.compile(r"^Date: (.+)$", re.M)
 _WROTE = re.compile(r"(?:wrote|writes|said)\s?:\Z")
 
 
@@ -35,8 +38,7 @@ class Threads:
         """Read all mails of a store."""
         ids = store.documents.ids()
         self.texts: Mapping[str, str] = {each: store.revisions.text(each, 1) for each in ids}
-        held = store.documents.get_many(ids)
-        self.dates = {each: held[each].description.date or "9999" for each in ids}
+        self.sent = {each: _sent(text) for each, text in self.texts.items()}
         self._own = {each: _own(text) for each, text in self.texts.items()}
         named = store.identifiers.of_many(ids)
         bearers = {one.value: each for each in ids for one in named.get(each, []) if one.scheme is Scheme.MESSAGE}
@@ -68,6 +70,15 @@ class Threads:
     def count(self) -> int:
         """Return how many threads there are in which a held mail answers another."""
         return len({self._ancestors(mail)[-1] for mail in self.texts if self.answered[mail]})
+
+
+def _sent(text: str) -> float:
+    """Return when a mail was sent, by its head, in seconds; endless where it does not say."""
+    said = _DATE.search(text)
+    try:
+        return parsedate_to_datetime(said[1]).timestamp() if said else math.inf
+    except (ValueError, TypeError, OverflowError):
+        return math.inf
 
 
 def _answered(names: Sequence[Identifier], bearers: Mapping[str, str]) -> list[str]:

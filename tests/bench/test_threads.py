@@ -39,7 +39,5 @@ def test_each_quoted_paragraph_is_traced_to_the_mail_that_said_it(mails):
     told = threads.table(mails)
     assert told[2].startswith("3 real mails")
     assert "1 thread; 2 replies quote 3 paragraphs" in told[2]
-    assert [line[:64] for line in told if line.startswith(("| tantivy, 8", "| whoosh, 8"))] == [
-        "| tantivy, 8 words and more | 3 | 1.000 | 0.000 | 0.000 | ",
-        "| whoosh, 8 words and more | 3 | 1.000 | 0.000 | 0.000 | ",
-    ]
+    for engine in ("tantivy", "whoosh"):
+        assert any(line.startswith(f"| {engine}, 8 words and more | 3 | 1.000 | 0.000 | 0.000 |") for line in told)
