@@ -67,7 +67,7 @@ def find_quotations(text: str, structures: Sequence[Structure] = ()) -> Detected
         *(_block(text, span, intro) for span, intro in plain),
     ]
     found += _of_marks(text, paragraphs, between, headings)
-    return Detected(tuple(_numbered(text, _whole_blocks(found))), complete)
+    return Detected(tuple(_numbered(text, _whole_blocks(found))), complete and len(found) <= MOST)
 
 
 def _paragraphs(text: str) -> list[Span]:

@@ -145,6 +145,12 @@ def test_each_paragraph_of_a_reply_is_a_quotation():
     assert words(text, [make.mark("quoted reply", 0, 87), make.mark("quoted reply", 52, 78)]) == told
 
 
+def test_more_paragraphs_of_replies_than_are_kept_are_said():
+    """What is left out is never left out silently."""
+    found = find_quotations("> a\n>\n" * (MOST + 1))
+    assert (len(found.quotations), found.complete) == (MOST, False)
+
+
 def test_replies_in_a_reply_are_parted_without_signs():
     """In a mail that was HTML only the marks tell who speaks."""
     text = "Bo wrote:\nNot us.\nIs it lit?\nWe asked."
