@@ -135,8 +135,8 @@ def _told(threads: Threads, quoted: Sequence[Quoted], runs: dict[str, Run], orig
     yield (
         f"{len(threads.texts):,} real mails of public lists that {origin}, {many(threads.count(), 'thread')}; "
         f"{replies} replies quote {len(quoted):,} paragraphs with `>`. Of these {lost} are not counted: no held mail "
-        "that was answered has them among its own words, blanks aside (headers copied into a reply, words broken at line "
-        "ends, signs of an encoding, mails that are not held). Right is what is named first where it is the very mail "
+        "that was answered has them among its own words, blanks aside (headers copied into a reply, words broken at "
+        "line ends, signs of an encoding, mails that are not held). Right is what is named first where it is the very mail "
         "that said it, and not another that quotes it too. Fewer than four words have no source named unless what "
         "stands around them names it; in those rows are greetings, names, and lines of patches."
     )
@@ -169,8 +169,8 @@ def _beside(threads: Threads, quoted: Sequence[Quoted]) -> Iterator[str]:
         shown, share = figures(spent), right / len(asked)
         yield ""
         yield f"Beside, on paragraphs of {WORDS} words and more: plain find over all mails, the first by day and hour,"
-        yield f"{share:.3f}, CPU ms p50 / p95 {shown.p50:.2f} / {shown.p95:.2f}. It knows the hour, of which tracing knows the"
-        yield "day, and misses no altered word: only paragraphs that stand so somewhere are counted."
+        yield f"{share:.3f}, CPU ms p50 / p95 {shown.p50:.2f} / {shown.p95:.2f}. It knows the hour, where"
+        yield "tracing knows the day, and misses no altered word: only paragraphs that stand so somewhere are counted."
 
 
 def _first(plain: dict[str, str], sent: Mapping[str, float], mail: str, words: str) -> str:
