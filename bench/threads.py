@@ -136,8 +136,8 @@ def _told(threads: Threads, quoted: Sequence[Quoted], runs: dict[str, Run], orig
         f"{len(threads.texts):,} real mails of public lists that {origin}, {many(threads.count(), 'thread')}; "
         f"{replies} replies quote {len(quoted):,} paragraphs with `>`. Of these {lost} are not counted: no held mail "
         "that was answered has them among its own words, blanks aside (headers copied into a reply, words broken at "
-        "line ends, signs of an encoding, mails that are not held). Right is what is named first where it is the very mail "
-        "that said it, and not another that quotes it too. Fewer than four words have no source named unless what "
+        "line ends, signs of an encoding, mails that are not held). Right is what is named first where it is the very "
+        "mail that said it, and not another that quotes it too. Fewer than four words have no source named unless what "
         "stands around them names it; in those rows are greetings, names, and lines of patches."
     )
     yield ""
