@@ -13,6 +13,7 @@ from archive.folding import terms
 from archive.quotations import Quotation, QuotationKind, Trait
 from archive.quote_blocks import TAG, blocks, looks_like_heading
 from archive.quote_marks import Marked, marked
+from archive.reply_paragraphs import reply_paragraphs
 from archive.spans import Span
 
 DETECTION = "2"
@@ -66,7 +67,7 @@ def find_quotations(text: str, structures: Sequence[Structure] = ()) -> Detected
         *(_block(text, span, intro) for span, intro in plain),
     ]
     found += _of_marks(text, paragraphs, between, headings)
-    return Detected(tuple(_numbered(text, _whole_blocks(found))), complete)
+    return Detected(tuple(_numbered(text, _whole_blocks(found))), complete and len(found) <= MOST)
 
 
 def _paragraphs(text: str) -> list[Span]:
@@ -84,7 +85,7 @@ def _paragraphs(text: str) -> list[Span]:
 
 
 def _set_off(text: str, structures: Sequence[Structure]) -> list[tuple[Span, QuotationKind]]:
-    """Return what the source's own markup sets off as quoted, the widest where some lie in others."""
+    """Return what the source's own markup sets off as quoted: of blocks in others the widest, replies by paragraphs."""
     wanted = [(mark.span, _MARKUP[mark.kind]) for mark in structures if mark.kind in _MARKUP]
     if not wanted:
         wanted = [(Span(*found.span()), QuotationKind.REPLY) for found in _REPLY.finditer(text)]
@@ -96,7 +97,13 @@ def _set_off(text: str, structures: Sequence[Structure]) -> list[tuple[Span, Quo
         head = _REPLY_HEAD.match(words) if kind is QuotationKind.REPLY else None
         start = span.start + (head.end() if head and words[head.end() :].strip() else 0)
         kept.append((_stripped(text, start, span.end), kind))
-    return kept
+    replies = [span for span, kind in wanted if kind is QuotationKind.REPLY]
+    return [(part, kind) for span, kind in kept for part in _parts(text, span, kind, replies)]
+
+
+def _parts(text: str, span: Span, kind: QuotationKind, replies: Sequence[Span]) -> Iterable[Span]:
+    """Return what is one quotation each: the paragraphs of a reply, any other block as a whole."""
+    return reply_paragraphs(text, span, replies) if kind is QuotationKind.REPLY else [span]
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import anchor, articles, extract, marks, quotes, recognition, report, search, throughput
+from bench import anchor, articles, extract, marks, quotes, recognition, report, search, threads, throughput
 
 PARTS: dict[str, Callable[..., list[str]]] = {
     "extract": extract.table,
@@ -20,12 +20,13 @@ PARTS: dict[str, Callable[..., list[str]]] = {
     "throughput": throughput.table,
     "search": search.table,
     "quotes": quotes.table,
+    "threads": threads.table,
     "anchor": anchor.table,
     "marks": marks.table,
 }
 """The parts by name: what measures one and returns its section, the title first."""
 
-_WITH_FOLDER = {"anchor", "articles", "extract", "marks", "quotes", "search"}
+_WITH_FOLDER = {"anchor", "articles", "extract", "marks", "quotes", "search", "threads"}
 _SIZED = {"quotes", "search"}
 """The parts that have a smaller size."""
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from archive.answering import answered
 from archive.attribution import Attribution, agreement, attribution, surnames
 from archive.documents import Document, Revision
 from archive.ledgers import Found, Traced
@@ -29,6 +30,7 @@ class Context:
         self._store, self._revision = store, revision
         self._date = article.description.date
         self._year = self._date[:4]
+        self._answered = answered(store, article.id)
         self._authors = surnames(store.documents.creators(limit=1_000))
 
     def seen(
@@ -74,7 +76,7 @@ class Context:
             for identifier in {place.document for place in traced.places}
             if identifier in sources
         }
-        places = _ordered(traced.places, fits, around if Flag.SHORT in traced.flags else {})
+        places = _ordered(traced.places, fits, around if Flag.SHORT in traced.flags else {}, self._answered)
         attributed = _attributed(replace(traced, places=places), fits, around)
         if attributed.named and places and self._is_later(sources.get(places[0].document)):
             return replace(attributed, flags=_with(attributed.flags, Flag.DATED_LATER))
@@ -94,14 +96,27 @@ def named_together(traces: Mapping[int, Traced], naming: Mapping[int, str]) -> d
     return kept | fresh
 
 
-def _ordered(places: Sequence[Found], fits: Mapping[str, int], around: Mapping[str, int]) -> tuple[Found, ...]:
-    """Return the places with those that stand alike in the order in which the article speaks for them."""
+def _ordered(
+    places: Sequence[Found], fits: Mapping[str, int], around: Mapping[str, int], line: Sequence[str]
+) -> tuple[Found, ...]:
+    """Return the places with those that stand alike in the order in which the article speaks for them.
+
+    `line` are the mails that the article answers, the nearest first: of those that merely quote the words the earliest
+    comes first, since those after it quote it.
+    """
     if not places:
         return ()
     best = places[0].verdict, round(places[0].score, 6), Flag.SECOND_HAND in places[0].flags
     alike = [each for each in places if (each.verdict, round(each.score, 6), Flag.SECOND_HAND in each.flags) == best]
     rest = [each for each in places if each not in alike]
-    alike.sort(key=lambda each: (-fits.get(each.document, 0), -around.get(each.document, 0)))
+    steps = {document: step for step, document in enumerate(reversed(line) if best[2] else line)}
+    alike.sort(
+        key=lambda each: (
+            -fits.get(each.document, 0),
+            -around.get(each.document, 0),
+            steps.get(each.document, len(steps)),
+        )
+    )
     return (*alike, *rest)
 
 

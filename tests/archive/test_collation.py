@@ -130,6 +130,14 @@ def test_brackets_and_emphasis_of_the_source_are_not_the_quoters():
     assert (told.verdict, told.flags) == (Verdict.EXACT, (Flag.EMPHASIS_IN_SOURCE,))
 
 
+@pytest.mark.parametrize("sign", ["> ", ">> ", "> > ", ">> > "])
+def test_signs_of_a_reply_are_no_words(sign):
+    """Lines of a mail that are quoted, however often, have the words of the mail."""
+    printed = f"{sign}no face leaves\n{sign}the shelter"
+    told = best(printed, Source("They say: no face leaves the shelter. Good."))
+    assert (told.verdict.faithful, told.score) == (True, 1.0)
+
+
 def test_words_that_the_source_has_as_a_quotation_are_flagged():
     """Who quotes a letter is no source of it."""
     assert Flag.SECOND_HAND in best("no face leaves the shelter", Source("He: “no face leaves the shelter”, so.")).flags

@@ -147,6 +147,28 @@ def test_lines_of_a_mail_that_are_quoted_are_one_reply():
     assert (first(text).kind, first(text).span.of(text)) == (QuotationKind.REPLY, "> did you see\n> the boxes?")
 
 
+def test_each_paragraph_of_a_reply_is_a_quotation():
+    """Parted by blank lines and by depth; the lines that say who wrote are none."""
+    text = "Bo wrote:\n> We saw it.\n>\n> On Monday Ida\n> wrote:\n> > It is lit.\n> > By whom?\n> Not us.\n\nNo."
+    told = ["> We saw it.", "> > It is lit.\n> > By whom?", "> Not us."]
+    assert words(text) == told
+    assert words(text, [make.mark("quoted reply", 0, 87), make.mark("quoted reply", 52, 78)]) == told
+
+
+def test_more_paragraphs_of_replies_than_are_kept_are_said():
+    """What is left out is never left out silently."""
+    found = find_quotations("> a\n>\n" * (MOST + 1))
+    assert (len(found.quotations), found.complete) == (MOST, False)
+
+
+def test_replies_in_a_reply_are_parted_without_signs():
+    """In a mail that was HTML only the marks tell who speaks."""
+    text = "Bo wrote:\nNot us.\nIs it lit?\nWe asked."
+    assert words(text, [make.mark("quoted reply", 10, 38), make.mark("quoted reply", 18, 28)]) == [
+        "Not us.", "Is it lit?", "We asked.",
+    ]  # fmt: skip
+
+
 def test_kinds_follow_from_where_a_quotation_stands():
     """In a heading, behind a bullet, in a sentence, in another quotation."""
     text = "The “Counting Box” In Ostwell\n\nHe asked “who ‘counts’ heads” and:\n\n• “where it stands”"

@@ -6,6 +6,7 @@ import pytest
 from archive import witnessing
 from archive.access import Role
 from archive.documents import Kind
+from archive.identifiers import Identifier, Scheme
 from archive.ledgers import Cause
 from archive.verdicts import Flag, Verdict
 from index import ledger, looking_again
@@ -93,6 +94,19 @@ def test_a_letter_that_arrives_settles_what_was_open(store, look, article):
     find = store.finds.latest(limit=5)[0]
     assert (find.quotation[2], find.was, find.now) == (3, Verdict.NOT_FOUND, Verdict.EXACT)
     assert (find.cause, find.source) == (Cause.ARRIVAL, reply.id)
+
+
+def test_of_places_that_are_alike_the_mail_that_is_answered_comes_first(store, look):
+    """Whoever says the same words twice is quoted from the mail that is answered, or else the nearest in the thread."""
+    first, second, third, _ = (make.keep(store, LETTER, title=title) for title in ("One", "Two", "Three", "Four"))
+    for mail, name in ((first, "1"), (second, "2"), (third, "3")):
+        store.identifiers.replace(mail.id, [Identifier(Scheme.MESSAGE, name)])
+    reply = make.keep(store, "> The counting box does not need faces to count heads.\n\nIt does.", date="2031-03-02")
+    refers = [Identifier(Scheme.REFERENCE, name) for name in ("1", "2")]
+    store.identifiers.replace(reply.id, [*refers, Identifier(Scheme.REPLY, "3")])
+    look()
+    places = store.traces.of(reply.id, 1)[0].places
+    assert [place.document for place in places[:3]] == [third.id, second.id, first.id]
 
 
 def test_a_letter_that_nobody_quotes_changes_nothing(store, look, article):

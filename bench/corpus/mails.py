@@ -1,0 +1,71 @@
+"""Real mail threads: source packages that carry whole ones, fetched by `apt-get source` where this system looks."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGES = ("notmuch",)
+"""Source packages with mails of public lists among their tests."""
+
+_CORPORA = ("test/corpora/default", "test/corpora/lkml")
+_MAIL = re.compile(rb"\A(?=.*^message-id:)(?=.*^date:)", re.I | re.M | re.S)
+_HEAD = 20_000
+_TARGET = "$(REPO_URI) $(RELEASE) $(COMPONENT)"
+
+
+def mails(folder: Path) -> list[Path]:
+    """Return the mails, one to a file, fetched where they are missing; none, aloud, where they cannot be had."""
+    return [path for name in PACKAGES for path in _found(name, folder / name)]
+
+
+def _found(name: str, place: Path) -> Iterator[Path]:
+    if not place.is_dir() and not _fetched(name, place):
+        print(f"Left out: the source package {name} cannot be fetched here.", file=sys.stderr)
+        return
+    for corpus in _CORPORA:
+        for path in sorted(place.glob(f"*/{corpus}/**/*")):
+            if path.is_file() and _MAIL.match(path.read_bytes()[:_HEAD].split(b"\n\n")[0]):
+                yield path
+
+
+def _fetched(name: str, place: Path) -> bool:
+    """Fetch and unpack the upstream files of a source package; tell whether that could be done."""
+    coming = place.with_name(f"{name}.coming").absolute()
+    shutil.rmtree(coming, ignore_errors=True)
+    (coming / "lists" / "partial").mkdir(parents=True)
+    (coming / "files").mkdir()
+    try:
+        settings = {**os.environ, "APT_CONFIG": str(_configured(coming))}
+        for command in (["update"], ["source", "--download-only", name]):
+            subprocess.run(["apt-get", *command, "-qq"], cwd=coming, env=settings, check=True, capture_output=True)
+        archive = next(coming.glob("*.orig.tar.*"))
+        subprocess.run(["tar", "-xf", archive.name, "-C", "files"], cwd=coming, check=True, capture_output=True)
+        (coming / "files").rename(place)
+    except (OSError, StopIteration, subprocess.CalledProcessError):
+        return False
+    finally:
+        shutil.rmtree(coming, ignore_errors=True)
+    return True
+
+
+def _configured(coming: Path) -> Path:
+    """Write a configuration by which the sources are found where the system finds its packages; return its place."""
+    asked = ["apt-get", "indextargets", "--format", _TARGET, "Created-By: Packages"]
+    told = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    lines = dict.fromkeys(f"deb-src {line}\n" for line in told.splitlines() if "security" not in line)
+    (coming / "sources.list").write_text("".join(lines), encoding="utf-8")
+    settings = {
+        "Dir::Etc::SourceList": coming / "sources.list",
+        "Dir::Etc::SourceParts": "-",
+        "Dir::State::Lists": coming / "lists",
+        "APT::Sandbox::User": "root",
+    }
+    place = coming / "apt.conf"
+    place.write_text("".join(f'{name} "{value}";\n' for name, value in settings.items()), encoding="utf-8")
+    return place
