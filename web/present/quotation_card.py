@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from archive.citations import Citation, check_of
@@ -27,10 +28,18 @@ _SORTED_OUT = frozenset({Flag.SECOND_HAND, Flag.WITNESS})
 WAITING = "waiting"
 """The word for how a quotation stands that is still to be traced."""
 
+_REPLY_SIGNS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M)
+
 _TRAITS = {
     Trait.UNCLOSED: "It is opened and never closed: where it ends is a guess.",
     Trait.UNMARKED: "It has no quotation marks; what leads up to it says that it is one.",
 }
+
+
+def _words(ledger: Ledger, quotation: Quotation) -> str:
+    """Return the words of a quotation, those of a reply without the signs that mail sets before its lines."""
+    words = ledger.exact(quotation)
+    return _REPLY_SIGNS.sub("", words) if quotation.kind is QuotationKind.REPLY else words
 
 
 def wire_word(ledger: Ledger, quotation: Quotation) -> str:
@@ -59,7 +68,7 @@ def quotation_card(ledger: Ledger, quotation: Quotation) -> QuotationCard:
     return QuotationCard(
         key=quotation.number,
         number=quotation.number + 1,
-        quote=shortened(ledger.exact(quotation), QUOTE),
+        quote=shortened(_words(ledger, quotation), QUOTE),
         kind="" if quotation.kind is QuotationKind.INLINE else quotation.kind.value,
         verdict=verdict.value if verdict else WAITING,
         label=LABELS[verdict] if verdict else "Still to be traced",
