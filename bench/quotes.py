@@ -76,7 +76,7 @@ def table(folder: Path = BESIDE, *, quick: bool = False) -> list[str]:
             print(f"{name} …", file=sys.stderr)
             with _engine(held.folder, Path(scratch) / name, name) as (engine, store):
                 found = cuts(store, each * 2, SEED)
-                runs[name] = _run(engine, store, found, each if name == "tantivy" else max(4, each // 4))
+                runs[name] = run(engine, store, found, each if name == "tantivy" else max(4, each // 4))
                 if name == "tantivy":
                     measured = _alarms(engine, store, folder, quick=quick)
                     peers = _peers(store, found[: _PEERS if not quick else 10])
@@ -104,7 +104,8 @@ def _engine(kept: Path, folder: Path, name: str) -> Iterator[tuple[Engine, Store
     shutil.rmtree(folder)
 
 
-def _run(engine: Engine, store: Store, found: Sequence[Cut], each: int) -> Run:
+def run(engine: Engine, store: Store, found: Sequence[Cut], each: int) -> Run:
+    """Trace up to `each` quotations of every mutation."""
     run = Run()
     for mutation in (*MUTATIONS, *FINER):
         row = run.rows[mutation.name] = Row()

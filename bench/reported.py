@@ -81,17 +81,17 @@ def _builds(run: Run) -> Iterator[str]:
     whoosh, tantivy, peers = run.whoosh, run.tantivy, (run.stock, run.fts5)
     yield "| | Verbatim, Whoosh | Verbatim, tantivy | Whoosh as documented | SQLite FTS5 |"
     yield "|---|---|---|---|---|"
-    ours = [_least(mb / each.write_seconds, _BUILD[each.engine_name]) for each in (whoosh, tantivy)]
+    ours = [at_least(mb / each.write_seconds, _BUILD[each.engine_name]) for each in (whoosh, tantivy)]
     theirs = [f"{mb / peer.seconds:.1f}" for peer in peers]
     yield f"| build, MB of text a CPU second (limits 2.5, 9) | {' | '.join((*ours, *theirs))} |"
     all_in = [f"{mb / each.rebuild_seconds:.1f}" for each in (whoosh, tantivy)]
     yield f"| the same with reading the store and folding | {' | '.join(all_in)} | {_NONE} | {_NONE} |"
-    sizes = [_most(each.bytes / 1e6 / mb, _SIZE[each.engine_name], 2) for each in (whoosh, tantivy)]
+    sizes = [at_most(each.bytes / 1e6 / mb, _SIZE[each.engine_name], 2) for each in (whoosh, tantivy)]
     sizes += [f"{peer.bytes / 1e6 / mb:.2f}" for peer in peers]
     yield f"| index / text (limits 2, 0.5) | {' | '.join(sizes)} |"
     opened = [f"{each.opening:.0f}" for each in (whoosh, tantivy)]
     yield f"| opening, ms | {' | '.join(opened)} | {_NONE} | {_NONE} |"
-    added = [f"{_pair(each.added, _ADDED)} ({_plain(each.added_wall)} by the clock)" for each in (whoosh, tantivy)]
+    added = [f"{pair(each.added, _ADDED)} ({plain(each.added_wall)} by the clock)" for each in (whoosh, tantivy)]
     yield f"| one passage added and found, ms p50 / p95 (limit 30) | {' | '.join(added)} | {_NONE} | {_NONE} |"
 
 
@@ -103,13 +103,13 @@ def _questions(run: Run) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|---|"
     for kind in run.whoosh.engine:
         cells = [
-            _pair(run.whoosh.engine[kind], _ENGINE["whoosh"]),
-            _plain(run.whoosh.search[kind]),
-            _pair(run.tantivy.engine[kind], _ENGINE["tantivy"]),
-            _plain(run.tantivy.search[kind]),
+            pair(run.whoosh.engine[kind], _ENGINE["whoosh"]),
+            plain(run.whoosh.search[kind]),
+            pair(run.tantivy.engine[kind], _ENGINE["tantivy"]),
+            plain(run.tantivy.search[kind]),
             _of(run.stock.asked, kind),
             _of(run.fts5.asked, kind),
-            _plain(run.scanned) if kind == PHRASE else _NONE,
+            plain(run.scanned) if kind == PHRASE else _NONE,
         ]
         yield f"| {kind} | {' | '.join(cells)} |"
 
@@ -118,7 +118,7 @@ def _pages(run: Run) -> Iterator[str]:
     yield f"| the page over HTTP, CPU ms p50 / p95 (limit {_PAGE:.0f}) | Whoosh | tantivy |"
     yield "|---|---|---|"
     for kind in run.whoosh.page:
-        yield f"| {kind} | {_pair(run.whoosh.page[kind], _PAGE)} | {_pair(run.tantivy.page[kind], _PAGE)} |"
+        yield f"| {kind} | {pair(run.whoosh.page[kind], _PAGE)} | {pair(run.tantivy.page[kind], _PAGE)} |"
 
 
 def _explained(run: Run) -> Iterator[str]:
@@ -160,7 +160,7 @@ def _quotations(run: Run) -> Iterator[str]:
     for name, traced in quoted.traced.items():
         right, judged = traced.found / traced.count, traced.right / traced.count
         yield (
-            f"| {name} | {traced.count} | {right:.3f} | {judged:.3f} | {traced.called_exact} | {_plain(traced.spent)} |"
+            f"| {name} | {traced.count} | {right:.3f} | {judged:.3f} | {traced.called_exact} | {plain(traced.spent)} |"
         )
     yield ""
     wrong = sum(traced.called_exact for traced in (*quoted.traced.values(), *slower.traced.values()))
@@ -172,20 +172,24 @@ def _quotations(run: Run) -> Iterator[str]:
     )
 
 
-def _least(value: float, limit: float) -> str:
+def at_least(value: float, limit: float) -> str:
+    """Return a figure; where it misses its limit, with the ratio."""
     return f"{value:.1f}" if value >= limit else f"{value:.1f}, **{value / limit:.2f}× the limit**"
 
 
-def _most(value: float, limit: float, digits: int) -> str:
+def at_most(value: float, limit: float, digits: int) -> str:
+    """Return a figure; where it exceeds its limit, with the ratio."""
     return f"{value:.{digits}f}" if value <= limit else f"{value:.{digits}f}, **{value / limit:.1f}× the limit**"
 
 
-def _pair(found: Figures, limit: float) -> str:
+def pair(found: Figures, limit: float) -> str:
+    """Return a median and a 95th percentile; where the latter exceeds its limit, with the ratio."""
     missed = f", **{found.p95 / limit:.1f}×**" if found.p95 > limit else ""
-    return f"{_plain(found)}{missed}"
+    return f"{plain(found)}{missed}"
 
 
-def _plain(found: Figures) -> str:
+def plain(found: Figures) -> str:
+    """Return a median and a 95th percentile."""
     return f"{_short(found.p50)} / {_short(found.p95)}"
 
 
@@ -194,4 +198,4 @@ def _short(value: float) -> str:
 
 
 def _of(asked: Mapping[str, Figures], kind: str) -> str:
-    return _plain(asked[kind]) if kind in asked else _NONE
+    return plain(asked[kind]) if kind in asked else _NONE

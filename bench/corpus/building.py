@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 
 from archive.clock import ALPHABET, ID_LENGTH, Clock
@@ -45,6 +46,8 @@ _SURNAMES = (
     ),
 )
 _BATCH = 200
+_AT_ONCE = 8
+"""How many files a reading process is given at a time."""
 
 
 @dataclass(slots=True)
@@ -122,15 +125,12 @@ def keep(store: Store, text: Prose, key: str) -> int:
 
 def _texts(folder: Path, used: list[str]) -> Iterator[Prose]:
     """Yield the texts of all packages, in their order; `used` takes down which were there."""
-    for source in SOURCES:
-        place = unpacked(source, folder)
-        if place is None:
-            continue
-        used.append(place.name)
-        for path in files(source, place):
-            found = prose(path)
-            if found is not None:
-                yield found
+    with get_context("spawn").Pool() as readers:
+        for source in SOURCES:
+            place = unpacked(source, folder)
+            if place is not None:
+                used.append(place.name)
+                yield from filter(None, readers.imap(prose, files(source, place), _AT_ONCE))
 
 
 def _described(title: str, key: str) -> Description:

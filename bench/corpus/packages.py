@@ -22,7 +22,7 @@ class Client(enum.Enum):
 class Source:
     """A package with much English prose; the first of its `names` that there is stands for it.
 
-    `ending` is that of the files that are read, `within` a folder without which a file is left out.
+    `ending` is that of the files that are read (`.gz` may follow), `within` a folder without which a file is left out.
     """
 
     names: tuple[str, ...]
@@ -30,6 +30,60 @@ class Source:
     within: str = ""
     client: Client = Client.APT
 
+
+_RFC = ("others", "informational", "std-proposed", "experimental", "fyi-bcp", "misc", "std", "old-std")
+"""The parts of the Requests for Comments; they are in the non-free component of Debian."""
+
+_LARGE = (
+    "gcc-12-doc",
+    "gdb-doc",
+    "racket-doc",
+    "gimp-help-en",
+    "libreoffice-help-en-us",
+    "derby-doc",
+    "pike8.0-doc",
+    "openjdk-17-doc",
+    "freedombox-doc-en",
+    "linuxcnc-doc-en",
+    "csound-doc",
+    "grass-doc",
+    "qtbase5-doc-html",
+    "qtdeclarative5-doc-html",
+    "llvm-15-doc",
+    "dpdk-doc",
+    "nova-doc",
+    "neutron-doc",
+    "cmake-doc",
+    "tomcat10-docs",
+    "python-scipy-doc",
+    "python-sklearn-doc",
+    "python-statsmodels-doc",
+    "python-astropy-doc",
+    "python-sympy-doc",
+    "python-pandas-doc",
+    "sagemath-doc",
+    "petsc3.18-doc",
+    "lazarus-doc-2.2",
+    "ruby3.1-doc",
+    "swi-prolog-doc",
+    "golang-1.19-doc",
+    "clisp-doc",
+    "zsh-doc",
+    "nodejs-doc",
+    "installation-guide-amd64",
+    "cppreference-doc-en-html",
+    "libgtk-3-doc",
+    "libgtk-4-doc",
+    "lilypond-doc-html",
+    "wx3.2-doc",
+    "rust-doc",
+    "ghc-doc",
+    "libstdc++-12-doc",
+    "gnuradio-doc",
+    "trilinos-doc",
+    "vtk9-doc",
+)
+"""Packages for archives of more passages than the Requests for Comments bring."""
 
 SOURCES = (
     Source(("debian-handbook",), within="en-US"),
@@ -53,7 +107,8 @@ SOURCES = (
     Source(("twisted-doc",)),
     Source(("db5.3-doc",)),
     Source(("libboost1.81-doc", "libboost1.83-doc", "libboost1.88-doc")),
-    Source(("rust-web-doc",)),
+    *(Source((f"doc-rfc-{part}",), ending=".txt") for part in _RFC),
+    *(Source((name,)) for name in _LARGE),
 )
 """In the order in which they are taken, until there are enough passages; small and varied ones first."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,10 +38,12 @@ class Prose:
 
 def prose(path: Path) -> Prose | None:
     """Read one file; None where it is empty, broken, too large, or not prose."""
-    source = path.read_bytes().decode("utf-8", "replace")
+    plain = ".txt" in path.suffixes
+    stored = path.read_bytes()
+    source = (gzip.decompress(stored) if plain and path.suffix == ".gz" else stored).decode("utf-8", "replace")
     if len(source) > _LARGEST:
         return None
-    page = RawPage(source) if path.suffix == ".pod" else _marked_up(source)
+    page = RawPage(source) if plain or path.suffix == ".pod" else _marked_up(source)
     if page is None or not _reads_as_english(page.text):
         return None
     return Prose(path.name, _title(source, page), canonical([page]))
