@@ -18,6 +18,7 @@ class Row:
 
     `kind`, `author`, `addressee`, `date` and `page` are exact values (`page` the name of the page on which the
     passage begins, in lower case); `leaf` is that page's number, from 1; the rest are folded words.
+    What is said of the document is the same in all rows of it.
     """
 
     id: str

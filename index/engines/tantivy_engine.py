@@ -9,18 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from tantivy import Document, Index, IndexWriter, Query
+from tantivy import Index, IndexWriter, Query
 
 from archive.errors import Damaged
-from index.days import date_of, day_of
+from index.days import date_of
 from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Spread, Wanted
 from index.engines.tantivy_hits import Found, Scored, best, best_of_words, everything, names
 from index.engines.tantivy_reading import Reading
-from index.engines.tantivy_schema import OPENS, WORDED, code_of, lead, register, schema
-from index.engines.tantivy_tally import CODED, Packing, Place, first_rows
+from index.engines.tantivy_rows import made_of
+from index.engines.tantivy_schema import register, schema
+from index.engines.tantivy_tally import Packing, Place
 from index.query import AnyOf, Node, Phrase
 from index.ranking import FEW, Ranker
 from index.vocabulary import Vocabulary
@@ -191,30 +191,11 @@ def _put(writer: IndexWriter, rows: Sequence[Row], gone: Sequence[str], places: 
     try:
         for document in gone:
             writer.delete_documents_by_term("document", document)
-        opening = {row.id for row in first_rows(rows)}
-        for row in rows:
-            writer.add_document(_document(row, places[row.document], opens=row.id in opening))
+        for made in made_of(rows, places):
+            writer.add_document(made)
         writer.commit()
     finally:
         writer.wait_merging_threads()
-
-
-def _document(row: Row, place: Place, *, opens: bool) -> Document:
-    made = Document()
-    for name in WORDED:
-        made.add_text(name, " ".join(getattr(row, name)))
-    exact: dict[str, Any] = {"kind": row.kind, "author": row.author, "addressee": row.addressee, "page": row.page}
-    identifying = {"document": row.document, "passage": row.id, "opens": OPENS if opens else ""}
-    for name, value in {**exact, **identifying}.items():
-        if value:
-            made.add_text(name, value)
-    day = day_of(row.date)
-    numbers = {"day": day, "year": day // 10_000 * 10_000, "leaf": row.leaf, "lead": lead(row.id)}
-    placed = {"bin": place.bin, "unit": place.unit, "part": place.part}
-    codes = {code_of(name): code for name, code in zip(CODED, place.codes, strict=True)}
-    for name, number in {**numbers, "length": len(row.text), **placed, **codes}.items():
-        made.add_unsigned(name, number)
-    return made
 
 
 @contextmanager

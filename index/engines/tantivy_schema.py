@@ -7,7 +7,10 @@ from tantivy import Filter, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, T
 from index.analyzer import EMPTY
 from index.engines.tantivy_tally import CODED
 
-WORDED = ("text", "seam", "title", "creator", "recipient", "source")
+DESCRIBING = ("title", "creator", "recipient", "source")
+"""The fields of words that all passages of a document have alike."""
+
+WORDED = ("text", "seam", *DESCRIBING)
 """The fields of words with their places."""
 
 OPENS = "yes"

@@ -46,7 +46,8 @@ class Packing:
     def places(self, rows: Sequence[Row]) -> Mapping[str, Place]:
         """Return the place of each document, all of whose passages are among the rows."""
         passages = Counter(row.document for row in rows)
-        return {row.document: self._placed(row, passages[row.document]) for row in first_rows(rows)}
+        first = {row.document: row for row in reversed(rows)}
+        return {document: self._placed(first[document], count) for document, count in passages.items()}
 
     def _placed(self, row: Row, passages: int) -> Place:
         width = passages.bit_length()
@@ -71,14 +72,6 @@ class _Codes:
             self._held[value] = self._next
             self._next += 1
         return self._held[value] if value else 0
-
-
-def first_rows(rows: Iterable[Row]) -> Iterable[Row]:
-    """Return the first row of each document."""
-    firsts: dict[str, Row] = {}
-    for row in rows:
-        firsts.setdefault(row.document, row)
-    return firsts.values()
 
 
 class Table:
