@@ -15,7 +15,7 @@ from index.engines.protocol import Engine
 from index.tracing import trace
 from ingest.reading import Reading, read
 
-CHOSEN, UNSEEN = "on which rules were chosen", f"on which nothing was chosen (package `{PRESS.names[0]}`)"
+CHOSEN, UNSEEN = "on which thresholds were chosen", f"on which no threshold was chosen (package `{PRESS.names[0]}`)"
 """What is said of the two sets of pages: the share on the first one is a fit, the one on the other is not."""
 
 _LEAST_WORDS = 5
