@@ -111,6 +111,10 @@ class Hunt:
         self._hold(alike)
         self._unlooked = max(0, len(fresh) - looked - len(alike))
 
+    def pass_over(self, passages: int) -> None:
+        """Note that so many passages have a word of the quotation and were not proposed."""
+        self._unlooked = max(self._unlooked, passages)
+
     def _hold(self, chosen: Sequence[str]) -> None:
         """Hold passages, and what stands around them, against the quotation."""
         if not chosen:

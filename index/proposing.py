@@ -25,7 +25,10 @@ _COMMON = 500
 """A word that stands in more passages than these is asked for only while there is none rarer."""
 
 _FEW = 3
-"""So many words are asked for however common they are."""
+"""So many words are asked for while they stand in no more passages than `_MOST`."""
+
+_MOST = 5_000
+"""A word that stands in more passages than these is not asked for: to name them all takes long and tells little."""
 
 _ENOUGH = 5
 """With so many votes for one passage no further rows of words are asked for."""
@@ -41,9 +44,13 @@ class Proposer:
     """Proposes passages for one quotation; `late` tells when no further question may be put to the engine."""
 
     def __init__(self, engine: Engine, quoted: Quoted, late: Callable[[], bool]) -> None:
-        """Stand on an engine; `asked` counts the rows of words asked for that do not overlap."""
+        """Stand on an engine.
+
+        `asked` counts the rows of words asked for that do not overlap; `passed_over` the passages that have a word
+        which was not asked for, since it is too common.
+        """
         self._engine, self._late = engine, late
-        self.asked = 0
+        self.asked = self.passed_over = 0
         self._runs = list(_runs(quoted))
         self._of = engine.vocabulary.counts({term for run in self._runs for term in run})
 
@@ -95,6 +102,9 @@ class Proposer:
         votes: dict[str, float] = {}
         for number, term in enumerate(rarest[:_RARE]):
             if self._late() or (number >= _FEW and self._of[term] > _COMMON):
+                break
+            if self._of[term] > _MOST:
+                self.passed_over = self._of[term]
                 break
             weight = 1 / math.log(2 + self._of[term])
             for one in self._having(Phrase((term,))):

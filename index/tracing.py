@@ -92,3 +92,4 @@ def _hunt_on(hunt: Hunt, proposer: Proposer) -> None:
     hunt.look(votes)
     if not hunt.close:
         hunt.look(proposer.by_words())
+        hunt.pass_over(proposer.passed_over)

@@ -8,6 +8,7 @@ from archive.differences import Kind
 from archive.quoted import LONGEST, read_quotation
 from archive.spans import Span
 from archive.verdicts import Flag, Verdict
+from index import proposing
 from index.reading_room import ReadingRoom
 from index.tracing import trace, trace_all
 
@@ -203,3 +204,15 @@ def test_a_quotation_is_traced_as_it_was_read(ask):
     assert ask(quoted).flags == (Flag.EMPHASIS_UNSAID,)
     assert ask(read_quotation("The policv is kept under review", recognised=True)).flags == (Flag.SCAN_ERROR,)
     assert ask(read_quotation("policy " * LONGEST)).reason == "It is longer than 20,000 characters."
+
+
+def test_words_that_are_too_common_are_not_asked_for_and_that_is_told(store, room, monkeypatch):
+    """Where a quotation has no other words left, the passages that have them are counted as not looked at."""
+    for number in range(6):
+        make.keep(store, f"The lamp of house {number} is green; nobody at the gate would ever call the clerk by name.")
+    room.catch_up()
+    printed = "Nobody clerk gate would lamp name ever green house call"
+    assert trace(room.engine(), store, printed).unlooked == 0
+    monkeypatch.setattr(proposing, "_MOST", 5)
+    found = trace(room.engine(), store, printed)
+    assert (found.verdict, found.unlooked) == (Verdict.NOT_FOUND, 6)
