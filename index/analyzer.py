@@ -51,8 +51,8 @@ class Worded(NamedTuple):
     words behind it, in order; joints stand far apart in it.
     """
 
-    text: list[str]
-    seam: list[str]
+    text: tuple[str, ...]
+    seam: tuple[str, ...]
 
 
 def across(terms: Sequence[str], at: int) -> tuple[list[tuple[int, str]], bool]:
@@ -103,12 +103,12 @@ def _join(joints: Sequence[dict[_Joint, None]], cut: Sequence[Sequence[str]], pl
             joints[passage][tuple(flat[start:at]), tuple(flat[at : at + SEAM_WORDS])] = None
 
 
-def _laid_out(joints: Iterable[_Joint]) -> list[str]:
+def _laid_out(joints: Iterable[_Joint]) -> tuple[str, ...]:
     """Return the seam with these joints one after another."""
     seam: list[str] = []
     for before, after in joints:
         seam += [*(_APART if seam else ()), *before, *_GAP, *after]
-    return seam
+    return tuple(seam)
 
 
 def _places(bare: str, passages: Sequence[Passage], body: Sequence[Sequence[str]], spans: Sequence[Span]) -> list[int]:
@@ -127,16 +127,16 @@ def _places(bare: str, passages: Sequence[Passage], body: Sequence[Sequence[str]
     return found
 
 
-def _cut(text: str, passages: Sequence[Passage]) -> list[list[str]]:
+def _cut(text: str, passages: Sequence[Passage]) -> list[tuple[str, ...]]:
     """Return the folded words that start in each passage."""
     if all(parts_words(text, passage.span.end) for passage in passages):
         return [_words(passage.span.of(text)) for passage in passages]
     found = words(text)
     starts = [word.start for word in found]
     ends = [bisect_left(starts, passage.span.end) for passage in passages]
-    return [[word.term for word in found[start:end]] for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+    return [tuple(word.term for word in found[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str) -> tuple[str, ...]:
     """Return the folded words of a stretch; most hold nothing that needs more than small letters."""
-    return terms(text) if _STRANGE.search(text) else list(map(sys.intern, _PLAIN.findall(text.lower())))
+    return tuple(terms(text) if _STRANGE.search(text) else map(sys.intern, _PLAIN.findall(text.lower())))

@@ -19,13 +19,13 @@ from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Sprea
 from index.engines.tantivy_hits import Found, Scored, best, best_of_words, everything, names
 from index.engines.tantivy_reading import Reading
 from index.engines.tantivy_rows import made_of
-from index.engines.tantivy_schema import register, schema
+from index.engines.tantivy_schema import named, register, schema
 from index.engines.tantivy_tally import Packing, Place
 from index.query import AnyOf, Node, Phrase
 from index.ranking import FEW, Ranker
 from index.vocabulary import Vocabulary
 
-SCHEMA = "tantivy/7"
+SCHEMA = "tantivy/8"
 _LITTLE, _MUCH = 15_000_000, 128_000_000
 """Bytes that a writer gathers before it puts a segment down: for a few passages, and for many."""
 
@@ -111,8 +111,7 @@ class TantivyEngine:
         with self._read() as reading:
             query = reading.emitter.matching(node, filters, certain=True)
             if wanted.confirmed:
-                confirmed = reading.emitter.among("passage", sorted(wanted.confirmed))
-                query = reading.emitter.either([query, confirmed])
+                query = reading.emitter.either([query, reading.emitter.passages(wanted.confirmed)])
             by, last = reading.ranker(node), wanted.first + wanted.size
             if wanted.order is Order.DATE:
                 found = _by_date(reading, query, by, wanted)
@@ -190,7 +189,7 @@ def _put(writer: IndexWriter, rows: Sequence[Row], gone: Sequence[str], places: 
     """Write one batch and wait until tantivy's threads have ended."""
     try:
         for document in gone:
-            writer.delete_documents_by_term("document", document)
+            writer.delete_documents_by_term("exact", named("document", document))
         for made in made_of(rows, places):
             writer.add_document(made)
         writer.commit()

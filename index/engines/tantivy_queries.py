@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from tantivy import FieldType, Occur, Query, Schema
@@ -10,6 +10,7 @@ from tantivy import FieldType, Occur, Query, Schema
 from index.analyzer import SEAM_GAP, SEAM_WORDS, across
 from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
+from index.engines.tantivy_schema import OPENS, named
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 
 _WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
@@ -29,9 +30,21 @@ class Emitter:
         """Return the query for a tree and filters."""
         return self.every([self._emitted(node, certain=certain), *self._filtering(filters)])
 
-    def term(self, field: str, value: object) -> Query:
+    def term(self, field: str, value: str) -> Query:
         """Return the query for one exact term."""
         return Query.term_query(self._schema, field, value)
+
+    def exact(self, name: str, value: str) -> Query:
+        """Return the query for one whole value of a property."""
+        return self.term("exact", named(name, value))
+
+    def openings(self) -> Query:
+        """Return the query for the passages with which documents open."""
+        return self.term("exact", OPENS)
+
+    def passages(self, identifiers: Iterable[str]) -> Query:
+        """Return the query for the passages with these ids."""
+        return self.among("exact", [named("passage", identifier) for identifier in sorted(identifiers)])
 
     def among(self, field: str, values: Sequence[str]) -> Query:
         """Return the query for any of several exact terms."""
@@ -140,10 +153,10 @@ class Emitter:
     def _property(self, node: Node) -> Query:
         match node:
             case Field(name, terms, in_order) if name in _WORDED:
-                field = _WORDED[name]
-                return self._in_order(field, terms) if in_order else self.every([self.term(field, t) for t in terms])
+                told = [named(_WORDED[name], term) for term in terms]
+                return self._in_order("told", told) if in_order else self.every([self.term("told", t) for t in told])
             case Field("document" | "kind" | "page" as name, (value,)):
-                return self.term(name, value)
+                return self.exact(name, value)
             case Field("date", (value,)):
                 return self.between("day", *days_between(value, value))
             case Range("date", low, high):
@@ -151,7 +164,7 @@ class Emitter:
             case Range("page", low, high):
                 return self.between("leaf", *leaves_between(low, high))
             case Among(passages):
-                return self.among("passage", sorted(passages))
+                return self.passages(passages)
             case _:
                 raise ValueError(f"an engine cannot answer {node}")
 
@@ -162,7 +175,7 @@ class Emitter:
             "addressee": filters.recipient,
             "document": filters.document,
         }
-        found = [self.term(field, value) for field, value in exact.items() if value]
+        found = [self.exact(name, value) for name, value in exact.items() if value]
         if filters.date_from or filters.date_to:
             found.append(self.between("day", *days_between(filters.date_from, filters.date_to)))
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ from archive.errors import Damaged
 from index.engines.protocol import Spread
 from index.engines.tally import Property, Tally, property_of, spread_of
 from index.engines.tantivy_queries import Emitter
-from index.engines.tantivy_schema import OPENS, code_of
-from index.engines.tantivy_tally import CODED, Packing, Table
+from index.engines.tantivy_schema import CODED, code_of, decoded
+from index.engines.tantivy_tally import Bin, Packing, Table
 from index.query import Node
 from index.ranking import Ranker, ranker, ranking_words
 
@@ -68,7 +68,7 @@ class Reading:
     def named(self, found: Iterable[tuple[float, DocAddress]]) -> list[tuple[float, str, DocAddress]]:
         """Return passages with their ids, as they lie: a block of stored values is then read once."""
         laid = sorted((address.segment_ord, address.doc, score, address) for score, address in found)
-        return [(score, str(self.searcher.doc(address)["passage"][0]), address) for _, _, score, address in laid]
+        return [(score, self.searcher.doc(address)["passage"][0].decode(), address) for _, _, score, address in laid]
 
     def lengths(self, addresses: list[DocAddress]) -> list[int]:
         """Return how many words passages have."""
@@ -85,8 +85,11 @@ class Reading:
     def spread(self, query: Query, total: int) -> Spread:
         """Return the spread of the `total` passages that a query finds; `Damaged` where the counts do not add up."""
         if total <= _FEW:
-            counts = self.values(query, (*CODED, "year", "part"))
+            counts = self.values(query, (*map(code_of, CODED), "year", "part"))
             documents = len(counts.pop("part"))
+            for name in CODED:
+                by_code = counts[code_of(name)]
+                counts[code_of(name)] = Counter({self._spelled[name][code]: by_code[code] for code in by_code})
             return spread_of([Tally(documents, list(counts.values()))])
         bins = self._buckets(query, {"bin": {**_BIN, "aggs": {"units": {"sum": {"field": "unit"}}}}})["bin"]
         passages = self.table.passages([(int(each["key"]), int(each["units"]["value"])) for each in bins])
@@ -97,41 +100,39 @@ class Reading:
     @cached_property
     def table(self) -> Table:
         """All documents, each read off the passage with which it opens."""
-        found = self.searcher.search(self._openings, max(1, self.count(self._openings)), count=False).hits
+        openings = self.emitter.openings()
+        found = self.searcher.search(openings, max(1, self.count(openings)), count=False).hits
         addresses = [address for _, address in found]
         columns = {
             name: np.array(self.searcher.fast_field_values(name, addresses), np.int64)
-            for name in ("bin", "unit", "year", *map(code_of, CODED))
+            for name in ("bin", "unit", "width", "year", *map(code_of, CODED))
         }
-        coded = [Property(self._values(name), columns[code_of(name)]) for name in CODED]
-        return Table(columns["bin"], columns["unit"], [*coded, property_of(columns["year"].tolist())])
+        coded = [Property(self._spelled[name], columns[code_of(name)]) for name in CODED]
+        years = property_of(columns["year"].tolist())
+        return Table(columns["bin"], columns["unit"], columns["width"], [*coded, years])
 
     @cached_property
-    def _openings(self) -> Query:
-        return self.emitter.term("opens", OPENS)
+    def _spelled(self) -> dict[str, list[str]]:
+        """The values of each coded property in the order of their codes; the first is that of none."""
+        return {name: _in_order(codes) for name, codes in self._codes().items()}
 
-    def _values(self, name: str) -> list[str]:
-        """Return the values of a property in the order of their codes; the first is that of none."""
-        codes = self._codes(name)
-        values = [""] * (max(codes.values(), default=0) + 1)
-        for value, code in codes.items():
-            values[code] = value
-        return values
-
-    def _codes(self, name: str) -> dict[str, int]:
-        """Return the code of each value of a property."""
-        asked = {**_by(name), "aggs": {"code": {"max": {"field": code_of(name)}}}}
-        found = self._buckets(self._openings, {name: asked})[name]
-        return {each["key"]: int(each["code"]["value"]) for each in found}
+    def _codes(self) -> dict[str, dict[str, int]]:
+        """Return the code of each value of the coded properties."""
+        codes: dict[str, dict[str, int]] = {name: {} for name in CODED}
+        for each in self._buckets(self.emitter.openings(), {"coded": _by("coded")})["coded"]:
+            name, code, value = decoded(each["key"])
+            codes[name][value] = code
+        return codes
 
     def _held(self, term: str) -> int:
         return int(self.searcher.doc_freq("text", term))
 
     def packing(self) -> Packing:
         """Return what gives further documents their places."""
-        bins = self._buckets(Query.all_query(), {"bin": {**_BIN, "aggs": {"last": {"max": {"field": "unit"}}}}})["bin"]
-        held = ((int(each["key"]), int(each["last"]["value"])) for each in bins)
-        return Packing(held, self._after("part"), {name: self._codes(name) for name in CODED})
+        largest = {"aggs": {name: {"max": {"field": name}} for name in ("unit", "width")}}
+        bins = self._buckets(self.emitter.openings(), {"bin": {**_BIN, **largest}})["bin"]
+        held = [Bin(int(each["key"]), *(int(each[name]["value"]) for name in ("unit", "width"))) for each in bins]
+        return Packing(held, self._after("part"), self._codes())
 
     def _buckets(self, query: Query, asked: dict[str, Any]) -> dict[str, list[Any]]:
         """Return all buckets of each aggregation.
@@ -171,6 +172,13 @@ class Reading:
 def count_of(result: SearchResult) -> int:
     """Return how many passages a search found, of which it may show fewer."""
     return int(result.count)  # type: ignore[attr-defined]  # not in tantivy's stub
+
+
+def _in_order(codes: Mapping[str, int]) -> list[str]:
+    values = [""] * (max(codes.values(), default=0) + 1)
+    for value, code in codes.items():
+        values[code] = value
+    return values
 
 
 def _by(field: str) -> dict[str, Any]:

@@ -3,57 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from copy import copy
 
 from tantivy import Document
 
 from index.days import day_of
 from index.engines.protocol import Row
-from index.engines.tantivy_schema import DESCRIBING, OPENS, code_of, lead
-from index.engines.tantivy_tally import CODED, Place
+from index.engines.tantivy_schema import CODED, DESCRIBING, OPENS, code_of, coded, lead, named
+from index.engines.tantivy_tally import Place
 
 
 def made_of(rows: Sequence[Row], places: Mapping[str, Place]) -> Iterator[Document]:
     """Yield each row as tantivy takes it in, given the places of their documents."""
-    shared: dict[str, _Values] = {}
+    shared: dict[str, Document] = {}
     for row in rows:
         opens = row.document not in shared
         if opens:
             shared[row.document] = _of_document(row, places[row.document])
-        yield _document(row, shared[row.document], opens=opens)
+        made = copy(shared[row.document])
+        _put_own(made, row)
+        if opens:
+            _put_opening(made, row, places[row.document])
+        yield made
 
 
-class _Values(NamedTuple):
-    """What all passages of a document have, by field."""
-
-    texts: Sequence[tuple[str, str]]
-    numbers: Sequence[tuple[str, int]]
-
-
-def _of_document(row: Row, place: Place) -> _Values:
-    texts = {name: " ".join(getattr(row, name)) for name in DESCRIBING}
-    texts |= {"kind": row.kind, "author": row.author, "addressee": row.addressee, "document": row.document}
+def _of_document(row: Row, place: Place) -> Document:
+    """Return what all passages of a document have."""
+    made = Document()
+    made.add_text("told", " ".join(named(name, word) for name in DESCRIBING for word in getattr(row, name)))
+    for name in ("document", *CODED):
+        if value := getattr(row, name):
+            made.add_text("exact", named(name, value))
     day = day_of(row.date)
     codes = zip(map(code_of, CODED), place.codes, strict=True)
-    placed = (("bin", place.bin), ("unit", place.unit), ("part", place.part))
-    numbers = (("day", day), ("year", day // 10_000 * 10_000), *placed, *codes)
-    return _Values([each for each in texts.items() if each[1]], numbers)
-
-
-def _document(row: Row, shared: _Values, *, opens: bool) -> Document:
-    made = Document()
-    for name, text in shared.texts:
-        made.add_text(name, text)
-    for name, number in shared.numbers:
+    numbers = {"day": day, "year": day // 10_000 * 10_000, "bin": place.bin, "unit": place.unit, "part": place.part}
+    for name, number in (*numbers.items(), *codes):
         made.add_unsigned(name, number)
+    return made
+
+
+def _put_own(made: Document, row: Row) -> None:
     made.add_text("text", " ".join(row.text))
     made.add_text("seam", " ".join(row.seam))
-    made.add_text("passage", row.id)
+    made.add_text("exact", named("passage", row.id))
     if row.page:
-        made.add_text("page", row.page)
-    if opens:
-        made.add_text("opens", OPENS)
+        made.add_text("exact", named("page", row.page))
+    made.add_bytes("passage", row.id.encode())
     made.add_unsigned("leaf", row.leaf)
     made.add_unsigned("lead", lead(row.id))
     made.add_unsigned("length", len(row.text))
-    return made
+
+
+def _put_opening(made: Document, row: Row, place: Place) -> None:
+    made.add_text("exact", OPENS)
+    made.add_unsigned("width", place.width)
+    for name, code in zip(CODED, place.codes, strict=True):
+        if code:
+            made.add_text("coded", coded(name, code, getattr(row, name)))

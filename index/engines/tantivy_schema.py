@@ -1,43 +1,65 @@
-"""What tantivy keeps of a passage, and how it parts text into words."""
+"""What tantivy keeps of a passage, and how it parts text into words.
+
+Every indexed field costs each commit a dictionary of its own, a megabyte to be cleared for each: so there are few, and
+what is found by several names stands in one of them, each word or value behind its name.
+"""
 
 from __future__ import annotations
 
 from tantivy import Filter, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from index.analyzer import EMPTY
-from index.engines.tantivy_tally import CODED
 
 DESCRIBING = ("title", "creator", "recipient", "source")
-"""The fields of words that all passages of a document have alike."""
+"""The properties of a document of which words are found."""
 
-WORDED = ("text", "seam", *DESCRIBING)
-"""The fields of words with their places."""
+CODED = ("kind", "author", "addressee")
+"""The properties of which a passage carries a number besides; each different value has its own."""
 
-OPENS = "yes"
-"""What a passage has in the field `opens` with which its document opens; the others have nothing there."""
+OPENS = "opens"
+"""The exact value, of no name, of the passage with which its document opens."""
 
 _PLACED = "placed"
 _LEADING = 3
 
 
 def schema() -> Schema:
-    """Return the fields."""
+    """Return the fields.
+
+    `told` has the words of what is said of the document, `exact` the values that are found whole, and `coded`, of a
+    document's first passage only, the values that its numbers stand for.
+    """
     builder = SchemaBuilder()
-    for name in WORDED:
+    for name in ("text", "seam", "told"):
         parted = _PLACED if name == "seam" else "whitespace"
         builder.add_text_field(name, tokenizer_name=parted, index_option="position")
-    for name in ("kind", "author", "addressee"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("document", "passage", "page", "opens"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", stored=name == "passage")
-    for name in ("day", "year", "leaf", "lead", "part", "bin", "unit", "length", *map(code_of, CODED)):
+    for name in ("exact", "coded"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name == "coded")
+    builder.add_bytes_field("passage", stored=True)
+    for name in ("day", "year", "leaf", "lead", "part", "bin", "unit", "width", "length", *map(code_of, CODED)):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()
 
 
+def named(name: str, value: str) -> str:
+    """Return a word or a value as it stands in a field that several names share."""
+    return f"{name}:{value}"
+
+
 def code_of(name: str) -> str:
-    """Return the field with the numbers that stand for the values of a field."""
+    """Return the field with the numbers that stand for the values of a property."""
     return f"{name}_code"
+
+
+def coded(name: str, code: int, value: str) -> str:
+    """Return what says which value of a property a number stands for."""
+    return f"{name}:{code}:{value}"
+
+
+def decoded(told: str) -> tuple[str, int, str]:
+    """Return the property, the number and the value."""
+    name, code, value = told.split(":", 2)
+    return name, int(code), value
 
 
 def lead(identifier: str) -> int:

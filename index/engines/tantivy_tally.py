@@ -3,7 +3,7 @@
 Asked for the passages of each document, tantivy makes a bucket of each, and that is most of what a search costs. So
 documents share bins. In a bin each has a digit wide enough for the number of its passages, and every passage carries
 one unit of its document's digit: the sum over those found, exact in 52 bits of a float, tells how many of which
-document they are. A bin's number is its serial number among those of its width × 64 + the width of its digits in bits.
+document they are. All digits of a bin have the same width in bits.
 """
 
 from __future__ import annotations
@@ -17,30 +17,37 @@ import numpy as np
 from index.engines.arrays import Integers
 from index.engines.protocol import Row
 from index.engines.tally import Property, Tally
-
-CODED = ("kind", "author", "addressee")
-"""The properties of which a passage carries a number besides; each different value has its own."""
+from index.engines.tantivy_schema import CODED
 
 _BITS = 52
-_WIDTHS = 64
 
 
 class Place(NamedTuple):
-    """The bin of a document, one unit of its digit there, a number that is its own, and those of its properties."""
+    """The bin of a document, a unit of its digit and the digit's width, its own number, and those of its properties."""
 
     bin: int
     unit: int
+    width: int
     part: int
     codes: tuple[int, ...]
+
+
+class Bin(NamedTuple):
+    """A bin: its number, the largest unit in it, and the width of its digits in bits."""
+
+    number: int
+    unit: int
+    width: int
 
 
 class Packing:
     """Gives documents their places; each is given once, and not again while a document after it is held."""
 
-    def __init__(self, held: Iterable[tuple[int, int]], parts: int, codes: Mapping[str, Mapping[str, int]]) -> None:
-        """Go on after what is held: bins, and the largest unit in each; the number after the last part; the codes."""
+    def __init__(self, held: Iterable[Bin], parts: int, codes: Mapping[str, Mapping[str, int]]) -> None:
+        """Go on after the bins that are held, the number after the last part, and the codes."""
         self._parts = parts
-        self._last = {number % _WIDTHS: (number, unit) for number, unit in sorted(held)}
+        self._last = {last.width: last for last in sorted(held)}
+        self._bins = max((last.number for last in self._last.values()), default=-1) + 1
         self._codes = {name: _Codes(codes.get(name, {})) for name in CODED}
 
     def places(self, rows: Sequence[Row]) -> Mapping[str, Place]:
@@ -51,12 +58,16 @@ class Packing:
 
     def _placed(self, row: Row, passages: int) -> Place:
         width = passages.bit_length()
-        number, unit = self._last.get(width, (width - _WIDTHS, 1 << _BITS))
-        full = unit << 2 * width > 1 << _BITS
-        self._last[width] = (number + _WIDTHS, 1) if full else (number, unit << width)
+        last = self._last.get(width)
+        if last and last.unit << 2 * width <= 1 << _BITS:
+            last = Bin(last.number, last.unit << width, width)
+        else:
+            last = Bin(self._bins, 1, width)
+            self._bins += 1
+        self._last[width] = last
         self._parts += 1
         codes = tuple(self._codes[name].of(getattr(row, name)) for name in CODED)
-        return Place(*self._last[width], self._parts - 1, codes)
+        return Place(*last, self._parts - 1, codes)
 
 
 class _Codes:
@@ -77,11 +88,11 @@ class _Codes:
 class Table:
     """All documents of one commit: where the digit of each stands, and its properties."""
 
-    def __init__(self, bins: Integers, units: Integers, properties: Sequence[Property]) -> None:
+    def __init__(self, bins: Integers, units: Integers, widths: Integers, properties: Sequence[Property]) -> None:
         """Take the columns, one value of each document; properties in the order of a `Tally`."""
         self._bins, self._properties = bins, properties
         self._shifts = np.log2(units).astype(np.int64)  # exact: a unit is a power of two
-        self._masks = (1 << bins % _WIDTHS) - 1
+        self._masks = (1 << widths) - 1
         self._size = int(bins.max(initial=0)) + 1
 
     def passages(self, totals: Sequence[tuple[int, int]]) -> Integers:

@@ -70,7 +70,7 @@ def test_texts_without_furniture_have_the_seams_they_had():
     assert passage_terms(made.text, parts) == passage_terms(made.text, parts, [])
     worded = passage_terms(made.text, parts)
     sides = worded[0].text[-SEAM_WORDS:], worded[1].text[:SEAM_WORDS]
-    assert worded[0].seam == [*sides[0], *[EMPTY] * SEAM_GAP, *sides[1]]
+    assert worded[0].seam == (*sides[0], *[EMPTY] * SEAM_GAP, *sides[1])
 
 
 def test_what_is_taken_out_leaves_blanks():

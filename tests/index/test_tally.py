@@ -12,7 +12,7 @@ from archive.errors import Damaged
 from index.engines import tantivy_reading
 from index.engines.protocol import Filters, Row, Wanted
 from index.engines.tantivy_engine import TantivyEngine
-from index.engines.tantivy_tally import Packing, Table
+from index.engines.tantivy_tally import Bin, Packing, Table
 from index.query import AnyOf, Near, Not, Or, Phrase
 
 
@@ -40,8 +40,8 @@ def summed(engine, word, total):
 def table_of(places):
     """Return a table of placed documents, and in which order they stand there."""
     order = list(places)
-    bins, units = (np.array([getattr(places[each], name) for each in order], np.int64) for name in ("bin", "unit"))
-    return Table(bins, units, []), order
+    columns = (np.array([getattr(places[each], name) for each in order], np.int64) for name in ("bin", "unit", "width"))
+    return Table(*columns, []), order
 
 
 @pytest.fixture
@@ -56,10 +56,8 @@ def test_sums_tell_the_documents(sizes, data):
     rows = [Row(id="", document=str(number), text=()) for number, size in enumerate(sizes) for _ in range(size)]
     cut = data.draw(st.integers(0, len(sizes)))
     first = Packing((), 0, {}).places([row for row in rows if int(row.document) < cut])
-    held = Counter()
-    for place in first.values():
-        held[place.bin] = max(held[place.bin], place.unit)
-    places = {**first, **Packing(held.items(), cut, {}).places([row for row in rows if int(row.document) >= cut])}
+    held = {place.bin: Bin(place.bin, place.unit, place.width) for place in first.values()}
+    places = {**first, **Packing(held.values(), cut, {}).places([row for row in rows if int(row.document) >= cut])}
     found = data.draw(st.sets(st.sampled_from(range(len(rows)))))
     totals = Counter()
     for number in found:
@@ -100,7 +98,7 @@ def test_few_passages_and_many(engine):
         found = rows[:size]
 
         def query(emitter, found=found):
-            return emitter.among("passage", [row.id for row in found])
+            return emitter.passages(row.id for row in found)
 
         few, many = (spread(engine, query, size, few=few) for few in (True, False))
         assert few == many

@@ -105,6 +105,6 @@ def test_a_seam_has_each_joint_once_and_keeps_joints_apart():
     plain, headed = passage_terms(text, parts), passage_terms(text, parts, [Span(at, at + 1)])
     gap, apart = [EMPTY] * SEAM_GAP, [EMPTY] * (SEAM_GAP + 2 * SEAM_WORDS)
     first = ["one", "two", *gap, "three", "x", "four"]
-    assert [passage.seam for passage in plain] == [first, []]
-    assert headed[0].seam == [*first, *apart, "one", "two", *gap, "three", "four"]
-    assert headed[1].seam == ["three", *gap, "four"]
+    assert [list(passage.seam) for passage in plain] == [first, []]
+    assert list(headed[0].seam) == [*first, *apart, "one", "two", *gap, "three", "four"]
+    assert list(headed[1].seam) == ["three", *gap, "four"]
