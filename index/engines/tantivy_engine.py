@@ -16,10 +16,11 @@ from archive.errors import Damaged
 from index.days import date_of
 from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Spread, Wanted
+from index.engines.shared_fields import named
 from index.engines.tantivy_hits import Found, Scored, best, best_of_words, everything, names
 from index.engines.tantivy_reading import Reading
 from index.engines.tantivy_rows import made_of
-from index.engines.tantivy_schema import named, register, schema
+from index.engines.tantivy_schema import register, schema
 from index.engines.tantivy_tally import Packing, Place
 from index.query import AnyOf, Node, Phrase
 from index.ranking import FEW, Ranker

@@ -10,10 +10,10 @@ from tantivy import FieldType, Occur, Query, Schema
 from index.analyzer import SEAM_GAP, SEAM_WORDS, across
 from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
-from index.engines.tantivy_schema import OPENS, named
+from index.engines.shared_fields import DESCRIBED, named, named_all
+from index.engines.tantivy_schema import OPENS
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 
-_WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
 _PAIR, _FEW = 2, 4
 _SET = 100
 """From so many terms on, one look through tantivy's dictionary costs less than a list of each."""
@@ -44,7 +44,7 @@ class Emitter:
 
     def passages(self, identifiers: Iterable[str]) -> Query:
         """Return the query for the passages with these ids."""
-        return self.among("exact", [named("passage", identifier) for identifier in sorted(identifiers)])
+        return self.among("exact", named_all("passage", sorted(identifiers)))
 
     def among(self, field: str, values: Sequence[str]) -> Query:
         """Return the query for any of several exact terms."""
@@ -152,8 +152,8 @@ class Emitter:
 
     def _property(self, node: Node) -> Query:
         match node:
-            case Field(name, terms, in_order) if name in _WORDED:
-                told = [named(_WORDED[name], term) for term in terms]
+            case Field(name, terms, in_order) if name in DESCRIBED:
+                told = named_all(name, terms)
                 return self._in_order("told", told) if in_order else self.every([self.term("told", t) for t in told])
             case Field("document" | "kind" | "page" as name, (value,)):
                 return self.exact(name, value)

@@ -9,7 +9,8 @@ from tantivy import Document
 
 from index.days import day_of
 from index.engines.protocol import Row
-from index.engines.tantivy_schema import CODED, DESCRIBING, OPENS, code_of, coded, lead, named
+from index.engines.shared_fields import named, told
+from index.engines.tantivy_schema import CODED, OPENS, code_of, coded, lead
 from index.engines.tantivy_tally import Place
 
 
@@ -30,7 +31,7 @@ def made_of(rows: Sequence[Row], places: Mapping[str, Place]) -> Iterator[Docume
 def _of_document(row: Row, place: Place) -> Document:
     """Return what all passages of a document have."""
     made = Document()
-    made.add_text("told", " ".join(named(name, word) for name in DESCRIBING for word in getattr(row, name)))
+    made.add_text("told", " ".join(told(row)))
     for name in ("document", *CODED):
         if value := getattr(row, name):
             made.add_text("exact", named(name, value))

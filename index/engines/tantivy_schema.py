@@ -1,7 +1,6 @@
 """What tantivy keeps of a passage, and how it parts text into words.
 
-Every indexed field costs each commit a dictionary of its own, a megabyte to be cleared for each: so there are few, and
-what is found by several names stands in one of them, each word or value behind its name.
+A commit clears a megabyte for each indexed field, however little is in it: so there are few (see `shared_fields.py`).
 """
 
 from __future__ import annotations
@@ -9,9 +8,6 @@ from __future__ import annotations
 from tantivy import Filter, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from index.analyzer import EMPTY
-
-DESCRIBING = ("title", "creator", "recipient", "source")
-"""The properties of a document of which words are found."""
 
 CODED = ("kind", "author", "addressee")
 """The properties of which a passage carries a number besides; each different value has its own."""
@@ -31,7 +27,7 @@ def schema() -> Schema:
     """
     builder = SchemaBuilder()
     for name in ("text", "seam", "told"):
-        parted = _PLACED if name == "seam" else "whitespace"
+        parted = "whitespace" if name == "text" else _PLACED
         builder.add_text_field(name, tokenizer_name=parted, index_option="position")
     for name in ("exact", "coded"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=name == "coded")
@@ -39,11 +35,6 @@ def schema() -> Schema:
     for name in ("day", "year", "leaf", "lead", "part", "bin", "unit", "width", "length", *map(code_of, CODED)):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()
-
-
-def named(name: str, value: str) -> str:
-    """Return a word or a value as it stands in a field that several names share."""
-    return f"{name}:{value}"
 
 
 def code_of(name: str) -> str:
@@ -68,6 +59,6 @@ def lead(identifier: str) -> int:
 
 
 def register(index: Index) -> None:
-    """Let an index that will be written count places at blanks: empty places of a seam too, which it leaves out."""
+    """Let an index that will be written count places at blanks: empty places too, which it leaves out."""
     placed = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.custom_stopword([EMPTY])).build()
     index.register_tokenizer(_PLACED, placed)

@@ -85,7 +85,8 @@ class BulkWriter(SegmentWriter):
         self.perdocwriter.start_doc(number)
         for name, terms in worded.items():
             self._gathered[name].add_row(terms, number)
-            self.perdocwriter.add_field(name, self.schema[name], None, len(terms))
+            field = self.schema[name]
+            self.perdocwriter.add_field(name, field, None, len(terms) if field.scorable else 0)
         for name, terms in exact.items():
             self._gathered[name].add_row(set(terms), number)
         for name, value in columns.items():

@@ -20,6 +20,7 @@ from index.engines import whoosh_scores
 from index.engines.arrays import Flags
 from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Spread, Wanted
+from index.engines.shared_fields import named, named_all, told
 from index.engines.tally import spread_of
 from index.engines.whoosh_bulk import BulkWriter
 from index.engines.whoosh_sets import Segment
@@ -27,18 +28,16 @@ from index.engines.whoosh_shelf import packed
 from index.query import Node
 from index.vocabulary import Vocabulary
 
-SCHEMA = "whoosh/6"
+SCHEMA = "whoosh/7"
 
 
 def _schema() -> fields.Schema:
-    words = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False)
-    names = dict.fromkeys(("text", "title", "creator", "recipient", "source"), words)
-    seam = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False)
-    seam.scorable = False
-    exact = dict.fromkeys(("document", "page"), fields.ID(stored=False))
+    text, beside = (fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False) for _ in range(2))
+    beside.scorable = False
+    worded = {"text": text, **dict.fromkeys(("seam", "told"), beside)}
     kept = dict.fromkeys(("passage", "described"), fields.COLUMN(columns.VarBytesColumn()))
     numbers = dict.fromkeys(("length", "leaf"), fields.COLUMN(columns.NumericColumn("I")))
-    return fields.Schema(**names, seam=seam, **exact, **kept, **numbers)
+    return fields.Schema(**worded, exact=fields.ID(stored=False), **kept, **numbers)
 
 
 class WhooshEngine:
@@ -90,7 +89,7 @@ class WhooshEngine:
         writer = BulkWriter(self._index)
         try:
             for document in gone:
-                writer.delete_by_term("document", document, searcher=self._fresh())
+                writer.delete_by_term("exact", named("document", document), searcher=self._fresh())
             for row in rows:
                 writer.add_row(*_fields(row))
         except BaseException:
@@ -204,15 +203,9 @@ def _damage(done: str) -> Iterator[None]:
 
 def _fields(row: Row) -> tuple[dict[str, Sequence[str]], dict[str, Sequence[str]], dict[str, bytes | int]]:
     """Return a row as the fields of words, of exact terms, and of columns."""
-    worded = {
-        "text": row.text,
-        "seam": row.seam,
-        "title": row.title,
-        "creator": row.creator,
-        "recipient": row.recipient,
-        "source": row.source,
-    }
-    exact: dict[str, Sequence[str]] = {"document": [row.document], "page": [row.page] if row.page else []}
+    worded = {"text": row.text, "seam": row.seam, "told": told(row)}
+    pages = [row.page] if row.page else []
+    exact: dict[str, Sequence[str]] = {"exact": [named("document", row.document), *named_all("page", pages)]}
     kept: dict[str, bytes | int] = {
         "passage": row.id.encode(),
         "described": packed(row.document, row.kind, row.author, row.addressee, row.date),

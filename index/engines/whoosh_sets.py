@@ -19,13 +19,13 @@ from index.analyzer import SEAM_GAP, SEAM_WORDS, across
 from index.days import days_between, leaves_between
 from index.engines.arrays import Flags, Integers
 from index.engines.protocol import Filters
+from index.engines.shared_fields import DESCRIBED, named, named_all
 from index.engines.whoosh_places import followed, near, starting
 from index.engines.whoosh_postings import Postings, documents, entry, read_postings
 from index.engines.whoosh_shelf import Shelf, between
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 from index.ranking import Ranker
 
-_WORDED = {"title": "title", "author": "creator", "recipient": "recipient", "source": "source"}
 _PAIR = 2
 
 _MANY = 64
@@ -187,15 +187,15 @@ class Segment:
     def _property(self, node: Node) -> Flags:
         """Return the passages that have a property of themselves or of their document."""
         match node:
-            case Field(name, terms, in_order) if name in _WORDED:
-                field = _WORDED[name]
-                return self._in_order(field, list(enumerate(terms))) if in_order else self._all(field, terms)
+            case Field(name, terms, in_order) if name in DESCRIBED:
+                told = named_all(name, terms)
+                return self._in_order("told", list(enumerate(told))) if in_order else self._all("told", told)
             case Field("document", (value,)):
                 return self.shelf.of_document(value)
             case Field("kind", (value,)):
                 return self.shelf.of_kind(value)
             case Field("page", (value,)):
-                return self._any("page", (value,))
+                return self._any("exact", (named("page", value),))
             case Field("date", (value,)):
                 return between(self.shelf.days, days_between(value, value))
             case Range("date", low, high):
