@@ -172,11 +172,28 @@ def at_its_place(told: Trace, cut: Cut) -> bool:
 
 
 def rightly_judged(told: Trace, mutation: Mutation) -> bool:
-    """Tell whether the verdict is one that is right for the mutation."""
+    """Tell whether the verdict is one that is right for the mutation, or for what it happened to make.
+
+    Halves that were turned round may stand in that order further on: then they are elided.
+    """
     if told.verdict in mutation.right:
         return True
+    if Verdict.SPLICED in mutation.right and told.verdict is Verdict.ELIDED:
+        return _stands_in_order(told)
     similar = Verdict.MISQUOTED in mutation.right and Flag.SIMILAR in told.flags
     return similar and told.quoted.word_count < _FEW_WORDS
+
+
+def _stands_in_order(told: Trace) -> bool:
+    """Tell by plain search whether the pieces stand word for word, one after another, around the first place."""
+    stored, at = f" {' '.join(terms(told.places[0].excerpt.source.text))} ", 0
+    for piece in told.quoted.pieces:
+        wanted = f" {' '.join(piece.terms)} "
+        found = stored.find(wanted, at)
+        if found < 0:
+            return False
+        at = found + len(wanted) - 1
+    return True
 
 
 def wrongly_exact(told: Trace) -> bool:
