@@ -100,7 +100,7 @@ def building(folder: Path, share: int, questions: int) -> tuple[Build, Sets]:
     """Build the index of an archive; return what that took, and questions drawn from one of `share` of its passages."""
     rows = _Sample(share)
     store = Store(folder)
-    found, took = timed(lambda: built(store, _ENGINE, rows))
+    found, took = timed(built, store, _ENGINE, rows)
     store.close()
     return Build(found, took.wall / 60_000), sets(rows, questions)
 
