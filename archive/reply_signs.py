@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 REPLY_SIGNS = r"(?:[ \t]?>)++[ \t]?"
-"""The signs at the begin of a line, with the blank that sets the words off, as a regular expression.
+"""The signs at the beginning of a line, with the blank that sets the words off, as a regular expression.
 
 It is possessive, for a line may hold millions of them, and each would be remembered.
 """
