@@ -22,28 +22,26 @@ class Inheritance:
     A quotation stands for the one at whose mapped place it begins and ends, whether or not its words are the same.
     """
 
-    def __init__(
-        self, store: Store, revision: Revision, quotations: Sequence[Quotation], said: Said | None = None
-    ) -> None:
-        """Stand on a revision with all its quotations; `said` is all that was said of the one before, or a part."""
-        self._store, self._revision = store, revision
-        self._before = (revision.document, revision.number - 1)
-        if said is None:
-            said = store.judgements.on(*self._before) if revision.number > 1 else {}
-        judged = said
-        self._judged = {each.number: each for each in store.quotations.of(*self._before)} if judged else {}
-        self._said = judged
-        self._text = store.revisions.text(*self._before) if judged else ""
-        self._traces = store.traces.of(*self._before, numbers=list(judged)) if judged else {}
-        spans = [self._judged[number].span for number in judged]
-        anchored = reanchor(self._text, revision.text, spans) if judged else []
-        self._quotations = {each.number: each for each in quotations}
-        numbers = {each.span: each.number for each in quotations}
+    def __init__(self, store: Store, revision: Revision, quotations: Sequence[Quotation], said: Said) -> None:
+        """Stand on a revision with all its quotations, and on what was said of the one before, all or a part of it."""
+        before = revision.document, revision.number - 1
+        self._store, self._revision, self._said = store, revision, said
+        self._text = store.revisions.text(*before)
+        self._judged = {each.number: each.span for each in store.quotations.of(*before) if each.number in said}
+        self._traces = store.traces.of(*before, numbers=list(said))
+        self._spans = {each.number: each.span for each in quotations}
+        numbers = {span: number for number, span in self._spans.items()}
+        anchored = reanchor(self._text, revision.text, list(self._judged.values()))
         self._from = {
             numbers[each.span]: number
-            for number, each in zip(judged, anchored, strict=True)
+            for number, each in zip(self._judged, anchored, strict=True)
             if each.span is not None and each.span in numbers
         }
+
+    @property
+    def numbers(self) -> list[int]:
+        """Return the numbers of the quotations that stand for those of which something was said."""
+        return list(self._from)
 
     def keep(self, traces: Mapping[int, Traced]) -> Said:
         """Carry over what was said of those quotations that have these traces; return it as it is said of them now.
@@ -51,18 +49,20 @@ class Inheritance:
         Where people have judged the quotation of this revision already, that stands.
         """
         now: dict[int, list[Judgement]] = {}
-        there = self._store.judgements.on(self._revision.document, self._revision.number) if self._from else {}
-        for number in sorted(traces.keys() & self._from.keys()):
+        key = self._revision.document, self._revision.number
+        wanted = sorted(traces.keys() & self._from.keys())
+        there = self._store.judgements.on_many([(*key, number) for number in wanted])
+        for number in wanted:
             old = self._from[number]
             same = self._same_words(old, number) and _same_finding(self._traces.get(old), traces[number])
-            holds = same and standing(each for each in there.get(number, []) if not each.carried_from) is None
+            holds = same and standing(each for each in there.get((*key, number), []) if not each.carried_from) is None
             now[number] = [self._carried(said, number, holds=holds) for said in self._said[old]]
             for judgement in now[number]:
                 self._store.judgements.add(judgement)
         return now
 
     def _same_words(self, old: int, new: int) -> bool:
-        return self._judged[old].span.of(self._text) == self._quotations[new].span.of(self._revision.text)
+        return self._judged[old].of(self._text) == self._spans[new].of(self._revision.text)
 
     def _carried(self, said: Judgement, number: int, *, holds: bool) -> Judgement:
         return replace(
@@ -88,11 +88,11 @@ def carry_on(store: Store, made: Judgement) -> None:
     document, revision, number = made.quotation
     said: Said = {number: [made]}
     for later in range(revision + 1, store.documents.get(document).newest + 1):
-        traces = store.traces.of(document, later)
-        if not said or not traces:
-            return
         quotations = store.quotations.of(document, later)
-        said = Inheritance(store, store.revisions.get(document, later), quotations, said).keep(traces)
+        inheritance = Inheritance(store, store.revisions.get(document, later), quotations, said)
+        said = inheritance.keep(store.traces.of(document, later, numbers=inheritance.numbers))
+        if not said:
+            return
 
 
 def _same_finding(was: Traced | None, now: Traced) -> bool:

@@ -77,7 +77,7 @@ def chronology(
     def entry(document: Document) -> Entry:
         return Entry(document, quotes.get(document.id, NONE), quoted_by.get(document.id, NONE))
 
-    held = store.documents.get_many(sorted(named)) if named else {}
+    held = store.documents.get_many(sorted(named))
     return Chronology(tuple(map(entry, listed)), tuple(map(entry, besides)), dated, without, held)
 
 

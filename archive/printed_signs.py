@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.folding import UNSPACED
+from archive.reply_signs import REPLY_SIGNS
 from archive.spans import Span
 
 ELISION = r"\[\s?(?:…|\.\s?\.\s?\.(?:\s?\.)?)\s?\]|\(\s?(?:…|\.\s?\.\s?\.)\s?\)|…|\.{3,6}|\.(?:[ \u00a0]\.){2,3}"
@@ -31,7 +32,7 @@ _SIGNS = re.compile(
     rf"|(?P<letters>(?<=[^\W\d_])(?<![{UNSPACED}])\[{_LETTER}{{0,12}}\]|\[{_LETTER}{{1,12}}\](?={_LETTER}))"
     r"|(?P<bracket>\[[^\[\]]{0,300}\])"
     r"|(?P<emphasis>\*{1,3}|(?<![^\W_])_{1,2}(?=[^\W_])|(?<=[^\s_])_{1,2}(?![^\W_]))"
-    r"|(?P<mark>(?m:^)(?:[ \t]?>)+ ?)",
+    rf"|(?P<mark>(?m:^){REPLY_SIGNS})",
     re.I,
 )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from archive.reply_signs import unquoted
 from archive.spans import Span
 
-_PREFIX = re.compile(r"(?:[ \t]?>)*[ \t]*")
 _WROTE = re.compile(r"\b(?:wrote|writes|schrieb|écrit|escribió|scritto|schreef|escreveu)\b[^\n:]{0,100}:\Z", re.I)
 """How the words end that say who wrote what is quoted below them."""
 
@@ -40,8 +40,8 @@ def _parted(text: str, span: Span, ends: set[int]) -> Iterator[tuple[Span, int]]
     deep, at = 0, span.start
     for line in span.of(text).split("\n"):
         end = at + len(line)
-        prefix = (_PREFIX.match(line) or [""])[0]
-        depth, bare = prefix.count(">"), len(prefix) == len(line)
+        depth, words = unquoted(line)
+        bare = not words.strip(" \t")
         if begun >= 0 and (bare or depth != deep or at in ends or ended in ends):
             yield Span(begun, ended), deep
             begun = -1

@@ -5,6 +5,7 @@ An event of the accession says what was done, why and when; the audit log says w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.access import Actor
@@ -48,11 +49,16 @@ def take_up(store: Store, accession: Accession, *, actor: Actor) -> None:
 
 def aside(store: Store, record: Record) -> Aside | None:
     """Return that a file is set aside, None where it is not."""
-    event = record.aside
-    if event is None:
-        return None
-    lines = [(at, actor) for at, actor, act, _ in store.audit.on(record.accession.id) if act == ASIDE]
-    return Aside(event.detail, store.people.names().get(lines[-1][1], "") if lines else "", event.at)
+    return asides(store, [record]).get(record.accession.id)
+
+
+def asides(store: Store, found: Sequence[Record]) -> dict[str, Aside]:
+    """Return which files of these records are set aside, by the ids of their accessions."""
+    events = {record.accession.id: record.aside for record in found if record.aside}
+    if not events:
+        return {}
+    who, names = store.audit.who(ASIDE, events), store.people.names()
+    return {key: Aside(event.detail, names.get(who.get(key, ""), ""), event.at) for key, event in events.items()}
 
 
 def _record(store: Store, accession: Accession) -> Record:

@@ -115,7 +115,7 @@ def _measured(name: str, text: str, spans: Sequence[Span], seed: int) -> tuple[l
     """Return the cells of one scenario, for either table."""
     signs = SCENARIOS[name](unchanged(text), random.Random(seed))
     new, truth = "".join(sign for sign, _ in signs), truths(signs, list(spans))
-    anchored, spent = timed(lambda: reanchor(text, new, spans))
+    anchored, spent = timed(reanchor, text, new, spans)
     ours = scored([each.span for each in anchored], truth, spent.cpu / 1e3)
     plain, theirs = _beside(exact_find, text, new, spans, truth), _beside(hypothesis, text, new, spans, truth)
     passed = scored([None if needs_person(each) else each.span for each in anchored], truth, 0)

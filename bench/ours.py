@@ -13,7 +13,7 @@ from bench.corpus.building import keep
 from bench.corpus.prose import Prose
 from bench.questions import Drawn, Question
 from bench.served import left_out_of_collections, served
-from bench.watched import WatchedIndexer
+from bench.watched import WatchedEngine, WatchedIndexer
 from index.engines.protocol import Answer, Engine, Filters, Row, Wanted
 from index.expansion import expanded
 from index.parsing import parse
@@ -69,6 +69,7 @@ def built(store: Store, name: str, rows: list[Row] | None = None) -> tuple[float
     indexer = WatchedIndexer(store, name, rows)
     engine, spent = timed(indexer.rebuild)
     engine.close()
+    assert isinstance(engine, WatchedEngine), "the indexer opens no other"
     return engine.seconds, spent.cpu / 1000, bytes_in(store.folder / "index")
 
 

@@ -139,7 +139,7 @@ def _traced(
     """Trace up to `most` quotations, altered in one way."""
     spent, found, right, called_exact = [], 0, 0, 0
     for cut, printed in altered(mutation, quotations, most, seed):
-        told, took = timed(lambda printed=printed: trace(engine, store, printed))
+        told, took = timed(trace, engine, store, printed)
         spent.append(took.cpu)
         found += at_its_place(told, cut)
         right += rightly_judged(told, mutation)

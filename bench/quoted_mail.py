@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 from archive.identifiers import Identifier, Scheme
+from archive.reply_signs import unquoted
 from archive.spans import Span
 from archive.store import Store
 
-_PREFIX = re.compile(r"(?:[ \t]?>)*")
 _DATE = re.compile(r"^Date: (.+)$", re.M)
 _WROTE = re.compile(r"(?:wrote|writes|said)\s?:\Z")
 
@@ -105,8 +105,8 @@ def _every(text: str) -> Iterator[tuple[Span, int, str]]:
     at, begun, ended, deep = 0, 0, 0, 0
     said: list[str] = []
     for line in [*text.split("\n"), ""]:
-        prefix = _PREFIX.match(line)
-        depth, words = (prefix[0].count(">"), line[prefix.end() :].split()) if prefix else (0, line.split())
+        depth, rest = unquoted(line)
+        words = rest.split()
         if said and (not words or depth != deep):
             yield Span(begun, ended), deep, " ".join(said)
             said = []

@@ -110,7 +110,7 @@ def run(engine: Engine, store: Store, found: Sequence[Cut], each: int) -> Run:
     for mutation in (*MUTATIONS, *FINER):
         row = run.rows[mutation.name] = Row()
         for cut, printed in altered(mutation, found, each, SEED):
-            told, took = timed(lambda printed=printed: trace(engine, store, printed))
+            told, took = timed(trace, engine, store, printed)
             row.spent.append(took.cpu)
             row.count += 1
             row.source += at_its_place(told, cut)
@@ -145,15 +145,15 @@ def _peers(store: Store, found: Sequence[Cut]) -> dict[str, tuple[int, int, Figu
         for cut, printed in altered(mutation, found, len(found) // 4 or 1, SEED):
             text = " ".join(store.revisions.text(cut.document, 1).split())
             asked += 1
-            at, took = timed(lambda text=text, printed=printed: text.find(printed))
+            at, took = timed(text.find, printed)
             spent["plain find"].append(took.cpu)
             right["plain find"] += at >= 0
-            like, took = timed(lambda text=text, printed=printed: fuzz.partial_ratio(printed, text))
+            like, took = timed(fuzz.partial_ratio, printed, text)
             spent["rapidfuzz partial_ratio"].append(took.cpu)
             right["rapidfuzz partial_ratio"] += like >= _LIKE
             if quid:
                 place = Span(at := text.find(" ".join(cut.text.split())), at + len(cut.text))
-                places, took = timed(lambda text=text, printed=printed: quid(text, printed))
+                places, took = timed(quid, text, printed)
                 spent["Quid"].append(took.cpu)
                 right["Quid"] += any(place.intersect(each) for each in places)
     return {name: (asked, right[name], figures(listed)) for name, listed in spent.items()}

@@ -31,7 +31,9 @@ def _scan(path: Path, folder: Path) -> Path:
 
 
 def _read(path: Path, workers: int) -> Reading:
-    return read(path, file_name=path.name, settings=read_settings({}, workers=workers))
+    reading = read(path, file_name=path.name, settings=read_settings({}, workers=workers))
+    assert isinstance(reading, Reading), "a PDF is one document"
+    return reading
 
 
 def _right(typed: str, reading: Reading) -> tuple[int, int]:

@@ -122,7 +122,7 @@ def _stock(scratch: Path, kept: Path, rows: Sequence[Row], asked: Kinds) -> Besi
 def _built(kind: type[Peer], folder: Path, rows: Sequence[Row]) -> float:
     """Build a peer's index; return the CPU seconds that took."""
     peer = kind(folder)
-    _, spent = timed(lambda: peer.build(rows))
+    _, spent = timed(peer.build, rows)
     peer.close()
     return spent.cpu / 1000
 
@@ -150,7 +150,7 @@ def _scanned(
     scan.build(folder, _texts(store))
     opened = scan.Scan(folder)
     try:
-        spent = [timed(lambda typed=question.typed: opened.find(typed))[1].cpu for question in timed_on]
+        spent = [timed(opened.find, question.typed)[1].cpu for question in timed_on]
         return figures(spent), {question.typed: set(opened.find(question.typed)) for question in sought}
     finally:
         opened.close()

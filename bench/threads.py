@@ -107,7 +107,7 @@ def _traced(engine: Engine, store: Store, mail: str, spent: list[float]) -> list
     examiner = Examiner(engine, store, store.documents.get(mail), revision, quotations)
     found = []
     for quotation in quotations:
-        examined, took = timed(lambda quotation=quotation: examiner.examine([quotation], float("inf")))
+        examined, took = timed(examiner.examine, [quotation], float("inf"))
         found.append((quotation, examined.traces[quotation.number]))
         spent.append(took.cpu)
     return found
@@ -162,7 +162,7 @@ def _beside(threads: Threads, quoted: Sequence[Quoted]) -> Iterator[str]:
     right, spent = 0, []
     for each in asked:
         words = " ".join(each.words.replace(">", " ").split())
-        found, took = timed(lambda each=each, words=words: _first(plain, threads.sent, each.mail, words))
+        found, took = timed(_first, plain, threads.sent, each.mail, words)
         right += found == each.source
         spent.append(took.cpu)
     if asked:

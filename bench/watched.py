@@ -24,7 +24,7 @@ class WatchedEngine:
         """Let the engine write, and add the CPU seconds that took."""
         if self._rows is not None:
             self._rows.extend(rows)
-        _, spent = timed(lambda: self._engine.write(rows, gone=gone, cursor=cursor))
+        _, spent = timed(self._engine.write, rows, gone=gone, cursor=cursor)
         self.seconds += spent.cpu / 1000
 
     def __getattr__(self, name: str) -> Any:

@@ -33,7 +33,8 @@ def described(store: Store, passages: Sequence[Passage], asked: Collection[str])
     documents = store.documents.get_many(list({passage.document for passage in passages}))
     revisions = [(passage.document, passage.revision) for passage in passages]
     names = store.revisions.page_names(revisions) if "page" in asked else {}
-    files = {key: store.revisions.imprints(key)[-1].file_name for key in documents} if "source" in asked else {}
+    imprints = store.revisions.imprints_of(documents) if "source" in asked else {}
+    files = {key: listed[-1].file_name for key, listed in imprints.items()}
     found = {}
     for passage in passages:
         pages = names.get((passage.document, passage.revision), ())

@@ -125,7 +125,8 @@ def trace_due(engine: Engine, store: Store, document: str, *, seconds: float = 6
     revision = store.revisions.get(*key)
     quotations = store.quotations.of(*key)
     examiner = Examiner(engine, store, held, revision, quotations)
-    inherited = Inheritance(store, revision, quotations) if Cause.FIRST in due.values() else None
+    said = store.judgements.on(document, held.newest - 1) if Cause.FIRST in due.values() else {}
+    inherited = Inheritance(store, revision, quotations, said) if said else None
     short_last = sorted(quotations, key=lambda each: len(terms(each.span.of(revision.text))) < NAMING)
     while due:
         wanted = [each for each in short_last if each.number in due]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from werkzeug.datastructures import FileStorage
@@ -13,6 +13,7 @@ from archive.judgements import Ruling
 from archive.judging import Place
 from archive.quoted import LONGEST
 from archive.spans import Span
+from archive.store import Store
 from web.quotation_lists import MOST_BYTES, read_list
 from web.references import parse_reference
 
@@ -40,32 +41,45 @@ class ListRequest:
     form: str
 
 
-def trace_request(said: Mapping[str, str]) -> TraceRequest:
-    """Read the parameters of a trace; a document that cannot be read as one is `Refused`.
+def trace_request(store: Store, said: Mapping[str, str]) -> TraceRequest:
+    """Read the parameters of a trace; `Refused` where the document that is no source is not there.
 
     One sign more than is ever traced is kept, so that whoever traces says so.
     """
     without = said.get("without", "").strip()
     quotation = said.get("quotation", "").replace("\r\n", "\n").strip()
-    return TraceRequest(quotation[: LONGEST + 1], without, _left_out(without))
+    return TraceRequest(quotation[: LONGEST + 1], without, said_left_out(store, said))
 
 
-def list_request(said: Mapping[str, str], sent: FileStorage | None) -> ListRequest:
+def list_request(store: Store, said: Mapping[str, str], sent: FileStorage | None) -> ListRequest:
     """Read a list of quotations that was sent as a file or pasted (`quotations`); what is no list is `Refused`."""
     if sent is not None and sent.filename:
         quotations = read_list(sent.stream.read(MOST_BYTES + 1), sent.filename)
     else:
         quotations = read_list(said.get("quotations", "").encode())
-    return ListRequest(quotations, _left_out(said.get("without", "")), said.get("form", ""))
+    return ListRequest(quotations, said_left_out(store, said), said.get("form", ""))
 
 
-def _left_out(written: str) -> tuple[str, ...]:
-    named = document_named(written)
-    return (named,) if named else ()
+def said_left_out(store: Store, said: Mapping[str, str]) -> tuple[str, ...]:
+    """Read what a request leaves out (`without`); `Refused` where that is not there."""
+    try:
+        return left_out(store, [said.get("without", "")])
+    except NotHeld as error:
+        raise Refused(f"It cannot be left out: {error}") from error
+
+
+def left_out(store: Store, written: Iterable[str]) -> tuple[str, ...]:
+    """Read the ids of the documents that are no sources; where nothing is written none is meant.
+
+    One that is not there is `NotHeld`: whoever mistypes the article would have it for its own source.
+    """
+    named = tuple(filter(None, map(document_named, written)))
+    store.documents.must_hold(*named)
+    return named
 
 
 def document_named(written: str) -> str:
-    """Read the id of a document from its id or any of its addresses; empty where nothing is written, else `Refused`."""
+    """Read the id of a document from its id or any of its addresses; empty where nothing is written, else `NotHeld`."""
     written = written.strip()
     if not written:
         return ""
@@ -73,7 +87,7 @@ def document_named(written: str) -> str:
     try:
         return parse_reference(place).document
     except NotHeld as error:
-        raise Refused(f"“{written[:80]}” is neither the address nor the id of a document") from error
+        raise NotHeld(f"“{written[:80]}” is neither the address nor the id of a document") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Documents:
 
     def get_many(self, identifiers: Sequence[str]) -> dict[str, Document]:
         """Return those of the documents that are held, by id."""
+        if not identifiers:
+            return {}
         with self._database.reading() as connection:
             rows = connection.execute(_OF_IDS, listed({(identifier,) for identifier in identifiers}))
             return {row.id: document_of(row) for row in rows}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from archive.store.schema import ACCESSIONS, JOBS
 
 _ROWS_AT_ONCE = 500
 _OPEN = (JobState.QUEUED.value, JobState.RUNNING.value)
+_FAILED_FIRST = sa.case((JOBS.c.state == JobState.FAILED.value, 0), else_=1), JOBS.c.number
 
 
 class Jobs:
@@ -102,10 +103,17 @@ class Jobs:
 
     def of(self, deposit: str, *, limit: int) -> list[Job]:
         """Return up to `limit` jobs of a deposit, in the order in which they were asked for; failed ones go before."""
-        failed_first = sa.case((JOBS.c.state == JobState.FAILED.value, 0), else_=1)
-        query = sa.select(JOBS).where(JOBS.c.deposit == deposit).order_by(failed_first, JOBS.c.number).limit(limit)
+        query = sa.select(JOBS).where(JOBS.c.deposit == deposit).order_by(*_FAILED_FIRST).limit(limit)
         with self._database.reading() as connection:
             return sorted((_job(row) for row in connection.execute(query)), key=lambda job: job.number)
+
+    def first(self, deposits: Collection[str]) -> dict[str, str]:
+        """Return the accession of the first job of each deposit, by deposit; failed ones go before."""
+        place = sa.func.row_number().over(partition_by=JOBS.c.deposit, order_by=_FAILED_FIRST).label("place")
+        placed = sa.select(JOBS.c.deposit, JOBS.c.accession, place).where(JOBS.c.deposit.in_(deposits)).subquery()
+        query = sa.select(placed.c.deposit, placed.c.accession).where(placed.c.place == 1)
+        with self._database.reading() as connection:
+            return {row.deposit: row.accession for row in connection.execute(query)}
 
     def about(self, accession: str) -> list[Job]:
         """Return the jobs of an accession, oldest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -66,3 +67,10 @@ class Audit:
         query = sa.select(AUDIT).where(AUDIT.c.key == key).order_by(AUDIT.c.number)
         with self._database.reading() as connection:
             return [(row.at, row.actor, row.act, row.outcome) for row in connection.execute(query)]
+
+    def who(self, act: str, keys: Collection[str]) -> dict[str, str]:
+        """Return who did this last to each of these things (a page of them), by key."""
+        columns = AUDIT.c
+        query = sa.select(columns.key, columns.actor).where(columns.act == act, columns.key.in_(keys))
+        with self._database.reading() as connection:
+            return {row.key: row.actor for row in connection.execute(query.order_by(columns.number))}

@@ -16,7 +16,7 @@ from archive.spans import Span
 from archive.store.database import Database
 from archive.store.keys import among
 from archive.store.ledger_schema import LEDGERS, QUOTATIONS
-from archive.store.schema import DOCUMENTS
+from archive.store.schema import DOCUMENTS, TEXTS
 
 _KEY = QUOTATIONS.c.document, QUOTATIONS.c.revision, QUOTATIONS.c.number
 _STRETCH = 200
@@ -87,6 +87,19 @@ class Quotations:
         if row is None:
             raise NotHeld("there is no such quotation")
         return _quotation(row)
+
+    def words(self, quotations: Collection[NumberedQuotation]) -> dict[NumberedQuotation, str]:
+        """Return the words of quotations, of whichever revisions, without the rest of their texts."""
+        wanted, found = sorted(quotations), dict[NumberedQuotation, str]()
+        start, end = QUOTATIONS.c.start, QUOTATIONS.c.end
+        exact = sa.func.substr(TEXTS.c.text, start + 1, end - start)  # SQLite counts code points, from 1
+        its_text = (TEXTS.c.document == QUOTATIONS.c.document) & (TEXTS.c.revision == QUOTATIONS.c.revision)
+        query = sa.select(*_KEY, exact.label("words")).join(TEXTS, its_text)
+        with self._database.reading() as connection:
+            for at in range(0, len(wanted), _STRETCH):
+                rows = connection.execute(query.where(among(_KEY, wanted[at : at + _STRETCH])))
+                found.update(((row.document, row.revision, row.number), row.words) for row in rows)
+        return found
 
     def searched(self, document: str, revision: int) -> Searched | None:
         """Return how a revision was searched for quotations, None where it was not."""

@@ -40,6 +40,8 @@ _SHEETS = keyed(
     [REVISIONS.c.document, REVISIONS.c.number],
 )
 _FROZEN = tuple(field.name for field in fields(Frozen))
+_LIGHT = "document", "number", "created", "cause", "media_type", "file_name"
+_IMPRINTS = sa.select(*(REVISIONS.c[name] for name in (*_FROZEN, *_LIGHT)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,15 @@ class Revisions:
 
     def imprints(self, document: str) -> list[Imprint]:
         """Return what is known of each revision of a document without its text, oldest first."""
-        light = [REVISIONS.c[name] for name in (*_FROZEN, "number", "created", "cause", "media_type", "file_name")]
-        query = sa.select(*light).where(REVISIONS.c.document == document).order_by(REVISIONS.c.number)
+        return self.imprints_of([document]).get(document, [])
+
+    def imprints_of(self, documents: Collection[str]) -> dict[str, list[Imprint]]:
+        """Return the same of several documents, by id."""
+        query, found = _IMPRINTS.where(REVISIONS.c.document.in_(documents)), dict[str, list[Imprint]]()
         with self._database.reading() as connection:
-            return [_imprint(row) for row in connection.execute(query)]
+            for row in connection.execute(query.order_by(REVISIONS.c.number)):
+                found.setdefault(row.document, []).append(_imprint(row))
+        return found
 
     def page_names(self, revisions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, ...]]:
         """Return how the pages of several revisions are called, in order, by document and number."""
@@ -167,14 +174,9 @@ class Revisions:
 
     def of_original(self, sha256: str) -> tuple[str, int] | None:
         """Return document and number of the latest revision made from an original, or None."""
-        query = (
-            sa.select(REVISIONS.c.document, REVISIONS.c.number)
-            .where(REVISIONS.c.original_sha256 == sha256)
-            .order_by(REVISIONS.c.number.desc())
-            .limit(1)
-        )
+        query = sa.select(REVISIONS.c.document, REVISIONS.c.number).where(REVISIONS.c.original_sha256 == sha256)
         with self._database.reading() as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(query.order_by(REVISIONS.c.number.desc()).limit(1)).one_or_none()
         return None if row is None else (row.document, row.number)
 
     def with_pages(self, state: PageState) -> list[tuple[str, str]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+
+from bench.corpus.fetching import fetched
 
 PACKAGES = ("notmuch",)
 """Source packages with mails of public lists among their tests."""
@@ -25,7 +27,7 @@ def mails(folder: Path) -> list[Path]:
 
 
 def _found(name: str, place: Path) -> Iterator[Path]:
-    if not place.is_dir() and not _fetched(name, place):
+    if not place.is_dir() and not fetched(place, partial(_bring, name)):
         print(f"Left out: the source package {name} cannot be fetched here.", file=sys.stderr)
         return
     for corpus in _CORPORA:
@@ -34,24 +36,15 @@ def _found(name: str, place: Path) -> Iterator[Path]:
                 yield path
 
 
-def _fetched(name: str, place: Path) -> bool:
-    """Fetch and unpack the upstream files of a source package; tell whether that could be done."""
-    coming = place.with_name(f"{name}.coming").absolute()
-    shutil.rmtree(coming, ignore_errors=True)
+def _bring(name: str, coming: Path) -> None:
+    """Fetch the upstream files of a source package and unpack them into `coming/files`."""
     (coming / "lists" / "partial").mkdir(parents=True)
     (coming / "files").mkdir()
-    try:
-        settings = {**os.environ, "APT_CONFIG": str(_configured(coming))}
-        for command in (["update"], ["source", "--download-only", name]):
-            subprocess.run(["apt-get", *command, "-qq"], cwd=coming, env=settings, check=True, capture_output=True)
-        archive = next(coming.glob("*.orig.tar.*"))
-        subprocess.run(["tar", "-xf", archive.name, "-C", "files"], cwd=coming, check=True, capture_output=True)
-        (coming / "files").rename(place)
-    except (OSError, StopIteration, subprocess.CalledProcessError):
-        return False
-    finally:
-        shutil.rmtree(coming, ignore_errors=True)
-    return True
+    settings = {**os.environ, "APT_CONFIG": str(_configured(coming))}
+    for command in (["update"], ["source", "--download-only", name]):
+        subprocess.run(["apt-get", *command, "-qq"], cwd=coming, env=settings, check=True, capture_output=True)
+    archive = next(coming.glob("*.orig.tar.*"))
+    subprocess.run(["tar", "-xf", archive.name, "-C", "files"], cwd=coming, check=True, capture_output=True)
 
 
 def _configured(coming: Path) -> Path:

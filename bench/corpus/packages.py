@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import enum
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from bench.corpus.fetching import fetched
 
 
 class Client(enum.Enum):
@@ -120,7 +122,7 @@ def unpacked(source: Source, folder: Path) -> Path | None:
     """Return the folder of a package's files, fetched where it is missing; None, aloud, where it cannot be had."""
     for name in source.names:
         place = folder / name
-        if place.is_dir() or _fetched(source.client, name, place):
+        if place.is_dir() or fetched(place, partial(_bring, source.client, name)):
             return place
     print(f"Left out: no package {' or '.join(source.names)} can be fetched here.", file=sys.stderr)
     return None
@@ -134,21 +136,11 @@ def files(source: Source, folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _fetched(client: Client, name: str, place: Path) -> bool:
-    """Fetch and unpack one package; tell whether that could be done. Nothing is installed, and nobody need be root."""
-    coming = place.with_name(f"{name}.coming")
-    shutil.rmtree(coming, ignore_errors=True)
-    coming.mkdir(parents=True)
+def _bring(client: Client, name: str, coming: Path) -> None:
+    """Fetch one package and unpack it into `coming/files`. Nothing is installed, and nobody need be root."""
     fetch, unpack = client.value
-    try:
-        _run(fetch, name, coming)
-        _run(unpack, next(coming.iterdir()).name, coming)
-        (coming / "files").rename(place)
-    except (OSError, StopIteration, subprocess.CalledProcessError):
-        return False
-    finally:
-        shutil.rmtree(coming, ignore_errors=True)
-    return True
+    _run(fetch, name, coming)
+    _run(unpack, next(coming.iterdir()).name, coming)
 
 
 def _run(command: str, name: str, folder: Path) -> None:

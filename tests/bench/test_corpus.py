@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import make
 import make_prose
 import pytest
 
 from archive.store import Store
 from bench.corpus.building import fill
+from bench.corpus.fetching import fetched
 from bench.corpus.packages import Source, files
 from bench.corpus.prose import prose
 
@@ -68,3 +71,23 @@ def test_only_the_wanted_files_of_a_package_are_read(tmp_path):
         (tmp_path / name).write_text("", encoding="utf-8")
     (tmp_path / "en/e.html").symlink_to(tmp_path / "en/a.html")
     assert [path.name for path in files(Source(("doc",), within="en"), tmp_path)] == ["a.html", "b.html.en"]
+
+
+def test_a_package_is_there_whole_or_not_at_all(tmp_path):
+    """What an earlier try has left is not among its files; a try that fails half way leaves nothing."""
+    place = tmp_path / "some" / "doc@1.2"
+
+    def half(coming):
+        (coming / "files").mkdir()
+        (coming / "files" / "half").touch()
+        subprocess.run(["false"], check=True)
+
+    def whole(coming):
+        (coming / "files").mkdir()
+        (coming / "files" / "whole").touch()
+
+    (tmp_path / "some" / "doc@1.2.coming" / "files" / "stale").mkdir(parents=True)
+    assert not fetched(place, half)
+    assert list(place.parent.iterdir()) == []
+    assert fetched(place, whole)
+    assert [path.name for path in place.parent.rglob("*")] == ["doc@1.2", "whole"]

@@ -239,7 +239,7 @@ def test_a_file_that_is_there_is_not_written_over(archive, bundle):
 def test_a_document_that_is_not_held_ends_an_export(archive, tmp_path):
     """Nothing is left of it."""
     done = verbatim("export", tmp_path / "none.zip", "--document", "zzzzzzzz", "--archive", archive)
-    assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
+    assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
 
 
 def test_a_damaged_original_ends_an_export(bundle, second, tmp_path):

@@ -2,6 +2,7 @@
 
 import make
 import pytest
+import sqlalchemy
 
 from archive.access import Role
 from archive.documents import Kind
@@ -98,3 +99,15 @@ def test_what_is_said_of_an_older_revision_reaches_the_newest(store, case):
         assert [each.ruling for each in said[0]] == [Ruling.CONFIRMED, Ruling.REJECTED]
         assert (standing(said[0]).carried_from, standing(said[0]).person) == (1, late.id)
     assert (said[1][-1].comment, standing(said[1]).carried_from) == ("On second thoughts.", 0)
+
+
+def test_saying_one_thing_of_an_older_revision_reads_no_other_traces(store, case):
+    """Nobody else can write meanwhile; an article may have thousands."""
+    _, _, article, look = case
+    make.revise(store, article, f"Corrected.\n\n{ARTICLE}")
+    look()
+    asked = []
+    sqlalchemy.event.listen(store._database._writer, "before_cursor_execute", lambda *told: asked.append(told[2:4]))
+    judge(store, make.person(store, "Di", Role.REVIEWER), (article.id, 1, 1), Ruling.CONFIRMED)
+    of_traces = [values for statement, values in asked if "FROM traces" in statement]
+    assert of_traces == [(article.id, 1, 1), (article.id, 2, 1)]

@@ -53,7 +53,7 @@ def test_ingest_again_recognises_everything(run, folder):
 def test_ingest_refuses_a_document_that_is_not_held_before_anything_is_kept(run, folder):
     """Nothing is left behind as a failure."""
     result = run("ingest", f"{folder}/a.txt", "--revision-of", "zzzzzzzz")
-    assert (result.exit_code, "no document zzzzzzzz; nothing was taken in" in result.output) == (1, True)
+    assert (result.exit_code, "no document zzzzzzzz; nothing was taken in" in result.output) == (2, True)
     assert run("retry", "--failed").output == "no files\n"
 
 
@@ -114,10 +114,10 @@ def test_wrong_usage_is_exit_2(run, words):
     assert run(*words).exit_code == 2
 
 
-def test_an_unknown_person_is_exit_1(run):
+def test_an_unknown_person_is_exit_2(run):
     """Said in a sentence."""
     result = run("user", "link", "Nobody")
-    assert (result.exit_code, "nobody named" in result.output) == (1, True)
+    assert (result.exit_code, "nobody named" in result.output) == (2, True)
 
 
 def test_a_scan_that_waits_for_ocr_is_no_failure_of_the_run(run, monkeypatch):
@@ -136,7 +136,7 @@ def test_reread_says_what_became_of_each_document(run, folder):
     assert "2 unchanged" in run("reread", "--all").output
     assert run("reread", "--review").output == "no files\n"
     result = run("reread", "zzzzzzzz")
-    assert (result.exit_code, "no document zzzzzzzz" in result.output) == (1, True)
+    assert (result.exit_code, "no document zzzzzzzz" in result.output) == (2, True)
     (line,) = run(
         "reread", "--json", json.loads(run("search", "approved", "--json").output)["hits"][0]["document"]
     ).output.splitlines()
@@ -157,7 +157,7 @@ def test_show_says_on_what_a_description_rests(run, letter):
     assert re.search(r"kind +letter +\[from the text: greeting and closing, certainty \d+.% \(0-9\)\]", told)
     wire = json.loads(run("show", f"{letter}@1", "--json").output)
     assert {"document", "revision", "text", "sha256", "metadata", "pages", "marks", "findings"} <= set(wire)
-    assert run("show", "zzzzzzzz").exit_code == 1
+    assert run("show", "zzzzzzzz").exit_code == 2
 
 
 def test_describe_corrects_and_takes_back(run, letter):

@@ -55,6 +55,14 @@ def test_a_draft_that_is_not_there_is_wrong_usage(folder):
     assert run(folder, "check", str(folder / "nowhere.md")).exit_code == 2
 
 
+@pytest.mark.parametrize("name", ["the article", "zzzzzzzz"])
+def test_a_document_that_is_not_there_is_wrong_usage(folder, name):
+    """Exit 2: 1 says that a quotation does not hold."""
+    right = draft(folder, "She wrote: “no face leaves the shelter”.\n")
+    assert run(folder, "check", right, "--without", name).exit_code == 2
+    assert run(folder, "quotations", name).exit_code == 2
+
+
 def test_the_quotations_of_a_document(folder):
     """They are traced when they are asked for."""
     store = Store(folder / "archive")

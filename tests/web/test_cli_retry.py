@@ -86,10 +86,10 @@ def test_what_to_read_must_be_said_once(run, words):
     assert run("retry", *words).exit_code == 2
 
 
-def test_an_unknown_accession_is_exit_1_and_named(run, folder):
+def test_an_unknown_accession_is_exit_2_and_named(run, folder):
     """Said in a sentence."""
     result = run("retry", "zzzzzzzz")
-    assert (result.exit_code, "zzzzzzzz" in result.output) == (1, True)
+    assert (result.exit_code, "zzzzzzzz" in result.output) == (2, True)
 
 
 def test_provenance_is_told_a_line_an_event(run, document):
@@ -107,9 +107,9 @@ def test_provenance_for_machines_is_premis(run, document):
     assert told["events"][0]["eventType"] == "accession"
 
 
-def test_a_document_that_is_not_held_is_exit_1(run, folder):
+def test_a_document_that_is_not_held_is_exit_2(run, folder):
     """As every command says."""
-    assert run("provenance", "zzzzzzzz").exit_code == 1
+    assert run("provenance", "zzzzzzzz").exit_code == 2
 
 
 def test_a_file_that_waits_already_is_named(run, archive, document):

@@ -76,10 +76,18 @@ def test_a_table_for_spreadsheets(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["--file", "nowhere.txt"], ["a", "--file", "pyproject.toml"], ["a", "--csv", "--json"]]
+    "words",
+    [
+        [],
+        ["--file", "nowhere.txt"],
+        ["a", "--file", "pyproject.toml"],
+        ["a", "--csv", "--json"],
+        ["no faces", "--without", "the article"],
+        ["no faces", "--without", "zzzzzzzz"],
+    ],
 )
 def test_wrong_usage_is_exit_2(run, words):
-    """Neither or both of quotation and list, or of two forms."""
+    """Neither or both of quotation and list, or of two forms; a document that is not there cannot be left out."""
     assert run(*words).exit_code == 2
 
 

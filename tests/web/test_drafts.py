@@ -53,6 +53,11 @@ def test_no_draft_is_said(client, said):
     assert checked(client, **said).status_code == 422
 
 
+def test_a_document_that_is_not_there_cannot_be_left_out(client):
+    """Its words would be found in itself, without a word of it."""
+    assert checked(client, text=DRAFT, without="zzzzzzzz").status_code == 422
+
+
 def test_a_file_that_cannot_be_read_is_said(client):
     """415 with a reason."""
     assert checked(client, draft=(io.BytesIO(b"%PDF-1.7 broken"), "draft.pdf")).status_code == 415

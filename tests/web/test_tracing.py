@@ -75,13 +75,14 @@ def test_an_omitted_not_is_said_in_words(store, room, anonymous):
 
 
 def test_the_article_it_is_printed_in_can_be_left_out(store, room, anonymous):
-    """By its address; what is no address is refused in words."""
+    """By its address; what is no address, or that of nothing, is said: the article would be its own source."""
     article = make.keep(store, "He says “nobody was ever asked about it”.", title="An article", kind=Kind.ARTICLE)
     room.catch_up()
     asked = "nobody was ever asked about it"
     assert "It stands there as a quotation" in page(anonymous, asked)
     assert "<strong>Not found.</strong>" in page(anonymous, asked, without=f"/documents/{article.id}-an-article")
     assert "neither the address nor the id" in page(anonymous, asked, without="somewhere")
+    assert "there is no document zzzzzzzz" in page(anonymous, asked, without="zzzzzzzz")
 
 
 @pytest.mark.parametrize(

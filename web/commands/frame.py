@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 
 import click
 
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, NotHeld
 from archive.settings import PDF_ENGINES, Settings, read_settings
 from archive.store import Store
 from archive.store.disk import fault_of
@@ -38,7 +38,7 @@ def somebody(command: str) -> str:
 
 @contextmanager
 def opened(archive: str | None, workers: int | None = None) -> Iterator[tuple[Store, Settings]]:
-    """Open the store for one command; an error of the archive, or a full disk, ends it with its sentence and exit 1."""
+    """Open the store for one command; errors of the archive, or a full disk, end it as `told` says."""
     settings = read_settings(archive=archive, workers=workers)
     with told(), closing(Store(settings.folder)) as store:
         yield store, settings
@@ -46,9 +46,14 @@ def opened(archive: str | None, workers: int | None = None) -> Iterator[tuple[St
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Let an error of the archive, or a full disk, end a command with its sentence and exit 1."""
+    """Let an error of the archive, or a full disk, end a command with its sentence and exit 1.
+
+    To name what is not held is wrong usage: exit 2, as for a file that is not there.
+    """
     try:
         yield
+    except NotHeld as error:
+        raise click.UsageError(str(error)) from error
     except ArchiveError as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:  # such as the index's

@@ -21,7 +21,7 @@ from web.ledgers import Ledger, ledger_of
 from web.present.ledger import summary
 from web.present.ledger_wire import ledger_csv, ledger_wire
 from web.present.quotation_card import withdrawn_words
-from web.receive import document_named
+from web.receive import document_named, left_out
 from web.verdict_words import LABELS, meaning, remarks, told
 
 _SHOWN = 100
@@ -73,11 +73,9 @@ def check(draft: Path, without: str, seconds: int, as_csv: bool, archive: str | 
         except Unreadable as error:
             click.echo(f"{draft.name}: {error}", err=True)
             raise SystemExit(1) from error
-        left_out = document_named(without)
+        named = left_out(store, [without])
         with _current(store, settings) as room:
-            held = drafts.checked(
-                room.engine(), store, revision, leaving_out=(left_out,) if left_out else (), seconds=seconds
-            )
+            held = drafts.checked(room.engine(), store, revision, leaving_out=named, seconds=seconds)
         _tell(held, settings.public_url, as_csv=as_csv, as_json=as_json)
 
 

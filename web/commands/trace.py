@@ -16,7 +16,7 @@ from index.tracing import trace_all
 from web.commands.frame import archive_option, json_option, opened
 from web.present.trace_list import list_csv, trace_wire
 from web.quotation_lists import MOST_BYTES, read_list
-from web.receive import document_named
+from web.receive import left_out
 from web.verdict_words import LABELS, meaning, remarks, told
 
 
@@ -50,7 +50,7 @@ def trace(
         raise click.UsageError("--csv or --json, not both")
     quotations = _quotations(quotation, listed)
     with opened(archive) as (store, settings):
-        found = list(_found(store, quotations, [document_named(name) for name in without], seconds))
+        found = list(_found(store, quotations, left_out(store, without), seconds))
         host = settings.public_url
         if as_csv:
             click.echo(list_csv(found, host), nl=False)

@@ -7,7 +7,7 @@ from web.asked import SearchRequest, address, parameters
 from web.desk import Desk
 from web.pages.frame import Choice, Link
 from web.pages.search import Controls
-from web.present.narrowing import chips
+from web.present.narrowing import chips, documents_within
 
 _ORDERS = (("relevance", "best first"), ("date", "latest date first"), ("added", "newest in the archive first"))
 _VIEWS = (("grouped", "by document"), ("flat", "one by one"))
@@ -21,7 +21,7 @@ def controls(held: Desk, asked: SearchRequest, order: str = "") -> Controls:
     return Controls(
         kept=kept,
         hidden=tuple((name, value) for name, value in kept if name not in _FIELDS),
-        chips=chips(held, asked),
+        chips=tuple(chips(asked, documents_within(held, [asked]))),
         orders=tuple(Choice(value, label, value == chosen) for value, label in _ORDERS),
         views=tuple(Choice(address(asked, view=value), label, value == asked.view) for value, label in _VIEWS),
         exports=(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from archive import setting_aside as asides
 from archive.counting import many
 from archive.documents import Document
 from archive.history import records
 from archive.jobs import Job, JobState, Progress
 from archive.provenance import Accession
+from archive.setting_aside import asides
 from archive.store import Store
 from ingest.results import Result, Status, result_of
 from web import urls
@@ -29,7 +29,7 @@ def ingest_page(held: Desk, *, aside: bool = False, revision_of: str = "", witne
     """
     others = held.store.accessions.failures(limit=1, aside=not aside)
     return IngestPage(
-        deposits=tuple(_line(held, progress) for progress in held.store.jobs.progress(limit=_DEPOSITS_SHOWN)),
+        deposits=tuple(_lines(held.store, held.store.jobs.progress(limit=_DEPOSITS_SHOWN))),
         failures=tuple(_failures(held.store, aside=aside)),
         limit_mb=held.settings.upload_mb,
         aside=aside,
@@ -42,35 +42,39 @@ def ingest_page(held: Desk, *, aside: bool = False, revision_of: str = "", witne
 def _failures(store: Store, *, aside: bool) -> Iterator[FailureLine]:
     found = store.accessions.failures(limit=_FAILURES_SHOWN, aside=aside)
     why = dict(found)
-    for record in records(store, list(why)):
+    shown = records(store, list(why))
+    set_aside = asides(store, shown)
+    for record in shown:
         arrived, event = record.accession, why[record.accession]
-        set_aside = asides.aside(store, record)
-        reason = aside_words(set_aside) if set_aside else event.detail
+        reason = aside_words(set_aside[arrived.id]) if arrived.id in set_aside else event.detail
         yield FailureLine(urls.accession(arrived.id), arrived.file_name, event.code, reason, event.at)
 
 
-def _line(held: Desk, progress: Progress) -> DepositLine:
-    jobs = held.store.jobs.of(progress.deposit, limit=1)
-    first = held.store.accessions.get(jobs[0].accession) if jobs else None
-    return DepositLine(
-        href=urls.deposit(progress.deposit),
-        name=first.file_name if first else "",
-        when=progress.created,
-        agent=progress.agent,
-        total=progress.total,
-        failed=progress.failed,
-        waiting=progress.queued + progress.running,
-    )
+def _lines(store: Store, deposits: Sequence[Progress]) -> Iterator[DepositLine]:
+    first = store.jobs.first([progress.deposit for progress in deposits])
+    files = store.accessions.get_many(list(first.values()))
+    for progress in deposits:
+        file = files.get(first.get(progress.deposit, ""))
+        yield DepositLine(
+            href=urls.deposit(progress.deposit),
+            name=file.file_name if file else "",
+            when=progress.created,
+            agent=progress.agent,
+            total=progress.total,
+            failed=progress.failed,
+            waiting=progress.queued + progress.running,
+        )
 
 
 def deposit_page(held: Desk, progress: Progress) -> DepositPage:
     """Return the page of one deposit."""
+    (line,) = _lines(held.store, [progress])
     jobs = held.store.jobs.of(progress.deposit, limit=_FILES_SHOWN)
     results = {job.number: result_of(job.result) for job in jobs if job.result}
     documents = held.store.documents.get_many([result.document for result in results.values() if result.document])
     waiting = held.store.accessions.get_many([job.accession for job in jobs if job.number not in results])
     return DepositPage(
-        line=_line(held, progress),
+        line=line,
         finished=progress.finished,
         done=progress.done + progress.failed,
         told=_far(progress),

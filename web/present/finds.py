@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from archive.documents import Document
-from archive.ledgers import Find, NumberedQuotation
+from archive.ledgers import Find
 from archive.withdrawals import Withdrawal
 from web import urls
 from web.desk import Desk
@@ -28,13 +28,13 @@ def _lines(held: Desk, found: Sequence[Find]) -> Iterator[FindLine]:
     named = {find.quotation[0] for find in found} | {find.source for find in found if find.source}
     documents = held.store.documents.get_many(sorted(named))
     withdrawn = held.store.withdrawals.among(named)
-    words = _words(held, [find.quotation for find in found if find.quotation[0] not in withdrawn])
+    words = held.store.quotations.words({find.quotation for find in found if find.quotation[0] not in withdrawn})
     for find in found:
         document, revision, number = find.quotation
         yield FindLine(
             when=find.at,
             href=urls.quotation(document, revision, number),
-            quote=words.get(find.quotation, "a quotation of a withdrawn document"),
+            quote=_quote(words.get(find.quotation)),
             title=_title(documents, withdrawn, document),
             was=LABELS[find.was],
             now=LABELS[find.now],
@@ -44,14 +44,8 @@ def _lines(held: Desk, found: Sequence[Find]) -> Iterator[FindLine]:
         )
 
 
-def _words(held: Desk, quotations: Sequence[NumberedQuotation]) -> dict[NumberedQuotation, str]:
-    """Return the words of quotations, each text read once."""
-    found: dict[NumberedQuotation, str] = {}
-    for document, revision in {quotation[:2] for quotation in quotations}:
-        text = held.store.revisions.text(document, revision)
-        for each in held.store.quotations.of(document, revision):
-            found[document, revision, each.number] = f"“{shortened(each.span.of(text), QUOTE)}”"
-    return found
+def _quote(words: str | None) -> str:
+    return "a quotation of a withdrawn document" if words is None else f"“{shortened(words, QUOTE)}”"
 
 
 def _title(documents: Mapping[str, Document], withdrawn: Mapping[str, Withdrawal], identifier: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from archive.documents import Document
 from web.asked import SearchRequest, address
@@ -11,13 +11,13 @@ from web.moments import day
 from web.pages.frame import Link
 
 
-def chips(held: Desk, asked: SearchRequest) -> tuple[Link, ...]:
-    """Return what narrows a search, each leading to the same search without it."""
-    document = held.store.documents.get_many([asked.within]).get(asked.within) if asked.within else None
-    return tuple(_chips(asked, document))
+def documents_within(held: Desk, searches: Sequence[SearchRequest]) -> dict[str, Document]:
+    """Return the documents that searches are narrowed to, as far as they are held, by id."""
+    return held.store.documents.get_many([asked.within for asked in searches if asked.within])
 
 
-def _chips(asked: SearchRequest, document: Document | None) -> Iterator[Link]:
+def chips(asked: SearchRequest, documents: Mapping[str, Document]) -> Iterator[Link]:
+    """Yield what narrows a search, each leading to the same search without it; `documents` has the one it is within."""
     if asked.kind:
         yield Link(f"kind: {asked.kind}", address(asked, kind=""))
     if asked.author:
@@ -31,6 +31,7 @@ def _chips(asked: SearchRequest, document: Document | None) -> Iterator[Link]:
     if asked.noted:
         yield Link("with annotations", address(asked, noted=False))
     if asked.within:
+        document = documents.get(asked.within)
         named = document.description.title if document else asked.within
         yield Link(f"in: {named}", address(asked, within=""))
     if asked.exact:

@@ -11,6 +11,7 @@ from archive.documents import Document
 from archive.judgements import Judgement, Ruling
 from archive.ledgers import Found, Traced
 from archive.quotations import Quotation, QuotationKind, Trait
+from archive.reply_signs import REPLY_SIGNS
 from archive.verdicts import Flag
 from web import urls
 from web.ledgers import Ledger
@@ -28,7 +29,7 @@ _SORTED_OUT = frozenset({Flag.SECOND_HAND, Flag.WITNESS})
 WAITING = "waiting"
 """The word for how a quotation stands that is still to be traced."""
 
-_REPLY_SIGNS = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M)
+_REPLY_SIGNS = re.compile(rf"^{REPLY_SIGNS}", re.M)
 
 _TRAITS = {
     Trait.UNCLOSED: "It is opened and never closed: where it ends is a guess.",

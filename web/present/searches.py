@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from archive.documents import Document
 from archive.searches import SavedSearch
 from web import urls
 from web.asked import SearchRequest, address, search_request
 from web.desk import Desk
 from web.pages.searches import SavedLine, SearchesPage
-from web.present.narrowing import chips
+from web.present.narrowing import chips, documents_within
 
 
 def searches_page(held: Desk) -> SearchesPage:
     """Return the searches of whoever asks."""
-    return SearchesPage(tuple(_line(held, saved) for saved in held.store.searches.on(held.actor.id)))
+    searches = [(saved, asked_again(saved)) for saved in held.store.searches.on(held.actor.id)]
+    documents = documents_within(held, [asked for _, asked in searches])
+    return SearchesPage(tuple(_line(saved, asked, documents) for saved, asked in searches))
 
 
 def asked_again(saved: SavedSearch) -> SearchRequest:
@@ -20,13 +25,12 @@ def asked_again(saved: SavedSearch) -> SearchRequest:
     return search_request({**saved.filters, "q": saved.query})
 
 
-def _line(held: Desk, saved: SavedSearch) -> SavedLine:
-    asked = asked_again(saved)
+def _line(saved: SavedSearch, asked: SearchRequest, documents: Mapping[str, Document]) -> SavedLine:
     return SavedLine(
         id=saved.id,
         name=saved.name,
         query=saved.query,
-        narrowed=tuple(chip.label for chip in chips(held, asked)),
+        narrowed=tuple(chip.label for chip in chips(asked, documents)),
         created=saved.created,
         href=address(asked),
         feed_href=urls.saved_feed(saved.id),

@@ -16,10 +16,12 @@ def witnesses_box(held: Desk, document: Document) -> WitnessesBox:
     """Return the other witnesses of a document, in the order of their ids."""
     others = held.store.witnesses.of(document.id)
     documents = held.store.documents.get_many(others)
-    forms = {other: held.store.revisions.imprints(other)[-1].media_type for other in documents}
+    imprints = held.store.revisions.imprints_of(documents)
     return WitnessesBox(
         href=urls.witnesses(document.id),
-        lines=tuple(_line(document, documents[other], forms[other]) for other in others if other in documents),
+        lines=tuple(
+            _line(document, documents[other], imprints[other][-1].media_type) for other in others if other in documents
+        ),
     )
 
 

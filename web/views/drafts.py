@@ -12,7 +12,7 @@ from web.frame import render
 from web.ledgers import Ledger
 from web.present.ledger import ledger_page
 from web.present.ledger_wire import ledger_csv, ledger_wire
-from web.receive import document_named
+from web.receive import said_left_out
 from web.security import refuse_large
 from web.sheets import sheet
 
@@ -45,9 +45,8 @@ def check() -> Response:
 
 def _checked() -> Ledger:
     held, draft = desk(), _draft()
-    without = document_named(request.form.get("without", ""))
-    leaving_out = (without,) if without else ()
-    return held.index.ask(lambda engine: drafts.checked(engine, held.store, draft, leaving_out=leaving_out))
+    without = said_left_out(held.store, request.form)
+    return held.index.ask(lambda engine: drafts.checked(engine, held.store, draft, leaving_out=without))
 
 
 def _draft() -> Revision:

@@ -21,26 +21,27 @@ VIEWS = Blueprint("tracing", __name__)
 @VIEWS.get("/trace")
 def page() -> Response:
     """Show the form, and where a quotation was taken from."""
-    return _page(trace_request(request.args))
+    return _page(trace_request(desk().store, request.args))
 
 
 @VIEWS.post("/trace")
 def posted() -> Response:
     """Show the same for a quotation that is too long for an address."""
-    return _page(trace_request(request.form))
+    return _page(trace_request(desk().store, request.form))
 
 
 @VIEWS.get("/trace.json")
 def listing() -> Response:
     """Give the same for machines."""
-    return jsonify(trace_wire(1, _found(trace_request(request.args)), request.host_url))
+    return jsonify(trace_wire(1, _found(trace_request(desk().store, request.args)), request.host_url))
 
 
 @VIEWS.post("/trace/list")
 def whole_list() -> Response:
     """Trace a list of quotations and answer with a table, as a page, CSV or JSON."""
     refuse_large(MOST_BYTES + 65_536)
-    held, asked = desk(), list_request(request.form, request.files.get("list"))
+    held = desk()
+    asked = list_request(held.store, request.form, request.files.get("list"))
     found = held.index.ask(
         lambda engine: list(trace_all(engine, held.store, asked.quotations, leaving_out=asked.leaving_out))
     )

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.documents import StructureKind
+from archive.reply_signs import unquoted
 from ingest.extract.extraction import RawStructure
 
 _DEEPEST = 50
-_PREFIX = re.compile(r"(?:[ \t]?>){1,50}")
 _DATED = re.compile(
     r"(?:on\b(?=.*\d).{5,300}\bwrote|am\b(?=.*\d).{5,300}\bschrieb.{0,100}|le\b(?=.*\d).{5,300}\ba écrit"
     r"|el\b(?=.*\d).{5,300}\bescribió|il\b(?=.*\d).{5,300}\bha scritto|op\b(?=.*\d).{5,300}\bschreef.{0,100}"
@@ -68,9 +68,8 @@ def quoted(text: str, *, angles: bool = True) -> tuple[RawStructure, ...]:
 def _lines(text: str, *, angles: bool) -> Iterator[_Line]:
     at = 0
     for line in text.split("\n"):
-        prefix = _PREFIX.match(line) if angles else None
-        depth = min(_DEEPEST, prefix[0].count(">")) if prefix else 0
-        yield _Line(at, at + len(line), depth, line[prefix.end() :] if prefix else line)
+        depth, words = unquoted(line) if angles else (0, line)
+        yield _Line(at, at + len(line), min(_DEEPEST, depth), words)
         at += len(line) + 1
 
 

@@ -123,12 +123,12 @@ def _finished(
 
 def _cropped(leaf: Leaf) -> bool:
     """Tell whether less of the page is shown than it has."""
-    left, bottom, right, top = leaf.page.get_mediabox()  # type: ignore[no-untyped-call]
+    left, bottom, right, top = leaf.page.get_mediabox()
     frame = leaf.frame
     return (frame.left, frame.bottom, frame.right, frame.top) != (left, bottom, right, top)
 
 
 def _label(document: pypdfium2.PdfDocument, index: int) -> str:
     """Return the printed label of a page, empty where the file has none."""
-    label: Any = document.get_page_label(index)  # type: ignore[no-untyped-call]
+    label: Any = document.get_page_label(index)
     return str(label)

@@ -76,5 +76,5 @@ def units(edges: Sequence[float], sign: float, shift: float) -> array[int]:
 
 def frame_of(page: pypdfium2.PdfPage) -> Frame:
     """Return the frame as pdfium shows the page: the crop box within the media box, turned."""
-    left, bottom, right, top = page.get_bbox()  # type: ignore[no-untyped-call]
-    return Frame(left, bottom, right, top, page.get_rotation() % 360)  # type: ignore[no-untyped-call]
+    left, bottom, right, top = page.get_bbox()
+    return Frame(left, bottom, right, top, page.get_rotation() % 360)

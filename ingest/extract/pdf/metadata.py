@@ -24,7 +24,7 @@ _NAMES = (("producer", "Producer"), ("creating program", "Creator"), ("subject",
 
 def told(document: pypdfium2.PdfDocument) -> dict[str, str]:
     """Return the file's own metadata, under its own names."""
-    given = document.get_metadata_dict(skip_empty=True)  # type: ignore[no-untyped-call]
+    given = document.get_metadata_dict(skip_empty=True)
     return {name: " ".join(str(value).split())[:_LONGEST] for name, value in given.items()}
 
 
@@ -45,7 +45,7 @@ def properties(metadata: dict[str, str], document: pypdfium2.PdfDocument) -> dic
     """Return what else the file says of itself and of its making."""
     found = {name: metadata.get(key, "") for name, key in _NAMES}
     found["created"], found["modified"] = (iso(metadata.get(key, "")) for key in ("CreationDate", "ModDate"))
-    version = document.get_version()  # type: ignore[no-untyped-call]
+    version = document.get_version()
     found["PDF version"] = f"{version // 10}.{version % 10}" if version else ""
     found["size of the first page"] = _size(document)
     return {name: value for name, value in found.items() if value}
@@ -86,7 +86,7 @@ def _language(document: pypdfium2.PdfDocument) -> str:
 
 def _size(document: pypdfium2.PdfDocument) -> str:
     try:
-        wide, high = document.get_page_size(0)  # type: ignore[no-untyped-call]
+        wide, high = document.get_page_size(0)
     except pypdfium2.PdfiumError:
         return ""
     return f"{wide:.0f} × {high:.0f} pt"

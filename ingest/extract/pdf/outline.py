@@ -42,7 +42,7 @@ class Entry:
 def outline(document: pypdfium2.PdfDocument, wanted: range) -> Mapping[int, list[Entry]]:
     """Return the bookmarks that point to the wanted pages, by page (from 0)."""
     found: dict[int, list[Entry]] = defaultdict(list)
-    for mark in islice(document.get_toc(), _ENTRIES):  # type: ignore[no-untyped-call]
+    for mark in islice(document.get_toc(), _ENTRIES):
         target = mark.get_dest()
         index = target.get_index() if target else None
         if index is not None and index in wanted:
@@ -54,7 +54,7 @@ def outline(document: pypdfium2.PdfDocument, wanted: range) -> Mapping[int, list
 
 def _point(target: pypdfium2.PdfDest) -> tuple[float, float] | None:
     """Return the place a bookmark points to; None where it only names a page."""
-    mode, numbers = target.get_view()  # type: ignore[no-untyped-call]
+    mode, numbers = target.get_view()
     if mode == pdfium.PDFDEST_VIEW_XYZ and len(numbers) >= 2:
         return numbers[0], numbers[1]
     if mode in {pdfium.PDFDEST_VIEW_FITH, pdfium.PDFDEST_VIEW_FITBH} and numbers:

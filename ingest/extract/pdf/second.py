@@ -65,7 +65,7 @@ class Share:
 def opened(path: Path) -> pypdfium2.PdfDocument:
     """Open the file with pdfium, which says best what is wrong with it."""
     try:
-        return pypdfium2.PdfDocument(path)  # type: ignore[no-untyped-call]
+        return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise Unreadable("encrypted", "the PDF is encrypted and needs a password") from error
@@ -96,7 +96,7 @@ def leaf(document: pypdfium2.PdfDocument, index: int) -> Iterator[Leaf | None]:
 
 def _reads_downwards(signs: pypdfium2.PdfTextPage, turn: int) -> bool:
     """Tell whether the lines are shown reading downwards: pdfium gives such from the last to the first."""
-    count = signs.count_chars()  # type: ignore[no-untyped-call]
+    count = signs.count_chars()
     angles = [pdfium.FPDFText_GetCharAngle(signs, at) for at in range(0, count, count // _SAMPLES + 1)]
     downwards = sum(abs((math.degrees(angle) + turn) % 360 - 90) < 45 for angle in angles if angle >= 0)
     return 2 * downwards > len(angles)
@@ -110,14 +110,14 @@ class Leaf:
         self.page, self.frame = page, frame
         self._signs = signs
         self._address = _address(signs.raw)
-        self._count: int = signs.count_chars()  # type: ignore[no-untyped-call]
+        self._count: int = signs.count_chars()
 
     @cached_property
     def text(self) -> str:
         """The text, in code points; lone surrogates stay."""
         if not self._count:
             return ""
-        text: str = self._signs.get_text_range(errors="surrogatepass")  # type: ignore[no-untyped-call]
+        text: str = self._signs.get_text_range(errors="surrogatepass")
         return text if self._fits(text) else "".join(sign for _, sign in self._one_by_one())
 
     def read(self, label: str) -> tuple[RawPage, Share]:

@@ -43,7 +43,7 @@ def _picture(leaf: Leaf) -> float:
     shown = (frame.right - frame.left) * (frame.top - frame.bottom)
     covered = 0.0
     try:
-        for number, thing in enumerate(leaf.page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])):  # type: ignore[no-untyped-call]
+        for number, thing in enumerate(leaf.page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])):
             left, bottom, right, top = thing.get_bounds()
             wide = min(right, frame.right) - max(left, frame.left)
             high = min(top, frame.top) - max(bottom, frame.bottom)
@@ -59,7 +59,7 @@ def _has_ink(leaf: Leaf) -> bool:
     """Tell whether anything is to be seen on the page: a picture of words, or words drawn as lines."""
     longer = max(*leaf.frame.size, 1.0)
     try:
-        bitmap = leaf.page.render(scale=_PIXELS / longer, grayscale=True)  # type: ignore[no-untyped-call]
+        bitmap = leaf.page.render(scale=_PIXELS / longer, grayscale=True)
     except (pypdfium2.PdfiumError, ValueError, OSError):
         return True
     shades = bytes(bitmap.buffer)

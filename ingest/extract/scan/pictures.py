@@ -84,7 +84,7 @@ class Picture:
 def pictures(path: Path, file_format: Format) -> Callable[[int], Picture]:
     """Return what gives the picture of a page by its number from 1; a page that cannot be drawn is `Unreadable`."""
     if file_format is Format.PDF:
-        return partial(_drawn, pypdfium2.PdfDocument(path))  # type: ignore[no-untyped-call]
+        return partial(_drawn, pypdfium2.PdfDocument(path))
     return partial(_frame, opened(path, file_format))
 
 
