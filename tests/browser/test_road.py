@@ -51,6 +51,7 @@ def test_a_selection_over_several_blocks_is_one_mark(reader, store, put):
     reader.mouse.move(start[0], start[1])
     reader.mouse.down()
     reader.mouse.move(end[2], end[3], steps=6)
+    reader.wait_for_function("getSelection().toString().endsWith('We hold')")  # one sees what is selected, then lets go
     reader.mouse.up()
     with reader.expect_response(lambda response: response.request.method == "POST") as made:
         reader.get_by_role("toolbar").get_by_role("button", name="Highlight").click()
