@@ -70,8 +70,8 @@ def everything(reading: Reading, query: Query, by: Ranker) -> list[Scored]:
 
 def names(reading: Reading, query: Query, most: int | None) -> list[str]:
     """Return the ids of all that a query finds, in no order; with `most` none where they are more."""
-    found = _all(reading, query, most)
-    return [name for _, name, _ in reading.named(found)]
+    unscored = Query.const_score_query(query, 0.0)
+    return [name for _, name, _ in reading.named(_all(reading, unscored, most))]
 
 
 def polled(reading: Reading, votes: Mapping[str, int], without: Query, size: int) -> Poll:
