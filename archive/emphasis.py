@@ -44,6 +44,8 @@ def claims_in(quoted: Quoted) -> frozenset[Claim]:
 def emphasis_flags(quoted: Quoted, source: Source, pairs: Mapping[int, Word]) -> Iterator[Flag]:
     """Yield what is to be said of the emphasis; `pairs` are the source's words by their places in the quotation."""
     claims = claims_in(quoted) & {Claim.ADDED, Claim.ORIGINAL, Claim.OMITTED}
+    if not (claims or quoted.emphasised or (pairs and _marks(source, _whole(pairs)))):
+        return
     stress = _stress(quoted, source, pairs)
     if not (claims or stress.ours or stress.theirs):
         return
@@ -65,13 +67,18 @@ def _stress(quoted: Quoted, source: Source, pairs: Mapping[int, Word]) -> Stress
     ours = frozenset(at for at in pairs if _inside(quoted.emphasised, at))
     if not pairs:
         return Stress(frozenset(), ours, frozenset(), blind=False, around=False)
-    whole = Span(min(word.start for word in pairs.values()), max(word.end for word in pairs.values()))
+    whole = _whole(pairs)
     marks = _marks(source, whole)
     theirs = frozenset(at for at, word in pairs.items() if _inside(marks, word.start))
     blind = all(_inside(source.recognised, word.start) for word in pairs.values())
     holding = [mark for mark in _joined(marks, source) if mark.contains(whole)]
     around = any(mark != whole or _is_paragraph(source, mark) for mark in holding)
     return Stress(frozenset(pairs), ours, theirs, blind, around)
+
+
+def _whole(pairs: Mapping[int, Word]) -> Span:
+    """Return the stretch of the source from the first word to the last."""
+    return Span(min(word.start for word in pairs.values()), max(word.end for word in pairs.values()))
 
 
 def _marks(source: Source, whole: Span) -> list[Span]:

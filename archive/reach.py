@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
+from math import ceil
 
 from archive.quoted import Quoted
 from archive.rows import Row
@@ -28,7 +30,9 @@ def within_reach(quoted: Quoted, row: Row, bar: Bar) -> bool:
     words = [word for piece in quoted.pieces for word in piece.words]
     if any(word.altered for word in words) or _has_part(quoted, row):
         return True
-    if sum(row.has(word.term) for word in words) >= bar.share * len(words):
+    spare = len(words) - ceil(bar.share * len(words))
+    lacking = (word for word in words if not row.has(word.term))
+    if spare >= 0 and next(islice(lacking, spare, None), None) is None:
         return True
     letters = sum(len(" ".join(piece.terms)) for piece in quoted.pieces)
     left = int((1 - bar.score) * max(letters, len(quoted.text)) + 1e-6)

@@ -10,7 +10,7 @@ from archive.documents import Document, Page
 from archive.sources import SEEN, Source, source_of
 from archive.spans import Span
 from archive.store import Store
-from archive.store.revisions import Sheet
+from archive.store.sheets import Sheet
 
 _FARTHEST = 60_000
 """Code points up to which stretches of one document are loaded as one, so that what lies between them is seen."""
@@ -40,29 +40,17 @@ def excerpts(store: Store, passages: Sequence[str], *, past: int, together: bool
     In the order of the passages, each document's stretches together; passages no longer held have none. Unless they are
     wanted `together`, stretches of one document that do not touch stay apart, however near they are.
     """
-    held = store.passages.of_ids(passages)
-    spans: dict[tuple[str, int], list[Span]] = {}
-    for identifier in passages:
-        if identifier in held:
-            passage = held[identifier]
-            spans.setdefault((passage.document, passage.revision), []).append(passage.span)
-    sheets = store.revisions.sheets(list(spans))
     farthest = _FARTHEST if together else 0
-    return [
-        excerpt
-        for key, found in spans.items()
-        if key in sheets
-        for excerpt in _of_revision(sheets[key], key[1], found, past, farthest)
-    ]
+    return [excerpt for sheet in store.passages.sheets(passages) for excerpt in _of_sheet(sheet, past, farthest)]
 
 
-def _of_revision(sheet: Sheet, revision: int, spans: Sequence[Span], past: int, farthest: int) -> Iterator[Excerpt]:
-    for stretch in _joined(spans, past, farthest):
+def _of_sheet(sheet: Sheet, past: int, farthest: int) -> Iterator[Excerpt]:
+    for stretch in _joined(sheet.passages, past, farthest):
         loaded = sheet.text[stretch.start : stretch.end + 1]
         start, text = _whole_words(loaded, stretch)
         reach = Span(start, start + len(text))
         source = source_of(text, start, sheet.pages, sheet.marks(reach, SEEN))
-        yield Excerpt(sheet.document, revision, source, sheet.pages)
+        yield Excerpt(sheet.document, sheet.revision, source, sheet.pages)
 
 
 def _joined(spans: Sequence[Span], past: int, farthest: int) -> list[Span]:

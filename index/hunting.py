@@ -14,10 +14,11 @@ from archive.store import Store
 from archive.verdicts import Flag, Verdict
 from index.excerpts import excerpts
 from index.proposing import Votes
+from index.query import Among, Field, Node, Or
 from index.traces import Place, Trace
 from index.worth import CLOSE, NAMING, WHOLE, accepted, close_enough, least_score, of_two, order, worth, wrong
 
-_LOOKED_AT = 36
+LOOKED_AT = 36
 """How many proposed passages of each way of proposing are held against the quotation."""
 
 _AT_ONCE = (1, 6, 12, 17)
@@ -87,15 +88,24 @@ class Hunt:
         if len(likely) <= _GLANCE and not self.stopped:
             self._hold([one for one, _ in likely])
 
-    def _fresh(self, votes: Votes) -> list[tuple[str, float]]:
+    @property
+    def done_with(self) -> Node:
+        """The passages that were looked at or are left out."""
+        left_out = (Field("document", (document,)) for document in sorted(self._leaving_out))
+        return Or((Among(frozenset(self._seen)), *left_out))
+
+    def _fresh(self, votes: Votes) -> list[tuple[str, int]]:
         """Return the passages that were not looked at and are not left out, the likeliest first."""
         fresh = [each for each in votes.items() if each[0] not in self._seen]
         if self._leaving_out:
             fresh = [each for each in fresh if _document(each[0]) not in self._leaving_out]
         return sorted(sorted(fresh), key=itemgetter(1), reverse=True)
 
-    def look(self, votes: Votes) -> None:
-        """Hold the likeliest of the proposed passages, and what stands around them, against the quotation."""
+    def look(self, votes: Votes, of: int = 0) -> None:
+        """Hold the likeliest of the proposed passages, and what stands around them, against the quotation.
+
+        They are the likeliest `of` so many that were not looked at, where there are more.
+        """
         if self.stopped:
             return
         fresh = self._fresh(votes)
@@ -107,9 +117,9 @@ class Hunt:
             self._hold([one for one, _ in fresh[looked : looked + several]])
             looked += several
         # what has every word has as many votes as the first
-        alike = [one for one, count in fresh[looked:_LOOKED_AT] if count == fresh[0][1]]
+        alike = [one for one, count in fresh[looked:LOOKED_AT] if count == fresh[0][1]]
         self._hold(alike)
-        self._unlooked = max(0, len(fresh) - looked - len(alike))
+        self._unlooked = max(0, max(of, len(fresh)) - looked - len(alike))
 
     def pass_over(self, passages: int) -> None:
         """Note that so many passages have a word of the quotation and were not proposed."""

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from archive.quoted import Quoted
-from index.engines.protocol import Engine
-from index.query import Phrase
+from index.engines.protocol import Engine, Poll
+from index.query import Node, Phrase
 
 _PHRASES, _SHINGLES, _RARE = 12, 10, 8
 _PHRASE = 5
@@ -36,8 +36,11 @@ _ENOUGH = 5
 _ROW = 3
 
 Terms = tuple[str, ...]
-Votes = Mapping[str, float]
+Votes = Mapping[str, int]
 """The votes for passages, by their ids."""
+
+_WEIGHT = 1_000_000
+"""About as many votes has a word that stands in one passage; the rarer of two has more, however near they are."""
 
 
 class Proposer:
@@ -76,9 +79,7 @@ class Proposer:
         for number, row in enumerate([*apart, *others][:_SHINGLES]):
             if self._late() or (votes and max(votes.values()) >= _ENOUGH):
                 return
-            found = self._having(Phrase(row))
-            if len(found) <= _MANY or not votes:
-                votes.update(found)
+            votes.update(self._having(Phrase(row), most=_MANY if votes else None))
             self.asked = max(self.asked, min(number + 1, len(apart)))
             yield votes
 
@@ -96,20 +97,21 @@ class Proposer:
         others = dict.fromkeys(row for _, row in sorted((rarity[place], rows[place]) for place in places))
         return list(apart), [row for row in others if row not in apart]
 
-    def by_words(self) -> Votes:
-        """Return the passages that have the rarest words; a rarer word has more of a vote, as in inverse frequency."""
+    def by_words(self, without: Node, size: int) -> Poll:
+        """Return the `size` likeliest passages of those that have the rarest words, but for those `without`.
+
+        A rarer word has more votes, as in inverse frequency.
+        """
         rarest = sorted((term for term, count in self._of.items() if count), key=lambda term: (self._of[term], term))
-        votes: dict[str, float] = {}
+        asked: dict[str, int] = {}
         for number, term in enumerate(rarest[:_RARE]):
-            if self._late() or (number >= _FEW and self._of[term] > _COMMON):
+            if number >= _FEW and self._of[term] > _COMMON:
                 break
             if self._of[term] > _MOST:
                 self.passed_over = self._of[term]
                 break
-            weight = 1 / math.log(2 + self._of[term])
-            for one in self._having(Phrase((term,))):
-                votes[one] = votes.get(one, 0.0) + weight
-        return votes
+            asked[term] = int(_WEIGHT / math.log(2 + self._of[term]))
+        return Poll((), 0) if not asked or self._late() else self._engine.polled(asked, without, size)
 
     def _telling(self, run: Sequence[str]) -> Phrase:
         """Return the stretch of a row of words that has the rarest: common words tell little and cost the most."""
@@ -118,9 +120,9 @@ class Proposer:
         best = min(starts, key=lambda start: (sum(counts[start : start + _PHRASE]), start))
         return Phrase(tuple(run[best : best + _PHRASE]))
 
-    def _having(self, node: Phrase) -> list[str]:
-        """Return the passages that have a row of words, none where one of the words stands nowhere."""
-        return self._engine.having(node) if all(self._of[term] for term in node.terms) else []
+    def _having(self, node: Phrase, most: int | None = None) -> list[str]:
+        """Return the passages that have a row of words, none where one of the words stands nowhere, or over `most`."""
+        return self._engine.having(node, most=most) if all(self._of[term] for term in node.terms) else []
 
 
 def _runs(quoted: Quoted) -> Iterator[Sequence[str]]:

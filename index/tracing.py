@@ -10,7 +10,7 @@ from archive.quoted import LONGEST, MOST_PIECES, Quoted, read_quotation
 from archive.store import Store
 from archive.verdicts import Verdict
 from index.engines.protocol import Engine
-from index.hunting import Hunt
+from index.hunting import LOOKED_AT, Hunt
 from index.proposing import Proposer, Votes
 from index.traces import Trace
 from index.worth import NAMING
@@ -91,5 +91,6 @@ def _hunt_on(hunt: Hunt, proposer: Proposer) -> None:
             return
     hunt.look(votes)
     if not hunt.close:
-        hunt.look(proposer.by_words())
+        poll = proposer.by_words(hunt.done_with, LOOKED_AT)
+        hunt.look(dict(poll.best), poll.total)
         hunt.pass_over(proposer.passed_over)

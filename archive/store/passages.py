@@ -14,6 +14,7 @@ from archive.store.database import Database
 from archive.store.keys import keyed, listed
 from archive.store.marked import marked
 from archive.store.schema import PASSAGES, TEXTS
+from archive.store.sheets import Key, Sheet, sheets_of
 from archive.store.withdrawals import shown
 
 _SHOWN = shown(PASSAGES.c.document)
@@ -79,11 +80,13 @@ class Passages:
         with self._database.reading() as connection:
             return marked(connection, viewer, by)
 
-    def of_ids(self, ids: Sequence[str]) -> dict[str, Passage]:
-        """Return those of the passages that are held and shown, by id."""
+    def sheets(self, ids: Sequence[str]) -> list[Sheet]:
+        """Return the texts of those of the passages that are held and shown, each text once, in their order."""
+        keys = dict.fromkeys(map(_key, ids))
         with self._database.reading() as connection:
-            rows = connection.execute(_OF_IDS, listed(set(map(_key, ids))))
-            return {passage.id: passage for passage in map(_passage, rows)}
+            found = {(sheet.document.id, sheet.revision): sheet for sheet in sheets_of(connection, keys)}
+        ordered = dict.fromkeys((document, revision) for document, revision, _ in keys)
+        return [found[revision] for revision in ordered if revision in found]
 
     def windows(self, ids: Sequence[str], before: int, after: int) -> dict[str, Window]:
         """Return those of the passages that are held and shown, with up to so many code points before and after.
@@ -102,7 +105,7 @@ class Passages:
         return found
 
 
-def _key(identifier: str) -> tuple[str, int, int]:
+def _key(identifier: str) -> Key:
     document, _, rest = identifier.partition("@")
     revision, _, number = rest.partition("#")
     return document, int(revision), int(number)

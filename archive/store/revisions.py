@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import fields
 
 import sqlalchemy as sa
 
 from archive.documents import (
     Cause,
-    Document,
     Frozen,
     Imprint,
     Page,
@@ -24,39 +22,13 @@ from archive.errors import Damaged, NotHeld
 from archive.spans import Span
 from archive.store import layers
 from archive.store.database import Database
-from archive.store.documents import document_of
-from archive.store.keys import among, keyed, listed
+from archive.store.keys import among
 from archive.store.schema import DOCUMENTS, REVISIONS, TEXTS
 
 _FURNITURE = StructureKind.FURNITURE.value
-_SHEETS = keyed(
-    sa.select(
-        DOCUMENTS, REVISIONS.c.number, REVISIONS.c.pages.label("leaves"), REVISIONS.c.structures, TEXTS.c.text
-    ).where(
-        DOCUMENTS.c.id == REVISIONS.c.document,
-        TEXTS.c.document == REVISIONS.c.document,
-        TEXTS.c.revision == REVISIONS.c.number,
-    ),
-    [REVISIONS.c.document, REVISIONS.c.number],
-)
 _FROZEN = tuple(field.name for field in fields(Frozen))
 _LIGHT = "document", "number", "created", "cause", "media_type", "file_name"
 _IMPRINTS = sa.select(*(REVISIONS.c[name] for name in (*_FROZEN, *_LIGHT)))
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The frozen text of a revision with its document and pages, and its marks as they are kept."""
-
-    document: Document
-    text: str
-    pages: tuple[Page, ...]
-    rows: Sequence[Sequence[Any]]
-
-    def marks(self, reach: Span, kinds: Collection[StructureKind]) -> list[Structure]:
-        """Return the marks of some kinds that touch a stretch of the text, in code points."""
-        wanted, start, end = {kind.value for kind in kinds}, reach.start, reach.end
-        return [layers.structure(*row) for row in self.rows if row[1] < end and start < row[2] and row[0] in wanted]
 
 
 class Revisions:
@@ -106,16 +78,6 @@ class Revisions:
         if text is None:
             raise NotHeld(f"no revision {number} of this document is held")
         return str(text)
-
-    def sheets(self, revisions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Sheet]:
-        """Return those of the revisions that are held as texts with their marks, by document and number."""
-        with self._database.reading() as connection:
-            return {
-                (row.id, row.number): Sheet(
-                    document_of(row), row.text, tuple(layers.page(*page) for page in row.leaves), row.structures
-                )
-                for row in connection.execute(_SHEETS, listed(set(revisions)))
-            }
 
     def outline(self, document: str, number: int) -> tuple[tuple[Page, ...], tuple[Structure, ...]]:
         """Return the pages and the marks of a revision without its text."""

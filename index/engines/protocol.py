@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -98,6 +98,14 @@ class Answer:
     spread: Callable[[], Spread] = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """The passages with the most votes, each with its votes, the likeliest first; and how many have any, exactly."""
+
+    best: Sequence[tuple[str, int]]
+    total: int
+
+
 class Engine(Protocol):
     """An index of passages. A tree that reaches it has been expanded: no patterns, no fuzzy words, no marks.
 
@@ -115,8 +123,18 @@ class Engine(Protocol):
         Without `limit` all of them, in no particular order, with scores that are the engine's own.
         """
 
-    def having(self, node: Node) -> list[str]:
-        """Return the ids of all passages that may match, in no order: as `candidates` without scores."""
+    def having(self, node: Node, *, most: int | None = None) -> list[str]:
+        """Return the ids of all passages that may match, in no order: as `candidates` without scores.
+
+        With `most` none at all where they are more than that: then they are not even named.
+        """
+
+    def polled(self, votes: Mapping[str, int], without: Node, size: int) -> Poll:
+        """Return the `size` passages with the most votes; of those with as many, the first in the order of ids.
+
+        Each folded word gives its votes to every passage that has it, but for those that may match `without`; all of
+        them together may give 16 million.
+        """
 
     def uncertain(self, node: Node, filters: Filters) -> list[str]:
         """Return the ids of passages that may match or not, the likelier first."""

@@ -15,9 +15,9 @@ from tantivy import Index, IndexWriter, Query
 from archive.errors import Damaged
 from index.days import date_of
 from index.engines.ledger import Ledger
-from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Spread, Wanted
+from index.engines.protocol import Answer, Candidate, Filters, Order, Poll, Row, Spread, Wanted
 from index.engines.shared_fields import named
-from index.engines.tantivy_hits import Found, Scored, best, best_of_words, everything, names
+from index.engines.tantivy_hits import Found, Scored, best, best_of_words, everything, names, polled
 from index.engines.tantivy_reading import Reading
 from index.engines.tantivy_rows import made_of
 from index.engines.tantivy_schema import register, schema
@@ -93,11 +93,15 @@ class TantivyEngine:
             found = everything(reading, query, by) if limit is None else best(reading, query, by, limit).best
             return _candidates(reading, found)
 
-    def having(self, node: Node) -> list[str]:
-        """Return the ids of all passages that may match, in no order."""
+    def having(self, node: Node, *, most: int | None = None) -> list[str]:
+        """Return the ids of all passages that may match, in no order; with `most` none where they are more."""
         with self._read() as reading:
-            query = reading.emitter.matching(node, Filters(), certain=False)
-            return names(reading, query)
+            return names(reading, reading.emitter.matching(node, Filters(), certain=False), most)
+
+    def polled(self, votes: Mapping[str, int], without: Node, size: int) -> Poll:
+        """Return the `size` passages with the most votes that do not match `without`."""
+        with self._read() as reading:
+            return polled(reading, votes, reading.emitter.matching(without, Filters(), certain=False), size)
 
     def uncertain(self, node: Node, filters: Filters) -> list[str]:
         """Return the passages that may match or not, the likelier first."""

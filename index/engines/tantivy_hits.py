@@ -8,17 +8,18 @@ last proposal; where that is not so, it is asked for more.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tantivy import DocAddress, Occur, Order, Query
 
+from index.engines.protocol import Poll
 from index.engines.tantivy_reading import Reading, count_of
 from index.ranking import Ranker
 
 _PROPOSED, _MORE = 30, 4
 _ROUNDING = 1.0001
-_AT_ONCE = 100
+_AT_ONCE = 5_000
 """How many passages are asked for before it is known how many there are: most questions of tracing find fewer."""
 
 Scored = tuple[float, str, DocAddress]
@@ -67,14 +68,36 @@ def everything(reading: Reading, query: Query, by: Ranker) -> list[Scored]:
     return sorted(reading.named(_all(reading, _weighted(reading, query, by))), key=lambda each: -each[0])
 
 
-def names(reading: Reading, query: Query) -> list[str]:
-    """Return the ids of all that a query finds, in no order."""
-    return [name for _, name, _ in reading.named(_all(reading, query))]
+def names(reading: Reading, query: Query, most: int | None) -> list[str]:
+    """Return the ids of all that a query finds, in no order; with `most` none where they are more."""
+    unscored = Query.const_score_query(query, 0.0)
+    return [name for _, name, _ in reading.named(_all(reading, unscored, most))]
 
 
-def _all(reading: Reading, query: Query) -> list[tuple[float, DocAddress]]:
+def polled(reading: Reading, votes: Mapping[str, int], without: Query, size: int) -> Poll:
+    """Return the `size` passages with the most votes, and how many have any; only those are named that may be shown.
+
+    Votes are added up as tantivy's scores, in single precision: exact for whole numbers of up to 16 million.
+    """
+    words = [Query.const_score_query(reading.emitter.term("text", word), count) for word, count in votes.items()]
+    hits = _all(reading, reading.emitter.without(reading.emitter.either(words), without))
+    last = hits[:size][-1][0] if hits else 0.0
+    alike = [address for score, address in hits if score == last]
+    leads = reading.leads(alike)
+    wanted = size - sum(score > last for score, _ in hits)
+    farthest = sorted(leads)[:wanted][-1] if leads else 0
+    first = [(last, address) for lead, address in zip(leads, alike, strict=True) if lead <= farthest]
+    named = reading.named([*(hit for hit in hits if hit[0] > last), *first])
+    best = sorted(((name, int(score)) for score, name, _ in named), key=lambda each: (-each[1], each[0]))
+    return Poll(best[:size], len(hits))
+
+
+def _all(reading: Reading, query: Query, most: int | None = None) -> list[tuple[float, DocAddress]]:
+    """Return all that a query finds, the highest scores first; with `most` nothing where that is more."""
     result = reading.searcher.search(query, _AT_ONCE)
     total = count_of(result)
+    if most is not None and total > most:
+        return []
     return result.hits if total <= _AT_ONCE else reading.searcher.search(query, total, count=False).hits
 
 

@@ -74,6 +74,10 @@ class Reading:
         """Return how many words passages have."""
         return [int(length or 0) for length in self.searcher.fast_field_values("length", addresses)]
 
+    def leads(self, addresses: list[DocAddress]) -> list[int]:
+        """Return the first signs of passages' ids as numbers, in the order of ids."""
+        return [int(lead or 0) for lead in self.searcher.fast_field_values("lead", addresses)]
+
     def days(self, addresses: list[DocAddress]) -> list[int]:
         """Return the days of passages' documents, as in `index/days.py`."""
         return [int(day or 0) for day in self.searcher.fast_field_values("day", addresses)]

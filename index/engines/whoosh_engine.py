@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from archive.errors import Damaged
 from index.engines import whoosh_scores
 from index.engines.arrays import Flags
 from index.engines.ledger import Ledger
-from index.engines.protocol import Answer, Candidate, Filters, Order, Row, Spread, Wanted
+from index.engines.protocol import Answer, Candidate, Filters, Order, Poll, Row, Spread, Wanted
 from index.engines.shared_fields import named, named_all, told
 from index.engines.tally import spread_of
 from index.engines.whoosh_bulk import BulkWriter
@@ -104,14 +104,20 @@ class WhooshEngine:
             size = _total(found) if limit is None else limit
             return whoosh_scores.best(found, whoosh_scores.ranker_of(node, segments), Order.RELEVANCE, size)
 
-    def having(self, node: Node) -> list[str]:
-        """Return the ids of all passages that may match, in no order."""
+    def having(self, node: Node, *, most: int | None = None) -> list[str]:
+        """Return the ids of all passages that may match, in no order; with `most` none where they are more."""
         with self._reading() as segments:
+            found = [(segment, segment.matching(node, Filters(), certain=False)) for segment in segments]
+            if most is not None and _total(found) > most:
+                return []
             return [
-                segment.shelf.names[number]
-                for segment in segments
-                for number in np.flatnonzero(segment.matching(node, Filters(), certain=False)).tolist()
+                segment.shelf.names[number] for segment, flags in found for number in np.flatnonzero(flags).tolist()
             ]
+
+    def polled(self, votes: Mapping[str, int], without: Node, size: int) -> Poll:
+        """Return the `size` passages with the most votes that do not match `without`."""
+        with self._reading() as segments:
+            return whoosh_scores.polled(segments, votes, without, size)
 
     def uncertain(self, node: Node, filters: Filters) -> list[str]:
         """Return the passages that may match or not, the likelier first."""

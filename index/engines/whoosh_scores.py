@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.days import date_of
 from index.engines.arrays import Flags, Integers
-from index.engines.protocol import Candidate, Order
+from index.engines.protocol import Candidate, Filters, Order, Poll
 from index.engines.whoosh_sets import Segment
 from index.query import Node
 from index.ranking import Ranker, ranker, ranking_words, weight
@@ -37,6 +38,22 @@ def best(segments: Sequence[tuple[Segment, Flags]], by: Ranker, order: Order, si
     dated = order is Order.DATE
     found.sort(key=lambda each: (-each[0] if dated else 0, -each[1], each[2]))
     return [Candidate(name, score, date_of(day)) for day, score, name in found[:size]]
+
+
+def polled(segments: Sequence[Segment], votes: Mapping[str, int], without: Node, size: int) -> Poll:
+    """Return the `size` passages with the most votes that do not match `without`; ties in the order of ids."""
+    found: list[tuple[str, int]] = []
+    total = 0
+    for segment in segments:
+        counts = np.zeros(len(segment.live), np.int64)
+        for word, count in votes.items():
+            counts[segment.postings("text", word).ids] += count
+        counts[segment.matching(without, Filters(), certain=False)] = 0
+        numbers = np.flatnonzero(counts)
+        total += len(numbers)
+        chosen = _least(numbers, [partial(np.negative, counts), partial(getattr, segment.shelf, "ranks")], size)
+        found += [(segment.shelf.names[number], int(counts[number])) for number in chosen.tolist()]
+    return Poll(sorted(found, key=lambda each: (-each[1], each[0]))[:size], total)
 
 
 def _best_of(segment: Segment, found: Flags, by: Ranker, order: Order, size: int) -> Iterable[tuple[int, float, str]]:

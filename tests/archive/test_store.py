@@ -21,6 +21,7 @@ from archive.store.keys import among
 from archive.store.originals import Originals
 from archive.store.people import Purpose
 from archive.store.schema import METADATA, PASSAGES
+from archive.withdrawals import Withdrawal
 
 
 def test_what_was_kept_is_there_after_reopening(tmp_path):
@@ -110,6 +111,17 @@ def test_windows_are_cut_in_code_points(store):
     document = make.keep(store, "😀😀 one\n\ntwo 😀 three\n\nfour")
     window = store.passages.windows([f"{document.id}@1#1"], before=3, after=2)[f"{document.id}@1#1"]
     assert (window.start, window.text) == (5, "e\n\ntwo 😀 three\n\nfo")
+
+
+def test_sheets_are_each_text_once_in_the_order_asked(store):
+    """With all places asked for; what is withdrawn or not held has none."""
+    one, other = (make.keep(store, f"{word} words.\n\nMore.\n\nEnd.") for word in ("First", "Second"))
+    asked = [f"{other.id}@1#0", f"{one.id}@1#2", "absent@1#0", f"{one.id}@1#1"]
+    sheets = store.passages.sheets(asked)
+    assert [sheet.text for sheet in sheets] == [store.revisions.text(each.id, 1) for each in (other, one)]
+    assert sorted(sheets[1].passages) == [each.span for each in store.passages.of(one.id, 1)][1:]
+    store.withdrawals.add(Withdrawal(other.id, "asked to", make.person(store, "Ada", Role.ADMIN).id, "2031-03-14"))
+    assert [sheet.document for sheet in store.passages.sheets(asked)] == [store.documents.get(one.id)]
 
 
 def test_a_sign_in_link_works_once_and_not_for_ever(store, moment):

@@ -133,6 +133,25 @@ def test_pages_by_date_are_stretches_of_one_order(filled, node):
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(WORD, st.integers(1, 3), min_size=1), LEAVES, st.integers(1, 50))
+def test_a_poll_names_those_with_the_most_votes_and_counts_all(filled, votes, without, size):
+    """Ties in the order of ids; what may match `without` has no votes."""
+    engine, held = filled
+    barred = engine.having(without)
+    counts = {
+        each.row.id: sum(votes.get(word, 0) for word in {*each.row.text})
+        for passages in held.values()
+        for each in passages
+        if each.row.id not in barred
+    }
+    expected = sorted((item for item in counts.items() if item[1]), key=lambda item: (-item[1], item[0]))
+    poll = engine.polled(votes, without, size)
+    assert (list(poll.best), poll.total) == (expected[:size], len(expected))
+    assert engine.having(without, most=len(barred) - 1) == []
+    assert sorted(engine.having(without, most=len(barred))) == sorted(barred)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TREES, st.integers(1, 12))
 def test_candidates_hold_every_match_and_are_cut_at_the_limit(filled, node, limit):
     """The best so many, in order."""
