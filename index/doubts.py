@@ -31,5 +31,5 @@ def settled(engine: Engine, store: Store, root: Node, filters: Filters, deadline
 
 def confirmed(store: Store, root: Node, ids: Sequence[str]) -> set[str]:
     """Return those of the passages in which the query holds; one no longer in the store never is."""
-    held = confirmation.stretches(store, root, ids)
-    return {identifier for identifier, stretch in held.items() if confirmation.holds(root, stretch)}
+    read = confirmation.stretches(store, root, ids)
+    return {identifier for identifier, stretch in read if confirmation.holds(root, stretch)}
