@@ -114,10 +114,14 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 def terms(text: str) -> list[str]:
     """Return the folded words of `text` without positions: what an index is fed and asked with."""
+    folded = in_place(text)
+    return folded.split() if folded is not None else [fold_word(word) for word in _WORD.findall(text)]
+
+
+def in_place(text: str) -> str | None:
+    """Return the folded words of `text`, each where it stands and blanks all around; None where folding moves signs."""
     plain = _plain(text)
-    if plain is not None:
-        return plain.translate(_PLAIN).split()
-    return [fold_word(word) for word in _WORD.findall(text)]
+    return None if plain is None else plain.translate(_PLAIN)
 
 
 def whole_words(signs: str) -> re.Pattern[str]:

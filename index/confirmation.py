@@ -10,7 +10,7 @@ from archive.store import Store
 from archive.store.passages import Window
 from index.analyzer import SEAM_WORDS, parts_words
 from index.described import described, fulfils
-from index.places import places, stands
+from index.places import Place, places, stands
 from index.query import Among, And, Field, Near, Node, Not, Or, Phrase, Range, leaves, phrases
 from index.stretches import Stretch, of_passage
 
@@ -80,18 +80,18 @@ def holds(node: Node, stretch: Stretch) -> bool:
 
 
 def spans(node: Node | None, stretch: Stretch) -> tuple[Span, ...]:
-    """Return, in order and each once, where the query's words and phrases stand, in code points of the text.
+    """Return, in order and each once, where the query's words and phrases stand, in code points of the revision.
 
     Places that overlap are one place: so many marks are seen as are counted.
     """
     found = {place for leaf in dict.fromkeys(phrases(node)) for place in places(leaf, stretch)}
-    kept: list[Span] = []
-    for place in sorted(found):
-        if kept and place.start < kept[-1].end:
-            kept[-1] = Span(kept[-1].start, max(kept[-1].end, place.end))
+    kept: list[Place] = []
+    for start, end in sorted(found):
+        if kept and start < kept[-1][1]:
+            kept[-1] = kept[-1][0], max(kept[-1][1], end)
         else:
-            kept.append(place)
-    return tuple(kept)
+            kept.append((start, end))
+    return tuple(Span(start + stretch.start, end + stretch.start) for start, end in kept)
 
 
 def matches_in(text: str, node: Node | None, furniture: Sequence[Span] = ()) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from index import confirmation
 from index.engines.protocol import Engine, Filters
 from index.query import Node
 
-_BATCH = 200
+_BATCH = 500
 
 
 def settled(engine: Engine, store: Store, root: Node, filters: Filters, deadline: float) -> tuple[frozenset[str], bool]:

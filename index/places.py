@@ -12,7 +12,6 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from archive.folding import whole_words
-from archive.spans import Span
 from index.query import AnyOf, Fuzzy, Near, Node, Pattern, Phrase
 from index.stretches import Stretch
 from index.wildcards import compiled
@@ -20,6 +19,9 @@ from index.wildcards import compiled
 _AS_STORED = re.compile("[\ufb00-\ufb06]")
 _DROPPED = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
+
+Place = tuple[int, int]
+"""Where something stands: half-open, in code points of the stretch's text."""
 
 Run = tuple[int, int]
 """The numbers of the first and of the last word of a place."""
@@ -32,8 +34,8 @@ def stands(leaf: Node, stretch: Stretch) -> bool:
     return any(next(each, None) is not None for each in found)
 
 
-def places(leaf: Node, stretch: Stretch) -> Iterator[Span]:
-    """Yield where a leaf stands, in order and without overlap, in code points of the stretch's text.
+def places(leaf: Node, stretch: Stretch) -> Iterator[Place]:
+    """Yield where a leaf stands, in order and without overlap.
 
     A phrase, or words near one another, may run over the head and foot of a page, and then cover them.
     """
@@ -49,22 +51,24 @@ def _bodies(leaf: Node, stretch: Stretch) -> Sequence[Stretch]:
     return (stretch, stretch.body) if many and stretch.body is not None else (stretch,)
 
 
-def _apart(found: Iterable[Span]) -> Iterator[Span]:
+def _apart(found: Iterable[Place]) -> Iterator[Place]:
     """Yield places in order, those left out that overlap an earlier one."""
-    end = 0
-    for place in found:
-        if place.start >= end:
-            yield place
-            end = place.end
+    after = 0
+    for start, end in found:
+        if start >= after:
+            yield start, end
+            after = end
 
 
-def _places(leaf: Node, stretch: Stretch) -> Iterator[Span]:
+def _places(leaf: Node, stretch: Stretch) -> Iterator[Place]:
     """Yield where a leaf stands in one text."""
-    if isinstance(leaf, Phrase) and leaf.verbatim:
-        yield from _verbatim(leaf, stretch)
-    else:
-        for first, last in _runs(leaf, stretch):
-            yield Span(stretch.places[first][0], stretch.places[last][1])
+    match leaf:
+        case Phrase(_, written, verbatim=True):
+            return _verbatim(written, stretch)
+        case Phrase((term,)) if stretch.folded is not None:
+            return _folded(term, stretch.folded, stretch.end)
+        case _:
+            return ((stretch.places[first][0], stretch.places[last][1]) for first, last in _runs(leaf, stretch))
 
 
 def _runs(leaf: Node, stretch: Stretch) -> Iterator[Run]:
@@ -117,11 +121,18 @@ def _numbers(term: str, among: Sequence[str]) -> Iterator[int]:
             yield at
 
 
-def _verbatim(leaf: Phrase, stretch: Stretch) -> Iterator[Span]:
+def _verbatim(written: str, stretch: Stretch) -> Iterator[Place]:
     """Yield where whole words stand sign for sign; only runs of blanks, line ends and page ends are alike."""
-    for found in _exactly(leaf.written).finditer(stretch.own):
-        if found.start() < stretch.end:
-            yield Span(found.start(), found.end())
+    return (found.span() for found in _exactly(written).finditer(stretch.own) if found.start() < stretch.end)
+
+
+def _folded(term: str, folded: str, end: int) -> Iterator[Place]:
+    """Yield where a word begins before code point `end` of a text whose words are folded in their places."""
+    wanted, among = f" {term} ", f" {folded} "
+    at = among.find(wanted)
+    while 0 <= at < end:
+        yield at, at + len(term)
+        at = among.find(wanted, at + 1)
 
 
 @lru_cache(maxsize=64)

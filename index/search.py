@@ -17,7 +17,6 @@ from index.facets import NOTHING, Facets
 from index.query import Node, Query
 from index.resolving import resolved
 from index.snippets import Snippet, snippet
-from index.stretches import Stretch
 from index.suggestions import Suggestion
 from index.understanding import understood
 
@@ -147,15 +146,10 @@ def shown(store: Store, root: Node, ids: Sequence[str]) -> tuple[tuple[Group, ..
     """Return passages with their places: by document, in the order of each document's best, and in the order given."""
     windows = store.passages.windows(ids, CONTEXT + 1, confirmation.reach(root) + CONTEXT + 1)
     read = confirmation.read(store, root, windows)
-    held = {identifier: _hit(root, stretch, windows[identifier]) for identifier, stretch in read}
+    held = {name: Hit(confirmation.spans(root, stretch), windows[name]) for name, stretch in read}
     hits = tuple(held[identifier] for identifier in ids if identifier in held)
     by_document: dict[str, list[Hit]] = {}
     for hit in hits:
         by_document.setdefault(hit.passage.document, []).append(hit)
     documents = store.documents.get_many(list(by_document))
     return tuple(Group(documents[identifier], tuple(found)) for identifier, found in by_document.items()), hits
-
-
-def _hit(root: Node, stretch: Stretch, window: Window) -> Hit:
-    """Return a passage with the places of the query's words and phrases in it."""
-    return Hit(tuple(span.shift(stretch.start) for span in confirmation.spans(root, stretch)), window)

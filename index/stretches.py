@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from archive.documents import Passage
-from archive.folding import terms, without, word_spans
+from archive.folding import in_place, terms, without, word_spans
 from archive.spans import Span
 from index.described import Described
 
@@ -38,7 +38,12 @@ class Stretch:
     @cached_property
     def terms(self) -> list[str]:
         """The folded words in order."""
-        return terms(self.own)
+        return terms(self.own) if self.folded is None else self.folded.split()
+
+    @cached_property
+    def folded(self) -> str | None:
+        """The folded words where they stand, see `in_place`."""
+        return in_place(self.own)
 
     @cached_property
     def places(self) -> Sequence[tuple[int, int]]:
@@ -48,7 +53,9 @@ class Stretch:
     @cached_property
     def last(self) -> int:
         """The number of the first word that begins at or after `end`."""
-        return len(self.terms) if self.end >= len(self.text) else len(terms(self.own[: self.end]))
+        if self.end >= len(self.text):
+            return len(self.terms)
+        return len(terms(self.own[: self.end]) if self.folded is None else self.folded[: self.end].split())
 
     @cached_property
     def body(self) -> Stretch | None:

@@ -37,5 +37,5 @@ def surroundings(store: Store, node: Node | None, identifier: str) -> Surroundin
     if passage is None:
         raise NotHeld("no such passage is held")
     text = "".join(own.span.shift(-stretch.start).of(stretch.text) for stretch, own in shown)
-    places = tuple(place.shift(stretch.start) for stretch, _ in shown for place in spans(node, stretch))
+    places = tuple(place for stretch, _ in shown for place in spans(node, stretch))
     return Surroundings(passage, shown[0][1].span.start, text, passage.span, places)
