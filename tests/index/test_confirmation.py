@@ -11,8 +11,10 @@ from archive.folding import words
 from index.confirmation import holds, matches_in, stretches
 from index.described import is_between
 from index.parsing import parse
+from index.places import places, stands
 from index.query import AnyOf, Near, Or, Phrase
 from index.resolving import resolved
+from index.stretches import Stretch
 
 TEXT = "“Exact Words,” he wrote.\nWe did not\fpay; exact words pay."
 
@@ -92,6 +94,22 @@ def test_near_words_are_where_a_slow_scan_finds_them(text, wanted, distance):
         held = span.of(joined).split()
         assert len(held) <= width
         assert all(held.count(one) >= wanted.count(one) for one in wanted)
+
+
+@given(
+    st.lists(st.sampled_from(["ab", "AB", "b", "-", "“", "é", "\u00ad", "-\n\f", " ", "日"]), max_size=12), st.data()
+)
+def test_a_word_is_found_where_it_begins_before_the_end(parts, data):
+    """In texts whose words are folded in place as in others; a word that the end cuts in two begins before it."""
+    text = "".join(parts)
+    end = data.draw(st.integers(0, len(text)))
+    stretch, every = Stretch(text, end), words(text)
+    inside = [word for word in every if word.start < end]
+    assert stretch.last == len(inside)
+    for term in {word.term for word in every}:
+        found = [(word.start, word.end) for word in inside if word.term == term]
+        assert list(places(Phrase((term,)), stretch)) == found
+        assert stands(Phrase((term,)), stretch) is bool(found)
 
 
 @given(
