@@ -11,6 +11,7 @@ from index.engines.protocol import Engine, Filters
 from index.query import Node
 
 _BATCH = 500
+"""How many passages are looked at together: many of them are of the same texts, which are then read once."""
 
 
 def settled(engine: Engine, store: Store, root: Node, filters: Filters, deadline: float) -> tuple[frozenset[str], bool]:

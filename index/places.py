@@ -65,7 +65,7 @@ def _places(leaf: Node, stretch: Stretch) -> Iterator[Place]:
     match leaf:
         case Phrase(_, written, verbatim=True):
             return _verbatim(written, stretch)
-        case Phrase((term,)) if stretch.folded is not None:
+        case Phrase((term,)) if stretch.folded is not None and term.isalnum():
             return _folded(term, stretch.folded, stretch.end)
         case _:
             return ((stretch.places[first][0], stretch.places[last][1]) for first, last in _runs(leaf, stretch))

@@ -29,6 +29,7 @@ from archive.store.keys import keyed, listed
 from archive.store.schema import DOCUMENTS, REVISIONS, TEXTS
 
 _FURNITURE = StructureKind.FURNITURE.value
+_KEY = [REVISIONS.c.document, REVISIONS.c.number]
 _SHEETS = keyed(
     sa.select(
         DOCUMENTS, REVISIONS.c.number, REVISIONS.c.pages.label("leaves"), REVISIONS.c.structures, TEXTS.c.text
@@ -37,9 +38,8 @@ _SHEETS = keyed(
         TEXTS.c.document == REVISIONS.c.document,
         TEXTS.c.revision == REVISIONS.c.number,
     ),
-    [REVISIONS.c.document, REVISIONS.c.number],
+    _KEY,
 )
-_KEY = [REVISIONS.c.document, REVISIONS.c.number]
 _PAGES = keyed(sa.select(*_KEY, REVISIONS.c.pages), _KEY)
 _STRUCTURES = keyed(sa.select(*_KEY, REVISIONS.c.structures), _KEY)
 _FROZEN = tuple(field.name for field in fields(Frozen))

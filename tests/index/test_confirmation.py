@@ -112,6 +112,12 @@ def test_a_word_is_found_where_it_begins_before_the_end(parts, data):
         assert stands(Phrase((term,)), stretch) is bool(found)
 
 
+def test_a_sign_that_folds_to_a_blank_is_not_found_in_blanks():
+    """A lone iota subscript decomposes into a blank and a mark."""
+    assert marked("a   b", "\u037a") == []
+    assert marked("a \u037a b", "\u037a") == ["\u037a"]
+
+
 @given(
     st.lists(st.sampled_from(["ab", "abc", "b", "ABc"]), max_size=20),
     st.sampled_from(["ab*", "ab?", "abx~1", '"ab b"']),
