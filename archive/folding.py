@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -91,9 +91,14 @@ def words_of_stretch(text: str, start: int, first: int = 0, end: int | None = No
 
     Those from the one numbered `first` to that before `end`.
     """
+    found = islice(_found(text), first, end)
+    return [Word(fold_word(word[0]), word.start() + start, word.end() + start) for word in found]
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a text in order."""
     plain = _plain(text)
-    found = _WORD.finditer(text) if plain is None else _RUN.finditer(plain)
-    return [Word(fold_word(word[0]), word.start() + start, word.end() + start) for word in islice(found, first, end)]
+    return _WORD.finditer(text) if plain is None else _RUN.finditer(plain)
 
 
 def _plain(text: str) -> str | None:
@@ -104,15 +109,19 @@ def _plain(text: str) -> str | None:
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Return where the words of `text` stand, in order: the first code point of each, and the one after it."""
-    return [found.span() for found in _WORD.finditer(text)]
+    return [found.span() for found in _found(text)]
 
 
 def terms(text: str) -> list[str]:
     """Return the folded words of `text` without positions: what an index is fed and asked with."""
+    folded = in_place(text)
+    return folded.split() if folded is not None else [fold_word(word) for word in _WORD.findall(text)]
+
+
+def in_place(text: str) -> str | None:
+    """Return the folded words of `text`, each where it stands and blanks all around; None where folding moves signs."""
     plain = _plain(text)
-    if plain is not None:
-        return plain.translate(_PLAIN).split()
-    return [fold_word(word) for word in _WORD.findall(text)]
+    return None if plain is None else plain.translate(_PLAIN)
 
 
 def whole_words(signs: str) -> re.Pattern[str]:

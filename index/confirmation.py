@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from archive.folding import word_spans
 from archive.spans import Span
@@ -10,7 +10,7 @@ from archive.store import Store
 from archive.store.passages import Window
 from index.analyzer import SEAM_WORDS, parts_words
 from index.described import described, fulfils
-from index.places import places
+from index.places import Place, places, stands
 from index.query import Among, And, Field, Near, Node, Not, Or, Phrase, Range, leaves, phrases
 from index.stretches import Stretch, of_passage
 
@@ -30,29 +30,29 @@ def needs_confirmation(node: Node | None) -> bool:
     return any(_is_doubtful(leaf) for leaf in leaves(node))
 
 
-def stretches(store: Store, node: Node, ids: Sequence[str]) -> dict[str, Stretch]:
-    """Return the stored text of those passages that are held, by id, with what the query asks of their documents."""
+def stretches(store: Store, node: Node, ids: Sequence[str]) -> Iterator[tuple[str, Stretch]]:
+    """Yield the stored text of those passages that are held, with their ids and what is asked of their documents.
+
+    One at a time: the words of a stretch take many times the room of its text.
+    """
     return read(store, node, store.passages.windows(ids, _WORD_LENGTH, reach(node)))
 
 
-def read(store: Store, node: Node, windows: Mapping[str, Window]) -> dict[str, Stretch]:
-    """Return the same of windows that hold a word before their passages, and behind them what the query may reach."""
+def read(store: Store, node: Node, windows: Mapping[str, Window]) -> Iterator[tuple[str, Stretch]]:
+    """Yield the same of windows that hold a word before their passages, and behind them what the query may reach."""
     far = reach(node)
     asked = {leaf.name for leaf in leaves(node) if isinstance(leaf, Field | Range)}
     passages = [window.passage for window in windows.values()]
     known = described(store, passages, asked)
     revisions = [(passage.document, passage.revision) for passage in passages]
     furniture = store.revisions.furniture(revisions) if far > _WORD_LENGTH else {}
-    found = {}
     for identifier, window in windows.items():
         passage = window.passage
         at = passage.span.start - window.start
         text = window.text[at : at + len(passage.span) + far]
         running = furniture.get((passage.document, passage.revision), ())
-        found[identifier] = of_passage(
-            text, passage.span.start, passage, known.get(identifier), running, _begun(window.text, at)
-        )
-    return found
+        begun = _begun(window.text, at)
+        yield identifier, of_passage(text, passage.span.start, passage, known.get(identifier), running, begun)
 
 
 def _begun(text: str, at: int) -> int:
@@ -76,22 +76,22 @@ def holds(node: Node, stretch: Stretch) -> bool:
         case Among(passages):
             return stretch.passage is not None and stretch.passage.id in passages
         case _:
-            return next(places(node, stretch), None) is not None
+            return stands(node, stretch)
 
 
 def spans(node: Node | None, stretch: Stretch) -> tuple[Span, ...]:
-    """Return, in order and each once, where the query's words and phrases stand, in code points of the text.
+    """Return, in order and each once, where the query's words and phrases stand, in code points of the revision.
 
     Places that overlap are one place: so many marks are seen as are counted.
     """
     found = {place for leaf in dict.fromkeys(phrases(node)) for place in places(leaf, stretch)}
-    kept: list[Span] = []
-    for place in sorted(found):
-        if kept and place.start < kept[-1].end:
-            kept[-1] = Span(kept[-1].start, max(kept[-1].end, place.end))
+    kept: list[Place] = []
+    for start, end in sorted(found):
+        if kept and start < kept[-1][1]:
+            kept[-1] = kept[-1][0], max(kept[-1][1], end)
         else:
-            kept.append(place)
-    return tuple(kept)
+            kept.append((start, end))
+    return tuple(Span(start + stretch.start, end + stretch.start) for start, end in kept)
 
 
 def matches_in(text: str, node: Node | None, furniture: Sequence[Span] = ()) -> tuple[Span, ...]:

@@ -10,7 +10,8 @@ from index import confirmation
 from index.engines.protocol import Engine, Filters
 from index.query import Node
 
-_BATCH = 200
+_BATCH = 500
+"""How many passages are looked at together: many of them are of the same texts, which are then read once."""
 
 
 def settled(engine: Engine, store: Store, root: Node, filters: Filters, deadline: float) -> tuple[frozenset[str], bool]:
@@ -31,5 +32,5 @@ def settled(engine: Engine, store: Store, root: Node, filters: Filters, deadline
 
 def confirmed(store: Store, root: Node, ids: Sequence[str]) -> set[str]:
     """Return those of the passages in which the query holds; one no longer in the store never is."""
-    held = confirmation.stretches(store, root, ids)
-    return {identifier for identifier, stretch in held.items() if confirmation.holds(root, stretch)}
+    read = confirmation.stretches(store, root, ids)
+    return {identifier for identifier, stretch in read if confirmation.holds(root, stretch)}

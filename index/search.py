@@ -17,7 +17,6 @@ from index.facets import NOTHING, Facets
 from index.query import Node, Query
 from index.resolving import resolved
 from index.snippets import Snippet, snippet
-from index.stretches import Stretch
 from index.suggestions import Suggestion
 from index.understanding import understood
 
@@ -32,10 +31,20 @@ class Hit:
     `window` has so much stored text around the passage that each place can be told by its context.
     """
 
-    passage: Passage
     spans: tuple[Span, ...]
-    snippet: Snippet
     window: Window
+
+    @property
+    def passage(self) -> Passage:
+        """The passage itself."""
+        return self.window.passage
+
+    @property
+    def snippet(self) -> Snippet:
+        """What is shown of it: an export shows none, so it is cut when it is asked for."""
+        core = self.passage.span
+        text = self.window.text[core.start - self.window.start :]
+        return snippet(text, core.start, self.spans, core)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +145,11 @@ def _pages(answer: Answer, page_size: int) -> int:
 def shown(store: Store, root: Node, ids: Sequence[str]) -> tuple[tuple[Group, ...], tuple[Hit, ...]]:
     """Return passages with their places: by document, in the order of each document's best, and in the order given."""
     windows = store.passages.windows(ids, CONTEXT + 1, confirmation.reach(root) + CONTEXT + 1)
-    held = confirmation.read(store, root, windows)
-    hits = tuple(_hit(root, held[identifier], windows[identifier]) for identifier in ids if identifier in held)
+    read = confirmation.read(store, root, windows)
+    held = {name: Hit(confirmation.spans(root, stretch), windows[name]) for name, stretch in read}
+    hits = tuple(held[identifier] for identifier in ids if identifier in held)
     by_document: dict[str, list[Hit]] = {}
     for hit in hits:
         by_document.setdefault(hit.passage.document, []).append(hit)
     documents = store.documents.get_many(list(by_document))
     return tuple(Group(documents[identifier], tuple(found)) for identifier, found in by_document.items()), hits
-
-
-def _hit(root: Node, stretch: Stretch, window: Window) -> Hit:
-    """Return a passage with the places of the query's words and phrases in it."""
-    found = tuple(span.shift(stretch.start) for span in confirmation.spans(root, stretch))
-    passage = window.passage
-    return Hit(passage, found, snippet(stretch.text, stretch.start, found, passage.span), window)

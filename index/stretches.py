@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from operator import itemgetter
 
 from archive.documents import Passage
-from archive.folding import terms, without, word_spans
+from archive.folding import in_place, terms, without, word_spans
 from archive.spans import Span
 from index.described import Described
 
@@ -39,9 +36,14 @@ class Stretch:
         return " " * self._begun + self.text[self._begun :] if self._begun else self.text
 
     @cached_property
-    def terms(self) -> Sequence[str]:
+    def terms(self) -> list[str]:
         """The folded words in order."""
-        return terms(self.own)
+        return terms(self.own) if self.folded is None else self.folded.split()
+
+    @cached_property
+    def folded(self) -> str | None:
+        """The folded words where they stand, see `in_place`."""
+        return in_place(self.own)
 
     @cached_property
     def places(self) -> Sequence[tuple[int, int]]:
@@ -49,17 +51,11 @@ class Stretch:
         return word_spans(self.own)
 
     @cached_property
-    def numbers(self) -> Mapping[str, list[int]]:
-        """For each folded word the numbers of the words that are spelt so, in order."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for number, term in enumerate(self.terms):
-            found[term].append(number)
-        return found
-
-    @cached_property
     def last(self) -> int:
         """The number of the first word that begins at or after `end`."""
-        return bisect_left(self.places, self.end, key=itemgetter(0))
+        if self.end >= len(self.text):
+            return len(self.terms)
+        return len(terms(self.own[: self.end]) if self.folded is None else self.folded[: self.end].split())
 
     @cached_property
     def body(self) -> Stretch | None:

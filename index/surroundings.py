@@ -31,11 +31,11 @@ def surroundings(store: Store, node: Node | None, identifier: str) -> Surroundin
     """Return a passage (by its id) with its neighbours; `NotHeld` where there is no such passage."""
     head, _, number = identifier.rpartition("#")
     ids = [f"{head}#{near}" for near in range(max(0, int(number) - 1), int(number) + 2)]
-    held = stretches(store, node or And(()), ids)
+    held = dict(stretches(store, node or And(()), ids))
     shown = [(held[near], passage) for near in ids if near in held and (passage := held[near].passage)]
     passage = next((passage for _, passage in shown if passage.id == identifier), None)
     if passage is None:
         raise NotHeld("no such passage is held")
     text = "".join(own.span.shift(-stretch.start).of(stretch.text) for stretch, own in shown)
-    places = tuple(place.shift(stretch.start) for stretch, _ in shown for place in spans(node, stretch))
+    places = tuple(place for stretch, _ in shown for place in spans(node, stretch))
     return Surroundings(passage, shown[0][1].span.start, text, passage.span, places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 
 import sqlalchemy as sa
@@ -22,10 +22,13 @@ from archive.errors import Damaged, NotHeld
 from archive.spans import Span
 from archive.store import layers
 from archive.store.database import Database
-from archive.store.keys import among
+from archive.store.keys import keyed, listed
 from archive.store.schema import DOCUMENTS, REVISIONS, TEXTS
 
 _FURNITURE = StructureKind.FURNITURE.value
+_KEY = [REVISIONS.c.document, REVISIONS.c.number]
+_PAGES = keyed(sa.select(*_KEY, REVISIONS.c.pages), _KEY)
+_STRUCTURES = keyed(sa.select(*_KEY, REVISIONS.c.structures), _KEY)
 _FROZEN = tuple(field.name for field in fields(Frozen))
 _LIGHT = "document", "number", "created", "cause", "media_type", "file_name"
 _IMPRINTS = sa.select(*(REVISIONS.c[name] for name in (*_FROZEN, *_LIGHT)))
@@ -106,26 +109,20 @@ class Revisions:
 
     def page_names(self, revisions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, ...]]:
         """Return how the pages of several revisions are called, in order, by document and number."""
-        query = sa.select(REVISIONS.c.document, REVISIONS.c.number, REVISIONS.c.pages).where(
-            among((REVISIONS.c.document, REVISIONS.c.number), set(revisions))
-        )
         with self._database.reading() as connection:
             return {
                 (row.document, row.number): tuple(layers.page(*page).name for page in row.pages)
-                for row in connection.execute(query)
+                for row in connection.execute(_PAGES, listed(set(revisions)))
             }
 
     def furniture(self, revisions: Sequence[tuple[str, int]]) -> dict[tuple[str, int], tuple[Span, ...]]:
         """Return where running heads, footers and page numbers stand in several revisions, by document and number."""
-        query = sa.select(REVISIONS.c.document, REVISIONS.c.number, REVISIONS.c.structures).where(
-            among((REVISIONS.c.document, REVISIONS.c.number), set(revisions))
-        )
         with self._database.reading() as connection:
             return {
                 (row.document, row.number): tuple(
                     sorted(Span(start, end) for kind, start, end, *_ in row.structures if kind == _FURNITURE)
                 )
-                for row in connection.execute(query)
+                for row in connection.execute(_STRUCTURES, listed(set(revisions)))
             }
 
     def boxes(self, document: str, number: int) -> bytes:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.folding import fold_word, terms, words, words_of_stretch
+from archive.folding import fold_word, terms, word_spans, words, words_of_stretch
 
 TYPESET = st.text(alphabet="abÀé’'“”-–—\u00ad \n\f\u00a0ﬁſß😀東\u0301\u200b1", max_size=60)
 
@@ -67,6 +67,7 @@ def test_no_sign_has_words_and_terms_disagree():
         text = f"a{sign}b {sign}c d{sign} {sign}"
         assert [word.term for word in words(text)] == terms(text)
         assert words_of_stretch(text, 0) == words(text)
+        assert word_spans(text) == [(word.start, word.end) for word in words(text)]
 
 
 def test_a_word_folds_to_one_word():

@@ -89,7 +89,7 @@ def test_search_finds_the_passages_in_which_the_query_holds(tmp_path_factory, ne
         query = parse(typed)
         assert not query.plain
         root = resolved(store, query.root)
-        read = stretches(store, root, held)
+        read = dict(stretches(store, root, held))
         results = search(room.engine(), store, query, page_size=100)
         assert {hit.passage.id for hit in results.hits} == {each for each in held if holds(root, read[each])}, typed
         assert results.total == len(results.hits)

@@ -11,8 +11,10 @@ from archive.folding import words
 from index.confirmation import holds, matches_in, stretches
 from index.described import is_between
 from index.parsing import parse
+from index.places import places, stands
 from index.query import AnyOf, Near, Or, Phrase
 from index.resolving import resolved
+from index.stretches import Stretch
 
 TEXT = "“Exact Words,” he wrote.\nWe did not\fpay; exact words pay."
 
@@ -95,6 +97,28 @@ def test_near_words_are_where_a_slow_scan_finds_them(text, wanted, distance):
 
 
 @given(
+    st.lists(st.sampled_from(["ab", "AB", "b", "-", "“", "é", "\u00ad", "-\n\f", " ", "日"]), max_size=12), st.data()
+)
+def test_a_word_is_found_where_it_begins_before_the_end(parts, data):
+    """In texts whose words are folded in place as in others; a word that the end cuts in two begins before it."""
+    text = "".join(parts)
+    end = data.draw(st.integers(0, len(text)))
+    stretch, every = Stretch(text, end), words(text)
+    inside = [word for word in every if word.start < end]
+    assert stretch.last == len(inside)
+    for term in {word.term for word in every}:
+        found = [(word.start, word.end) for word in inside if word.term == term]
+        assert list(places(Phrase((term,)), stretch)) == found
+        assert stands(Phrase((term,)), stretch) is bool(found)
+
+
+def test_a_sign_that_folds_to_a_blank_is_not_found_in_blanks():
+    """A lone iota subscript decomposes into a blank and a mark."""
+    assert marked("a   b", "\u037a") == []
+    assert marked("a \u037a b", "\u037a") == ["\u037a"]
+
+
+@given(
     st.lists(st.sampled_from(["ab", "abc", "b", "ABc"]), max_size=20),
     st.sampled_from(["ab*", "ab?", "abx~1", '"ab b"']),
 )
@@ -139,13 +163,13 @@ def test_a_passage_fulfils_a_query_or_does_not(store, typed, answer):
     document = make.keep(store, "The camera was sold.\n\nA lens.")
     root = resolved(store, parse(typed).root)
     passage = store.passages.of(document.id, 1)[0].id
-    assert holds(root, stretches(store, root, [passage])[passage]) is answer
+    assert holds(root, dict(stretches(store, root, [passage]))[passage]) is answer
 
 
 def test_a_passage_that_is_gone_is_not_read(store):
     """What is not in the store is never a hit."""
     make.keep(store, "Words.")
-    assert stretches(store, parse("words").root, ["aaaaaaa2@9#0"]) == {}
+    assert list(stretches(store, parse("words").root, ["aaaaaaa2@9#0"])) == []
 
 
 @pytest.mark.parametrize(

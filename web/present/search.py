@@ -145,13 +145,13 @@ def _group(document: Document, found: Sequence[Place], asked: SearchRequest, pag
 
 
 def _hit_line(place: Place, asked: SearchRequest) -> HitLine:
-    hit = place.hit
+    hit, shown = place.hit, place.hit.snippet
     return HitLine(
         href=place.href,
         page_label=place.page if place.paged else "",
-        parts=tuple(SnippetPart(part.text, part.hit) for part in hit.snippet.parts),
-        cut_before=hit.snippet.cut_before,
-        cut_after=hit.snippet.cut_after,
+        parts=tuple(SnippetPart(part.text, part.hit) for part in shown.parts),
+        cut_before=shown.cut_before,
+        cut_after=shown.cut_after,
         matches=len(hit.spans),
         whole_href=urls.surroundings(hit.passage, asked.query, exact=asked.exact),
         like_href=urls.likeness(hit.passage),

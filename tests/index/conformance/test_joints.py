@@ -40,7 +40,7 @@ def truth(kept):
 
     @functools.cache
     def fulfilling(leaf):
-        texts = stretches(store, leaf, held)
+        texts = dict(stretches(store, leaf, held))
         return {name for name in held if holds(leaf, texts[name])}
 
     return fulfilling
