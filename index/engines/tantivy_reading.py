@@ -14,6 +14,7 @@ import numpy as np
 from tantivy import DocAddress, Index, Query, SearchResult
 
 from archive.errors import Damaged
+from index.engines.arrays import Integers
 from index.engines.protocol import Spread
 from index.engines.tally import Property, Tally, property_of, spread_of
 from index.engines.tantivy_queries import Emitter
@@ -24,6 +25,9 @@ from index.ranking import Ranker, ranker, ranking_words
 
 _BUCKETS = 65_000
 _BIN = {"terms": {"field": "bin", "size": _BUCKETS}}
+_MOST = 0.7
+"""From this share of all passages on it is less work to count those that are not found."""
+
 _FEW = 3_000
 """Up to so many passages it is less work to make a bucket of each document than to sum."""
 
@@ -95,11 +99,25 @@ class Reading:
                 by_code = counts[code_of(name)]
                 counts[code_of(name)] = Counter({self._spelled[name][code]: by_code[code] for code in by_code})
             return spread_of([Tally(documents, list(counts.values()))])
-        bins = self._buckets(query, {"bin": {**_BIN, "aggs": {"units": {"sum": {"field": "unit"}}}}})["bin"]
-        passages = self.table.passages([(int(each["key"]), int(each["units"]["value"])) for each in bins])
+        nearly_all = total > _MOST * self.searcher.num_docs
+        passages = self._all_but(query) if nearly_all else self._passages(query)
         if int(passages.sum()) != total:
             raise Damaged("the index does not know of which documents all passages are")
         return spread_of([self.table.tally(passages)])
+
+    def _all_but(self, query: Query) -> Integers:
+        """Return how many passages of each document a query finds: all but those that it does not find."""
+        found: Integers = self._all_passages - self._passages(self.emitter.without(Query.all_query(), query))
+        return found
+
+    def _passages(self, query: Query) -> Integers:
+        """Return how many passages of each document a query finds, in the order of the table."""
+        bins = self._buckets(query, {"bin": {**_BIN, "aggs": {"units": {"sum": {"field": "unit"}}}}})["bin"]
+        return self.table.passages([(int(each["key"]), int(each["units"]["value"])) for each in bins])
+
+    @cached_property
+    def _all_passages(self) -> Integers:
+        return self._passages(Query.all_query())
 
     @cached_property
     def table(self) -> Table:
