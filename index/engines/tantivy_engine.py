@@ -66,14 +66,20 @@ class TantivyEngine:
         with self._writing, _damage("written to"):
             self._ledger.cursor()
             packing, self._packing = self._packed(), None
-            if rows or gone:
-                self.vocabulary.add(row.text for row in rows)
-                index = Index.open(str(self._files))
-                register(index)
-                writer = index.writer(_MUCH if len(rows) > _MANY else _LITTLE, 1)
-                _put(writer, rows, gone, packing.places(rows))
+            index = self._written(rows, gone, packing) if rows or gone else None
             self._ledger.note(cursor)  # tantivy's commit has put its own files on disk
             self._packing = packing, self._committed()
+            with self._lock:
+                self._reading, self._seen = Reading(self._files, index), self._ledger.moment()
+
+    def _written(self, rows: Sequence[Row], gone: Sequence[str], packing: Packing) -> Index:
+        """Commit the rows in place of what is held of the documents; return the index in which that was done."""
+        self.vocabulary.add(row.text for row in rows)
+        index = Index.open(str(self._files))
+        register(index)
+        writer = index.writer(_MUCH if len(rows) > _MANY else _LITTLE, 1)
+        _put(writer, rows, gone, packing.places(rows))
+        return index
 
     def _packed(self) -> Packing:
         """Return the places given until now: those remembered, or where somebody else has written, those held."""

@@ -35,9 +35,14 @@ _FEW = 3_000
 class Reading:
     """A searcher with what it needs; never changes."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open what was committed last. A fresh `Index` each time: one kept open over many commits leaks."""
-        index = Index.open(str(folder))
+    def __init__(self, folder: Path, written: Index | None = None) -> None:
+        """Open what was committed last, in the index with which it was written, where there is one.
+
+        A fresh `Index` each time: one kept open over many commits leaks.
+        """
+        index = written or Index.open(str(folder))
+        if written:
+            index.reload()
         self.searcher = index.searcher()
         self.emitter = Emitter(index.schema)
         segments = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
@@ -173,13 +178,16 @@ class Reading:
     def _in_parts(self, query: Query, asked: dict[str, Any], parts: int) -> dict[str, list[Any]]:
         buckets: dict[str, list[Any]] = {name: [] for name in asked}
         for part in range(parts):
-            within = self.emitter.between("bin", self._bins * part // parts, self._bins * (part + 1) // parts - 1)
-            found = self.searcher.aggregate(self.emitter.every([query, within]) if parts > 1 else query, asked)
+            found = self.searcher.aggregate(self._part(query, part, parts) if parts > 1 else query, asked)
             for name in asked:
                 if found[name]["sum_other_doc_count"]:
                     raise ValueError(f"there are more buckets of {name} than were asked for")
                 buckets[name] += found[name]["buckets"]
         return buckets
+
+    def _part(self, query: Query, part: int, parts: int) -> Query:
+        within = self.emitter.between("bin", self._bins * part // parts, self._bins * (part + 1) // parts - 1)
+        return self.emitter.every([query, within])
 
     @cached_property
     def _bins(self) -> int:
