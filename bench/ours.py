@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from statistics import median
 
 from archive.documents import digest
 from archive.store import Store
@@ -12,6 +15,7 @@ from bench.clocks import Figures, Spent, figures, timed
 from bench.corpus.building import keep
 from bench.corpus.prose import Prose
 from bench.questions import Drawn, Question
+from bench.rounds import Ask, Kinds, asked_all
 from bench.served import left_out_of_collections, served
 from bench.watched import WatchedEngine, WatchedIndexer
 from index.engines.protocol import Answer, Engine, Filters, Row, Wanted
@@ -23,10 +27,8 @@ from ingest.canonical import canonical
 from ingest.extract.extraction import RawPage
 from web import urls
 
-ADDED = 20
-_WARM = 5
+ADDED = 60
 
-Kinds = Mapping[str, Sequence[Question]]
 Ids = tuple[int, tuple[str, ...]]
 """How many passages an answer counts, and the ids of its first page, in order."""
 
@@ -64,8 +66,17 @@ def sets(rows: Sequence[Row], count: int) -> Sets:
     return Sets(*parts)
 
 
-def built(store: Store, name: str, rows: list[Row] | None = None) -> tuple[float, float, int]:
-    """Build an index; return CPU seconds of the engine's writes and of everything, and the index's bytes."""
+def built(store: Store, name: str, rows: list[Row] | None = None, *, rounds: int = 1) -> tuple[float, float, int]:
+    """Build an index; return CPU seconds of the engine's writes and of everything, and the index's bytes.
+
+    Of several rounds the median counts; `rows` gathers what the engine is fed in the first.
+    """
+    every = [_built(store, name, rows if number == 0 else None) for number in range(rounds)]
+    writing, whole, sizes = zip(*every, strict=True)
+    return median(writing), median(whole), sizes[-1]
+
+
+def _built(store: Store, name: str, rows: list[Row] | None) -> tuple[float, float, int]:
     indexer = WatchedIndexer(store, name, rows)
     engine, spent = timed(indexer.rebuild)
     engine.close()
@@ -77,19 +88,17 @@ def measure(store: Store, name: str, asked: Sets, build: tuple[float, float, int
     """Ask the engine whose index has just been built."""
     indexer = WatchedIndexer(store, name)
     engine, opening = timed(indexer.open)
-    answers: list[tuple[Question, Ids]] = []
 
-    def whole(question: Question) -> None:
-        found = search(engine, store, _query(question), filters=question.filters)
-        answers.append((question, _ids(found)))
+    def whole(engine: Engine, question: Question) -> Callable[[], Results]:
+        return partial(search, engine, store, _query(question), filters=question.filters)
 
+    in_engine = asked_all(asked.engine, partial(_opened, indexer, _call))
+    in_search = asked_all(asked.search, partial(_opened, indexer, whole))
+    answers = [(question, _ids(whole(engine, question)())) for each in asked.search.values() for question in each]
     with left_out_of_collections():
-        in_engine = asked_all(asked.engine, lambda question: _call(engine, question))
-        in_search = {kind: _figures(each, lambda q: lambda: whole(q)) for kind, each in asked.search.items()}
         more = [_added(store, indexer, engine, number) for number in range(ADDED + 1)][1:]
-        engine.close()
-        with served(store, store.folder, name) as browser:
-            in_page = asked_all(asked.page, lambda question: lambda: browser.get(address(question)))
+    engine.close()
+    in_page = asked_all(asked.page, partial(_served, store, name))
     return Measured(
         name,
         *build,
@@ -103,16 +112,21 @@ def measure(store: Store, name: str, asked: Sets, build: tuple[float, float, int
     )
 
 
-def asked_all(kinds: Kinds, call: Callable[[Question], Callable[[], object]]) -> dict[str, Figures]:
-    """Ask everything once, after a few of each kind unmeasured; return CPU milliseconds by kind.
+@contextmanager
+def _opened(indexer: WatchedIndexer, call: Callable[[Engine, Question], Callable[[], object]]) -> Iterator[Ask]:
+    """Open an engine anew, and ask it so."""
+    engine = indexer.open()
+    try:
+        yield partial(call, engine)
+    finally:
+        engine.close()
 
-    `call` makes the call that is measured; making it is not.
-    """
-    warm = {kind: min(_WARM, len(questions) // 2) for kind, questions in kinds.items()}
-    for kind, questions in kinds.items():
-        for question in questions[: warm[kind]]:
-            call(question)()
-    return {kind: _figures(questions[warm[kind] :], call) for kind, questions in kinds.items()}
+
+@contextmanager
+def _served(store: Store, name: str) -> Iterator[Ask]:
+    """Start the server anew, and ask it for pages."""
+    with served(store, store.folder, name) as browser:
+        yield lambda question: partial(browser.get, address(question))
 
 
 def address(question: Question) -> str:
@@ -126,10 +140,6 @@ def address(question: Question) -> str:
 def bytes_in(folder: Path) -> int:
     """Return the size of all files in a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-
-
-def _figures(questions: Sequence[Question], call: Callable[[Question], Callable[[], object]]) -> Figures:
-    return figures([timed(call(question))[1].cpu for question in questions])
 
 
 def _call(engine: Engine, question: Question) -> Callable[[], object]:

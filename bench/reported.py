@@ -9,6 +9,7 @@ from bench.clocks import Figures
 from bench.corpus.building import Corpus
 from bench.ours import Measured
 from bench.quotations import LONGEST, SHORTEST, Quality
+from bench.rounds import ROUNDS
 
 PHRASE = "phrase, six words"
 STOCK_SHARE = 10
@@ -124,8 +125,10 @@ def _pages(run: Run) -> Iterator[str]:
 def _explained(run: Run) -> Iterator[str]:
     yield (
         f"{run.questions} queries a kind, drawn from the passages with a fixed seed; others for the engine, for the "
-        "whole search and for the page, each asked once, after five of each kind that are not counted. An engine's "
-        "answer has the best twenty and the count of passages, and so has a peer's. Facets are the second call, on an "
+        f"whole search and for the page, after five of each kind that are not counted. Each is asked in {ROUNDS} "
+        "rounds, with engine, server and peer opened anew in each, and the median counts, as it does of as many "
+        "builds: the machine's speed changes by the second. An engine's answer has the best twenty and the count of "
+        "passages, and so has a peer's. Facets are the second call, on an "
         "answer that was given: the count of its documents, and kinds, authors, recipients and years over all its "
         "passages; FTS5 counts only the latter, Whoosh as documented in one call with the best twenty. The whole "
         "search has both calls, the confirmation on stored text and the snippets, and the page all that a browser is "

@@ -5,22 +5,25 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from statistics import median
 
 from archive.clock import Clock
 from archive.documents import Passage
 from archive.store import Store
 from bench.clocks import Figures, figures, timed
 from bench.corpus.building import CACHE, PASSAGES, Corpus, corpus
-from bench.ours import Ids, Kinds, asked_all, built, bytes_in, measure, sets
+from bench.ours import Ids, built, bytes_in, measure, sets
 from bench.peers.fts5 import Fts5
 from bench.peers.peer import Peer, Unanswered
 from bench.peers.stock import Stock
 from bench.questions import Question
 from bench.quotations import Quality, quality
 from bench.reported import PHRASE, STOCK_SHARE, Beside, Run, lines_of
+from bench.rounds import ROUNDS, Ask, Kinds, asked_all
 from index import scan
 from index.analyzer import ANALYZER
 from index.engines.protocol import Row
@@ -49,13 +52,13 @@ def run(held: Corpus, scratch: Path, kept: Path, count: int) -> Run:
     rows: list[Row] = []
     with _copy(held, scratch / "whoosh") as store:
         _say("Whoosh, tuned")
-        build = built(store, "whoosh", rows)
+        build = built(store, "whoosh", rows, rounds=ROUNDS)
         asked = sets(rows, count)
         whoosh = measure(store, "whoosh", asked, build)
         slower = _quality(store, "whoosh", max(1, count // 5))
     with _copy(held, scratch / "tantivy") as store:
         _say("tantivy")
-        tantivy = measure(store, "tantivy", asked, built(store, "tantivy"))
+        tantivy = measure(store, "tantivy", asked, built(store, "tantivy", rounds=ROUNDS))
         quoted = _quality(store, "tantivy", count)
     _say("SQLite FTS5")
     fts5 = _beside(Fts5, scratch / "fts5", rows, asked.engine)
@@ -105,18 +108,20 @@ def _copy(held: Corpus, folder: Path) -> Iterator[Store]:
 
 
 def _beside(kind: type[Peer], folder: Path, rows: Sequence[Row], asked: Kinds) -> Beside:
-    """Build a peer's index and ask it what the engines are asked."""
-    return Beside(_built(kind, folder, rows), bytes_in(folder), _asked(kind(folder), asked))
+    """Build a peer's index, in as many rounds as ours, and ask it what the engines are asked."""
+    seconds = median(_built(kind, folder / str(number), rows) for number in range(ROUNDS))
+    return Beside(seconds, bytes_in(folder / "0"), _asked(partial(kind, folder / "0"), asked))
 
 
 def _stock(scratch: Path, kept: Path, rows: Sequence[Row], asked: Kinds) -> Beside:
     """Build a tenth of the index and take the time of that tenfold; ask the whole one, built where it is missing."""
     part = rows[::STOCK_SHARE]
-    seconds = _built(Stock, scratch / "stock", part) * len(rows) / len(part)
+    every = [_built(Stock, scratch / f"stock-{number}", part) for number in range(ROUNDS)]
+    seconds = median(every) * len(rows) / len(part)
     if not kept.is_dir():
         _built(Stock, scratch / "whole", rows)
         shutil.move(scratch / "whole", kept)
-    return Beside(seconds, bytes_in(kept), _asked(Stock(kept), asked))
+    return Beside(seconds, bytes_in(kept), _asked(partial(Stock, kept), asked))
 
 
 def _built(kind: type[Peer], folder: Path, rows: Sequence[Row]) -> float:
@@ -127,17 +132,25 @@ def _built(kind: type[Peer], folder: Path, rows: Sequence[Row]) -> float:
     return spent.cpu / 1000
 
 
-def _asked(peer: Peer, asked: Kinds) -> dict[str, Figures]:
+def _asked(made: Callable[[], Peer], asked: Kinds) -> dict[str, Figures]:
     """Ask a peer what the engines are asked, as far as it can answer."""
-    answered = {name: each for name, each in asked.items() if _can(peer, each[0])}
-    figures_of = asked_all(answered, lambda question: lambda: peer.ask(question))
-    peer.close()
-    return figures_of
+
+    @contextmanager
+    def opened() -> Iterator[Ask]:
+        peer = made()
+        try:
+            yield lambda question: partial(peer.ask, question)
+        finally:
+            peer.close()
+
+    with opened() as ask:
+        answered = {name: each for name, each in asked.items() if _can(ask(each[0]))}
+    return asked_all(answered, opened)
 
 
-def _can(peer: Peer, question: Question) -> bool:
+def _can(asking: Callable[[], object]) -> bool:
     try:
-        peer.ask(question)
+        asking()
     except Unanswered:
         return False
     return True
