@@ -15,8 +15,8 @@ DESCRIBED = {"title": "title", "author": "creator", "recipient": "recipient", "s
 
 
 def named(name: str, value: str) -> str:
-    """Return a word or a value as it stands in a field that properties share; an empty place stays one."""
-    return EMPTY if value == EMPTY else f"{name}:{value}"
+    """Return a word or a value as it stands in a field that properties share."""
+    return f"{name}:{value}"
 
 
 def named_all(name: str, values: Iterable[str]) -> list[str]:
@@ -25,5 +25,7 @@ def named_all(name: str, values: Iterable[str]) -> list[str]:
 
 
 def told(row: Row) -> list[str]:
-    """Return the words of what is said of a passage's document, one property after another."""
-    return [word for name, held in DESCRIBED.items() for word in named_all(name, getattr(row, held))]
+    """Return the words of what is said of a passage's document, one property after another; empty places stay so."""
+    return [
+        word if word == EMPTY else named(name, word) for name, held in DESCRIBED.items() for word in getattr(row, held)
+    ]

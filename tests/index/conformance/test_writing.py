@@ -4,7 +4,7 @@ import pytest
 
 from archive.errors import Damaged
 from index.engines.protocol import Filters, Order, Row, Wanted
-from index.query import Or, Phrase
+from index.query import Field, Or, Phrase
 
 
 def row(number, text, document="", **rest):
@@ -33,6 +33,25 @@ def test_another_process_writing_is_seen(engine, opening):
     assert ids(other, "ab") == ["d1@1#1"]
     engine.write([row(2, "ab")], gone=["d1"], cursor=2)
     assert (ids(other, "ab"), other.vocabulary.prefix("a").words) == (["d2@1#2"], ("ab",))
+
+
+def test_properties_that_share_a_field_are_never_taken_for_one_another(engine):
+    """Whatever their values look like; and what is parted in one is no phrase."""
+    rows = [
+        row(1, "ab", page="|", source=("ab", "|", "ca")),
+        row(2, "ab", page="page:iv", title=("ab", "ca")),
+        row(3, "ab", page="iv", creator=("ab",), document="page:iv"),
+    ]
+    engine.write(rows, gone=(), cursor=1)
+
+    def found(field, *values, in_order=False):
+        answer = engine.answer(Field(field, values, in_order), Filters(), Wanted())
+        return [candidate.id.partition("@")[0] for candidate in answer.best]
+
+    assert (found("page", "|"), found("page", "iv"), found("page", "page:iv")) == (["d1"], ["page:iv"], ["d2"])
+    assert (found("document", "page:iv"), found("document", "iv")) == (["page:iv"], [])
+    assert (found("title", "ab"), found("author", "ab"), found("source", "ab", "ca")) == (["d2"], ["page:iv"], ["d1"])
+    assert (found("source", "ab", "ca", in_order=True), found("title", "ab", "ca", in_order=True)) == ([], ["d2"])
 
 
 def test_writing_twice_changes_nothing(engine):
