@@ -40,8 +40,8 @@ def counted(counter, *words, die_at=0):
 
 
 def deaths(deeds, count):
-    """Return some deeds, as far from each other as they can be; the last one is among them."""
-    return [deeds * number // count for number in range(1, count + 1)]
+    """Return some deeds, or all where they are few, as far from each other as they can be; the last is among them."""
+    return sorted({-(-deeds * number // count) for number in range(1, count + 1)})
 
 
 @pytest.fixture
