@@ -1,8 +1,8 @@
 """The vocabulary of an archive: its folded words in order, kept beside an index and the same for every engine.
 
 It is two files: `words.N`, in order, and `added.N`, to which every write appends. Where the second outgrows the
-first, both become `words.N+1`. A write puts words down before the engine commits, so no indexed word is missing;
-words whose passages are gone may remain, and then stand for nothing.
+first, both become `words.N+1`. A write puts words down before it notes its cursor, so no word of what is said to be
+indexed is missing; words whose passages are gone may remain, and then stand for nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import threading
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +70,12 @@ class Vocabulary:
             words = self._folder / f"words.{number}"
             if size > max(_LEAST, words.stat().st_size if words.is_file() else 0):
                 self._gather(number)
+
+    def put(self, counts: Mapping[str, int]) -> None:
+        """Hold these words and counts in place of all; on disk when this returns."""
+        with self._lock:
+            self._put(counts, sorted(counts), self._newest())
+            self._number = -1
 
     def count(self, word: str) -> int:
         """Return in how many passages a word was when they were added; 0 where it never was."""
@@ -151,17 +157,21 @@ class Vocabulary:
             self._sorted.sort()
 
     def _gather(self, number: int) -> None:
-        """Make one new file of both; the old ones go when it is on disk."""
+        """Make one new file of both."""
         self._refresh()
+        self._put(self._counts, self._sorted, number)
+        self._number, self._read = number + 1, 0
+
+    def _put(self, counts: Mapping[str, int], words: Iterable[str], number: int) -> None:
+        """Put words down, in order, as the file after those numbered so, which go when it is on disk."""
         fresh = self._folder / "gathered"
         with fresh.open("wb") as file:
-            file.write("".join(f"{word} {self._counts[word]}\n" for word in self._sorted).encode())
+            file.write("".join(f"{word} {counts[word]}\n" for word in words).encode())
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self._folder / f"words.{number + 1}")
         for name in ("words", "added"):
             (self._folder / f"{name}.{number}").unlink(missing_ok=True)
-        self._number, self._read = number + 1, 0
 
 
 def _gathered(path: Path) -> dict[str, int]:

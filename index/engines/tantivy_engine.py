@@ -26,7 +26,7 @@ from index.query import AnyOf, Node, Phrase
 from index.ranking import FEW, Ranker
 from index.vocabulary import Vocabulary
 
-SCHEMA = "tantivy/8"
+SCHEMA = "tantivy/9"
 _LITTLE, _MUCH = 15_000_000, 128_000_000
 """Bytes that a writer gathers before it puts a segment down: for a few passages, and for many."""
 
@@ -45,7 +45,8 @@ class TantivyEngine:
         self._packing: tuple[Packing, bytes] | None = None
         self._lock, self._writing = threading.Lock(), threading.Lock()
         with _damage("opened"):
-            if not self._ledger.is_kept():
+            self._filling = not self._ledger.is_kept()
+            if self._filling:
                 self._files.mkdir(parents=True, exist_ok=True)
                 Index(schema(), str(self._files))
                 self._ledger.note(0)
@@ -73,13 +74,29 @@ class TantivyEngine:
                 self._reading, self._seen = Reading(self._files, index), self._ledger.moment()
 
     def _written(self, rows: Sequence[Row], gone: Sequence[str], packing: Packing) -> Index:
-        """Commit the rows in place of what is held of the documents; return the index in which that was done."""
-        self.vocabulary.add(row.text for row in rows)
+        """Commit the rows in place of what is held of the documents; return the index in which that was done.
+
+        While a new index is filled, tantivy itself tells in how many passages each word is: that takes a tenth of the
+        time of counting. Once something has gone, its numbers may be others than those of what was added.
+        """
+        many = len(rows) > _MANY
+        self._filling = self._filling and not gone
+        if not (self._filling and many):
+            self.vocabulary.add(row.text for row in rows)
         index = Index.open(str(self._files))
         register(index)
-        writer = index.writer(_MUCH if len(rows) > _MANY else _LITTLE, 1)
+        writer = index.writer(_MUCH if many else _LITTLE, 1)
         _put(writer, rows, gone, packing.places(rows))
+        if self._filling and many:
+            self._name_words(rows, Reading(self._files, index))
         return index
+
+    def _name_words(self, rows: Sequence[Row], reading: Reading) -> None:
+        """Put the words of all that is held into the vocabulary, after these rows."""
+        if counts := reading.frequencies():
+            self.vocabulary.put(counts)
+        else:
+            self.vocabulary.add(row.text for row in rows)
 
     def _packed(self) -> Packing:
         """Return the places given until now: those remembered, or where somebody else has written, those held."""
@@ -192,7 +209,7 @@ def _by_date(reading: Reading, query: Query, by: Ranker, wanted: Wanted) -> Foun
 
 
 def _candidates(reading: Reading, found: Sequence[Scored]) -> list[Candidate]:
-    days = reading.days([address for _, _, address in found]) if found else []
+    days = reading.numbers("day", [address for _, _, address in found])
     return [Candidate(name, score, date_of(day)) for (score, name, _), day in zip(found, days, strict=True)]
 
 

@@ -7,18 +7,17 @@ last proposal; where that is not so, it is asked for more.
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from tantivy import DocAddress, Occur, Order, Query
 
 from index.engines.protocol import Poll
+from index.engines.tantivy_judge import Judge
 from index.engines.tantivy_reading import Reading, count_of
 from index.ranking import Ranker
 
-_PROPOSED, _MORE = 30, 4
-_ROUNDING = 1.0001
+_PROPOSED, _FIRST, _MORE = 30, 120, 4
 _AT_ONCE = 5_000
 """How many passages are asked for before it is known how many there are: most questions of tracing find fewer."""
 
@@ -83,7 +82,7 @@ def polled(reading: Reading, votes: Mapping[str, int], without: Query, size: int
     hits = _all(reading, reading.emitter.without(reading.emitter.either(words), without))
     last = hits[:size][-1][0] if hits else 0.0
     alike = [address for score, address in hits if score == last]
-    leads = reading.leads(alike)
+    leads = reading.numbers("lead", alike)
     wanted = size - sum(score > last for score, _ in hits)
     farthest = sorted(leads)[:wanted][-1] if leads else 0
     first = [(last, address) for lead, address in zip(leads, alike, strict=True) if lead <= farthest]
@@ -103,7 +102,7 @@ def _all(reading: Reading, query: Query, most: int | None = None) -> list[tuple[
 
 def _first(reading: Reading, query: Query, size: int) -> Found:
     """Return the first of the passages that a query finds, in the order of ids: some more are put in order here."""
-    limit = size + size // 2
+    limit = max(_FIRST, size + size // 2)
     while True:
         result = reading.searcher.search(query, limit, order_by_field="lead", order=Order.Asc)
         hits = result.hits
@@ -119,19 +118,14 @@ def _scored(reading: Reading, asked: Query, by: Ranker, size: int, *, counting: 
 
     Without `counting` tantivy may leave unread what is not among the best, and the total is not known.
     """
-    judge = _Judge(reading, by)
+    judge = Judge(reading, by, size)
     limit = max(_PROPOSED, size + size // 2)
     while True:
         result = reading.searcher.search(asked, limit, count=counting)
         hits = [hit for hit in result.hits if hit[0]]
-        lengths = reading.lengths([address for _, address in hits])
-        judged = [
-            (judge.score(address, score, length), address)
-            for (score, address), length in zip(hits, lengths, strict=True)
-        ]
-        least = heapq.nlargest(size, (score for score, _ in judged))[-1] if judged else 0.0
-        if len(hits) < limit or least > hits[-1][0] * judge.slack():
-            named = reading.named(each for each in judged if each[0] >= least)
+        judged = judge.best(hits)
+        if len(hits) < limit or judge.is_settled(hits[-1][0]):
+            named = reading.named(judged)
             ordered = sorted(named, key=lambda each: (-each[0], each[1]))[:size]
             return Found(ordered, count_of(result) if counting else len(ordered))
         limit *= _MORE
@@ -150,45 +144,3 @@ def _scoring(reading: Reading, by: Ranker) -> list[Query]:
         term, boost = reading.emitter.term("text", word), rarity / reading.held_rarity(word)
         found.append(term if boost == 1.0 else Query.boost_query(term, boost))
     return found
-
-
-class _Judge:
-    """Gives passages their exact score; how often a word stands in one is taken from tantivy's own account."""
-
-    def __init__(self, reading: Reading, by: Ranker) -> None:
-        self._reading = reading
-        self._by = by
-        self._terms = [(rarity, reading.emitter.term("text", word)) for word, rarity in by.rarities]
-        self._known: dict[tuple[int, int], float] = {}
-        self._alike: dict[tuple[float, int], float] = {}
-        self._average = 0.0
-
-    def score(self, address: DocAddress, proposed: float, length: int) -> float:
-        """Return the exact score of a passage; of one word, passages of one length and one score are alike."""
-        place, alike = (address.segment_ord, address.doc), (proposed, length)
-        if place not in self._known:
-            if len(self._terms) > 1 or alike not in self._alike:
-                self._alike[alike] = self._by.score(self._frequencies(address), self._by.damping(length))
-            self._known[place] = self._alike[alike]
-        return self._known[place]
-
-    def slack(self) -> float:
-        """Return by how much an exact score may exceed what is proposed: gone passages still count in the mean."""
-        return max(1.0, self._by.average / (self._average or self._by.average)) * _ROUNDING
-
-    def _frequencies(self, address: DocAddress) -> Sequence[tuple[float, float]]:
-        found = []
-        for rarity, term in self._terms:
-            try:
-                account = term.explain(self._reading.searcher, address).to_json()
-            except ValueError:  # the word does not stand there
-                continue
-            found.append((rarity, _told(account, "freq")))
-            self._average = self._average or _told(account, "avgdl")
-        return found
-
-
-def _told(account: str, name: str) -> float:
-    """Return a value from tantivy's account of a score; it stands before its name."""
-    before = account[: account.index(f'"description": "{name}, ')]
-    return float(before[before.rindex(": ") + 2 : before.rindex(",")])

@@ -11,7 +11,7 @@ from index.analyzer import SEAM_GAP, SEAM_WORDS, across
 from index.days import days_between, leaves_between
 from index.engines.protocol import Filters
 from index.engines.shared_fields import DESCRIBED, named, named_all
-from index.engines.tantivy_schema import OPENS
+from index.engines.tantivy_schema import OPENS, kept
 from index.query import Among, And, AnyOf, Field, Near, Node, Not, Or, Phrase, Range
 
 _PAIR, _FEW = 2, 4
@@ -32,7 +32,7 @@ class Emitter:
 
     def term(self, field: str, value: str) -> Query:
         """Return the query for one exact term."""
-        return Query.term_query(self._schema, field, value)
+        return Query.term_query(self._schema, field, kept(value))
 
     def exact(self, name: str, value: str) -> Query:
         """Return the query for one whole value of a property."""
@@ -50,7 +50,7 @@ class Emitter:
         """Return the query for any of several exact terms."""
         if len(values) < _SET:
             return self.either([self.term(field, value) for value in values])
-        return Query.term_set_query(self._schema, field, values)
+        return Query.term_set_query(self._schema, field, list(map(kept, values)))
 
     def every(self, queries: Sequence[Query]) -> Query:
         """Return the query for what all find."""
@@ -104,12 +104,17 @@ class Emitter:
     def _over(self, terms: tuple[str, ...], at: int, *, certain: bool) -> Query | None:
         """Return the query for a phrase that runs over a joint before its word numbered `at`, None for nothing."""
         placed, whole = across(terms, at)
-        return None if certain and not whole else Query.phrase_query(self._schema, "seam", list(placed))
+        return None if certain and not whole else self._placed("seam", placed)
 
     def _in_order(self, field: str, terms: Sequence[str]) -> Query:
         if len(terms) == 1:
             return self.term(field, terms[0])
-        return Query.phrase_query(self._schema, field, list(terms))
+        return self._placed(field, list(enumerate(terms)))
+
+    def _placed(self, field: str, placed: Sequence[tuple[int, str]], slop: int = 0) -> Query:
+        """Return the query for words at these places, counted from any one, or up to `slop` places off them."""
+        asked: list[str | tuple[int, str]] = [(place, kept(word)) for place, word in placed]
+        return Query.phrase_query(self._schema, field, asked, slop)
 
     def _near(self, terms: tuple[str, ...], distance: int, *, certain: bool) -> Query:
         if len(terms) == 1:
@@ -126,10 +131,10 @@ class Emitter:
 
     def _pair_over(self, first: str, second: str, distance: int) -> Query:
         """Return the query for two words, one before and one behind a joint, with at most so many others between."""
-        pairs: list[list[str | tuple[int, str]]] = [[(0, first), (SEAM_GAP + 1, second)]]
+        pairs = [[(0, first), (SEAM_GAP + 1, second)]]
         if first != second:
             pairs.append([(0, second), (SEAM_GAP + 1, first)])
-        return self.either([Query.phrase_query(self._schema, "seam", pair, distance) for pair in pairs])
+        return self.either([self._placed("seam", pair, distance) for pair in pairs])
 
     def _close(self, terms: tuple[str, ...], distance: int) -> Query:
         """Return the query for what may have all the terms near in one passage: every two of a few are."""
@@ -146,9 +151,9 @@ class Emitter:
         place. The same word twice would: that is asked gap by gap.
         """
         if first != second:
-            return Query.phrase_query(self._schema, field, [(0, first), (0, second)], distance + 1)
+            return self._placed(field, [(0, first), (0, second)], distance + 1)
         gaps = range(1, distance + 2)
-        return self.either([Query.phrase_query(self._schema, field, [(0, first), (gap, first)]) for gap in gaps])
+        return self.either([self._placed(field, [(0, first), (gap, first)]) for gap in gaps])
 
     def _property(self, node: Node) -> Query:
         match node:

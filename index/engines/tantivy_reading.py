@@ -18,7 +18,7 @@ from index.engines.arrays import Integers
 from index.engines.protocol import Spread
 from index.engines.tally import Property, Tally, property_of, spread_of
 from index.engines.tantivy_queries import Emitter
-from index.engines.tantivy_schema import CODED, code_of, decoded
+from index.engines.tantivy_schema import CODED, code_of, decoded, is_cut, kept
 from index.engines.tantivy_tally import Bin, Packing, Table
 from index.query import Node
 from index.ranking import Ranker, ranker, ranking_words
@@ -64,6 +64,14 @@ class Reading:
         gone = self._ever > self.searcher.num_docs
         return self.count(self.emitter.term("text", term)) if held and gone else held
 
+    def frequencies(self) -> dict[str, int]:
+        """Return all words, each with in how many passages it stands; passages that are gone may still count.
+
+        None at all where one is too long to be held as it is.
+        """
+        held = self.searcher.terms_with_prefix("text", "")
+        return {} if any(is_cut(word) for word, _ in held) else dict(held)
+
     def held_rarity(self, term: str) -> float:
         """Return the rarity by which tantivy weighs a word: passages that are gone may still count."""
         held = self._held(term)
@@ -79,17 +87,9 @@ class Reading:
         laid = sorted((address.segment_ord, address.doc, score, address) for score, address in found)
         return [(score, self.searcher.doc(address)["passage"][0].decode(), address) for _, _, score, address in laid]
 
-    def lengths(self, addresses: list[DocAddress]) -> list[int]:
-        """Return how many words passages have."""
-        return [int(length or 0) for length in self.searcher.fast_field_values("length", addresses)]
-
-    def leads(self, addresses: list[DocAddress]) -> list[int]:
-        """Return the first signs of passages' ids as numbers, in the order of ids."""
-        return [int(lead or 0) for lead in self.searcher.fast_field_values("lead", addresses)]
-
-    def days(self, addresses: list[DocAddress]) -> list[int]:
-        """Return the days of passages' documents, as in `index/days.py`."""
-        return [int(day or 0) for day in self.searcher.fast_field_values("day", addresses)]
+    def numbers(self, field: str, addresses: list[DocAddress]) -> list[int]:
+        """Return what passages have in a field of whole numbers, 0 for nothing: see `tantivy_schema.py`."""
+        return [int(number or 0) for number in self.searcher.fast_field_values(field, addresses)]
 
     def values(self, query: Query, fields: Sequence[str]) -> dict[str, Counter[Any]]:
         """Return how many of the passages that a query finds have each value of these fields; exact."""
@@ -152,7 +152,7 @@ class Reading:
         return codes
 
     def _held(self, term: str) -> int:
-        return int(self.searcher.doc_freq("text", term))
+        return int(self.searcher.doc_freq("text", kept(term)))
 
     def packing(self) -> Packing:
         """Return what gives further documents their places."""

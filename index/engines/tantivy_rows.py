@@ -10,7 +10,7 @@ from tantivy import Document
 from index.days import day_of
 from index.engines.protocol import Row
 from index.engines.shared_fields import named, told
-from index.engines.tantivy_schema import CODED, OPENS, code_of, coded, lead
+from index.engines.tantivy_schema import CODED, OPENS, code_of, coded, lead, line_of
 from index.engines.tantivy_tally import Place
 
 
@@ -31,7 +31,7 @@ def made_of(rows: Sequence[Row], places: Mapping[str, Place]) -> Iterator[Docume
 def _of_document(row: Row, place: Place) -> Document:
     """Return what all passages of a document have."""
     made = Document()
-    made.add_text("told", " ".join(told(row)))
+    made.add_text("told", line_of(told(row)))
     for name in ("document", *CODED):
         if value := getattr(row, name):
             made.add_text("exact", named(name, value))
@@ -44,8 +44,8 @@ def _of_document(row: Row, place: Place) -> Document:
 
 
 def _put_own(made: Document, row: Row) -> None:
-    made.add_text("text", " ".join(row.text))
-    made.add_text("seam", " ".join(row.seam))
+    made.add_text("text", line_of(row.text))
+    made.add_text("seam", line_of(row.seam))
     made.add_text("exact", named("passage", row.id))
     if row.page:
         made.add_text("exact", named("page", row.page))

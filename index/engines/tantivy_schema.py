@@ -5,6 +5,9 @@ A commit clears a megabyte for each indexed field, however little is in it: so t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from hashlib import sha256
+
 from tantivy import Filter, Index, Schema, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
 from index.analyzer import EMPTY
@@ -14,6 +17,12 @@ CODED = ("kind", "author", "addressee")
 
 OPENS = "opens"
 """The exact value, of no name, of the passage with which its document opens."""
+
+_LONGEST = 16_000
+"""Tantivy leaves out, and says nothing, what is longer than 65,530 bytes: four for each sign at the most."""
+
+_CUT = "~"
+"""No word has this sign."""
 
 _PLACED = "placed"
 _LEADING = 3
@@ -35,6 +44,22 @@ def schema() -> Schema:
     for name in ("day", "year", "leaf", "lead", "part", "bin", "unit", "width", "length", *map(code_of, CODED)):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()
+
+
+def kept(word: str) -> str:
+    """Return the term that stands for a word: the word, or of one that is too long the beginning and a hash."""
+    return word if len(word) <= _LONGEST else f"{word[:_LEADING]}{_CUT}{sha256(word.encode()).hexdigest()}"
+
+
+def is_cut(term: str) -> bool:
+    """Tell whether a term stands for a word that was too long."""
+    return _CUT in term
+
+
+def line_of(words: Sequence[str]) -> str:
+    """Return words as a field of them is given them."""
+    line = " ".join(words)
+    return line if len(line) <= _LONGEST else " ".join(map(kept, words))
 
 
 def code_of(name: str) -> str:

@@ -92,3 +92,14 @@ def test_near_words_are_all_within_the_edits(tmp_path_factory, held, term, edits
     made.near(term, edits)
     made.add([held[first:]])
     assert set(made.near(term, edits).words) == {word for word in held if Levenshtein.distance(word, term) <= edits}
+
+
+def test_words_put_down_at_once_stand_in_place_of_all(words, tmp_path):
+    """For whoever has it open, too; and what is added afterwards counts on."""
+    other = Vocabulary(tmp_path / "words")
+    assert other.prefix("w").words == ("ward", "word", "world")
+    words.put({"zoo": 3, "ward": 1})
+    words.add([["ward", "zeal"]])
+    assert [(each.prefix("w").words, each.count("ward"), each.prefix("z").words) for each in (words, other)] == [
+        (("ward",), 2, ("zeal", "zoo"))
+    ] * 2

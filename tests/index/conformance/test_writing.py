@@ -121,3 +121,23 @@ def test_a_garbled_index_is_noticed(engine, opening, tmp_path):
         opening()
     with pytest.raises(Damaged):
         engine.write([row(2, "ab")], gone=(), cursor=2)
+
+
+def test_words_count_as_often_as_they_were_added(engine, opening):
+    """In many passages or a few, in a new index or not; what is gone was added all the same."""
+    many = [row(number, f"ab c{number % 7}") for number in range(1200)]
+    for rows, gone in ((many[:1100], ()), (many[1100:], ()), (many[:1100], ["d1", "d2"]), (many[:1], ["d0"])):
+        engine.write(rows, gone=gone, cursor=1)
+    for each in (engine, opening()):
+        assert each.vocabulary.counts(["ab", "c0", "c3", "c9"]) == {"ab": 2301, "c0": 331, "c3": 328, "c9": 0}
+
+
+def test_a_word_of_any_length_is_found(engine):
+    """Alone, in a phrase and by its beginning; another one as long is another word."""
+    long = "ab" * 40_000
+    many = [row(number, "z") for number in range(1100)]
+    engine.write([*many, row(2000, f"a {long} b"), row(2001, f"a {long[:-1]}c b")], gone=(), cursor=1)
+    assert (ids(engine, long), ids(engine, f"a {long} b")) == (["d2000@1#2000"], ["d2000@1#2000"])
+    assert (engine.frequency(long), engine.vocabulary.count(long)) == (1, 1)
+    assert [len(word) for word in engine.vocabulary.prefix("abab").words] == [80_000, 80_000]
+    assert engine.vocabulary.counts(["a", "z"]) == {"a": 2, "z": 1100}
