@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from archive.citations import Citation
 from archive.documents import Document, Passage
@@ -260,5 +261,11 @@ def sign_in(token: str) -> str:
 
 
 def _with_query(path: str, query: dict[str, str]) -> str:
-    given = {name: value for name, value in query.items() if value}
-    return f"{path}?{urlencode(given)}" if given else path
+    given = "&".join(f"{name}={_quoted(value)}" for name, value in query.items() if value)
+    return f"{path}?{given}" if given else path
+
+
+@lru_cache(maxsize=1024)
+def _quoted(value: str) -> str:
+    """Return a value as addresses have it: on one page most have the same ones."""
+    return quote_plus(value)
