@@ -10,7 +10,7 @@ from archive.documents import Description, Document, Kind
 from archive.errors import NotHeld
 from archive.store.database import Database
 from archive.store.keys import keyed, listed
-from archive.store.schema import DOCUMENTS
+from archive.store.schema import DOCUMENTS, WITHDRAWALS
 from archive.store.withdrawals import shown
 
 _STRETCH = 10_000
@@ -73,7 +73,7 @@ class Documents:
             return list(connection.scalars(query))
 
     def on(self, *, limit: int, offset: int = 0, review: bool = False) -> list[tuple[Document, int]]:
-        """Return a stretch of the documents with their page counts, latest date first; `review`: as `count`."""
+        """Return a stretch of the documents with their page counts, latest date first; `review`: those that need it."""
         query = sa.select(DOCUMENTS).where(_SHOWN).order_by(DOCUMENTS.c.date.desc(), DOCUMENTS.c.title, DOCUMENTS.c.id)
         if review:
             query = query.where(DOCUMENTS.c.needs_review)
@@ -87,11 +87,16 @@ class Documents:
         with self._database.reading() as connection:
             return {row.id: row.pages for row in connection.execute(query)}
 
-    def count(self, *, review: bool = False) -> int:
-        """Return how many documents are held; with `review` only those whose newest revision a person should see."""
-        query = sa.select(sa.func.count()).select_from(DOCUMENTS).where(_SHOWN)
-        if review:
-            query = query.where(DOCUMENTS.c.needs_review)
+    def count(self) -> int:
+        """Return how many documents are held; every page says it, so no document is looked at for it."""
+        tables = (DOCUMENTS, WITHDRAWALS)
+        held, gone = (sa.select(sa.func.count()).select_from(table).scalar_subquery() for table in tables)
+        with self._database.reading() as connection:
+            return int(connection.execute(sa.select(held - gone)).scalar_one())
+
+    def count_needing_review(self) -> int:
+        """Return how many documents are held whose newest revision a person should look at."""
+        query = sa.select(sa.func.count()).select_from(DOCUMENTS).where(_SHOWN, DOCUMENTS.c.needs_review)
         with self._database.reading() as connection:
             return connection.execute(query).scalar_one()
 

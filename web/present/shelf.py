@@ -15,7 +15,8 @@ _ON_A_PAGE = 50
 def list_page(held: Desk, page: int, *, review: bool = False) -> ListPage:
     """Return a page of the list, latest date first; with `review` only documents that need it."""
     documents = held.store.documents
-    total = documents.count(review=review)
+    to_review = documents.count_needing_review()
+    total = to_review if review else documents.count()
     pages = max(1, -(-total // _ON_A_PAGE))
     listed = documents.on(limit=_ON_A_PAGE, offset=(page - 1) * _ON_A_PAGE, review=review)
     flagged = documents.needing_review([document.id for document, _ in listed])
@@ -29,5 +30,5 @@ def list_page(held: Desk, page: int, *, review: bool = False) -> ListPage:
         previous_href=urls.shelf(page - 1, review=review) if page > 1 else "",
         next_href=urls.shelf(page + 1, review=review) if page < pages else "",
         review=review,
-        to_review=documents.count(review=True),
+        to_review=to_review,
     )
