@@ -153,11 +153,13 @@ def test_a_withdrawn_document_is_in_no_list_and_comes_back(anonymous, store, roo
     before = [anonymous.get(place).get_data(as_text=True) for place in places]
     withdraw_document(store, admin, letter.id, reason="names a witness")
     room.catch_up()
+    assert store.documents.count() == 0
     during = [anonymous.get(place).get_data(as_text=True) for place in places]
     assert [letter.id in told for told in before] == [True] * 4
     assert [letter.id in told for told in during] == [False] * 4
     show_again(store, admin, letter.id)
     room.catch_up()
+    assert store.documents.count() == 1
     assert letter.id in anonymous.get(places[0]).get_data(as_text=True)
     assert anonymous.get(f"/documents/{letter.id}").status_code == 200
 
