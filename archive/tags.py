@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.errors import Refused
 from archive.folding import terms
@@ -41,6 +42,7 @@ class ListedTag:
     meaning: str = ""
 
 
+@lru_cache(maxsize=4096)
 def fold(tag: str) -> str:
     """Return the form in which tags are compared: folded words; what holds no word is compared as it stands."""
     return " ".join(terms(tag)) or tag

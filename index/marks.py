@@ -11,7 +11,7 @@ from archive.access import ANONYMOUS, Actor
 from archive.store import Store
 from archive.tags import fold
 from index import doubts
-from index.engines.protocol import Engine, Filters, Wanted
+from index.engines.protocol import Engine, Filters
 from index.facets import Counted
 from index.query import Among, And, Query
 from index.search import BUDGET, meant
@@ -31,14 +31,13 @@ def marks(engine: Engine, store: Store, query: Query, filters: Filters, *, viewe
     Where the search stops early, of what it has confirmed.
     """
     annotated = store.passages.annotated(viewer=viewer)
-    if query.root is None or not annotated:
+    if query.root is None or not annotated.ids:
         return Marks()
-    ids = frozenset(passage for passage, _ in annotated)
-    root = And((meant(engine, store, query.root), Among(ids)))
-    confirmed, _ = doubts.settled(engine, store, root, filters, time.perf_counter() + BUDGET)
-    answer = engine.answer(root, filters, Wanted(0, len(ids), confirmed=confirmed))
-    found = {candidate.id for candidate in answer.best}
-    return Marks(len(found), _tags((passage, tags) for passage, tags in annotated if passage in found))
+    root = meant(engine, store, query.root)
+    doubted = And((root, Among(annotated.ids)))
+    confirmed, _ = doubts.settled(engine, store, doubted, filters, time.perf_counter() + BUDGET)
+    found = engine.among(annotated.ids, root, filters, confirmed=confirmed)
+    return Marks(len(found), _tags((passage, tags) for passage, tags in annotated.tags if passage in found))
 
 
 def _tags(annotated: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[Counted, ...]:

@@ -30,14 +30,12 @@ def resolved(store: Store, node: Node, viewer: Actor = ANONYMOUS) -> Node:
 
 def _passages(store: Store, asked: Marked, viewer: Actor) -> frozenset[str]:
     if asked.name == "user":
-        return frozenset(
-            passage for passage, _ in store.passages.annotated(by=_people(store, asked.value), viewer=viewer)
-        )
+        return store.passages.annotated(by=_people(store, asked.value), viewer=viewer).ids
     found = store.passages.annotated(viewer=viewer)
     if asked.name == "tag":
         wanted = fold(asked.value)
-        return frozenset(passage for passage, tags in found if wanted in map(fold, tags))
-    return frozenset(passage for passage, _ in found)
+        return frozenset(passage for passage, tags in found.tags if wanted in map(fold, tags))
+    return found.ids
 
 
 def _people(store: Store, value: str) -> list[str]:

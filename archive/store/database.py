@@ -21,8 +21,8 @@ from archive.store.disk import taking
 _BUSY_MS = 10_000
 
 
-def _engine(path: Path, *, mode: str) -> sa.Engine:
-    """Return an engine on `path`; `mode` is SQLite's `ro` or `rwc`."""
+def _engine(path: Path, *, mode: str, single: bool = False) -> sa.Engine:
+    """Return an engine on `path`; `mode` is SQLite's `ro` or `rwc`. A `single` one has one connection, ever."""
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -36,8 +36,8 @@ def _engine(path: Path, *, mode: str) -> sa.Engine:
             connection.execute("PRAGMA synchronous = FULL")
         return connection
 
-    pool = sa.pool.QueuePool if mode == "ro" else sa.pool.StaticPool
-    sizes = {"pool_size": 8, "max_overflow": 64} if mode == "ro" else {}
+    pool = sa.pool.StaticPool if single else sa.pool.QueuePool
+    sizes = {} if single else {"pool_size": 8, "max_overflow": 64}
     return sa.create_engine("sqlite://", creator=connect, poolclass=pool, **sizes)
 
 
@@ -61,10 +61,11 @@ class Database:
         self._mine = threading.local()
         self._turn = threading.RLock()
         self._lock_path = path.with_suffix(".lock")
-        self._writer = _engine(path, mode="rwc")
+        self._writer = _engine(path, mode="rwc", single=True)
         with taking(), self._alone(), self._writer.connect():
             pass  # the file and its log exist from here on, so readers can open it
         self._reader = _engine(path, mode="ro")
+        self._watcher, self._watching = _engine(path, mode="ro", single=True), threading.Lock()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -121,8 +122,19 @@ class Database:
                 self._mine.connection = None
                 _undo(connection)
 
+    def moment(self) -> int | None:
+        """Return a number that is another one after every commit, whoever made it.
+
+        None where this thread does not read what was committed last: inside a write, or a look.
+        """
+        if getattr(self._mine, "connection", None) is not None:
+            return None
+        with self._watching, self._watcher.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
     def close(self) -> None:
         """Close every connection; the last checkpoint runs under the lock."""
+        self._watcher.dispose()
         self._reader.dispose()
         with self._alone():
             self._writer.dispose()

@@ -4,38 +4,99 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from archive.access import Actor
 from archive.anchoring import SURE, Outcome
-from archive.documents import Passage
 from archive.spans import Span
 from archive.store.annotation_schema import ANCHORS
 from archive.store.annotations import seen_by
+from archive.store.database import Database
 from archive.store.keys import among
 from archive.store.schema import ANNOTATIONS, DOCUMENTS, PASSAGES
 
 _AT_ONCE = 200
+_REMEMBERED = 64
 
 _Marked = tuple[str, int, Span, tuple[str, ...]]
 """Document, revision, span and tags."""
 
 
-def marked(connection: sa.Connection, viewer: Actor, by: Collection[str] | None) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the id of each passage that a mark overlaps, with the tags of the mark: once for each mark's passage."""
-    spans: dict[tuple[str, int], list[tuple[Span, tuple[str, ...]]]] = {}
-    for document, revision, span, tags in (*_own(connection, viewer, by), *_carried(connection, viewer, by)):
-        spans.setdefault((document, revision), []).append((span, tags))
-    found: list[tuple[str, tuple[str, ...]]] = []
-    for key, passages in _passages(connection, list(spans)):
-        starts = [passage.span.start for passage in passages]
-        for span, tags in spans[key]:
-            first = max(0, bisect_left(starts, span.start + 1) - 1)
-            last = bisect_left(starts, span.end)
-            found += [(each.id, tags) for each in passages[first:last] if span.start < each.span.end]
-    return found
+@dataclass(frozen=True, slots=True, eq=False)
+class Annotated:
+    """The passages of newest revisions that annotations overlap; each with their tags once for each annotation."""
+
+    ids: frozenset[str] = frozenset()
+    tags: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+class Marked:
+    """Finds what is annotated. Every search asks for it, so an answer is remembered until something is committed."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on the database."""
+        self._database = database
+        self._remembered: dict[tuple[str, tuple[str, ...] | None], tuple[int, Annotated]] = {}
+        self._revisions: dict[tuple[str, int], _Revision] = {}
+
+    def by(self, viewer: Actor, people: Collection[str] | None) -> Annotated:
+        """Return what is annotated as `viewer` sees it: by these people (ids), or by all."""
+        moment = self._database.moment()
+        key = (viewer.id, None if people is None else tuple(sorted(people)))
+        known = self._remembered.get(key)
+        if known and known[0] == moment:
+            return known[1]
+        with self._database.reading() as connection:
+            tags = self._found(connection, viewer, people)
+        found = Annotated(frozenset(passage for passage, _ in tags), tuple(tags))
+        if moment is not None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = moment, found
+        return found
+
+    def _found(
+        self, connection: sa.Connection, viewer: Actor, people: Collection[str] | None
+    ) -> list[tuple[str, tuple[str, ...]]]:
+        marks = [*_own(connection, viewer, people), *_carried(connection, viewer, people)]
+        self._learn(connection, {(document, revision) for document, revision, _, _ in marks})
+        return [
+            (passage, tags)
+            for document, revision, span, tags in marks
+            for passage in self._revisions[document, revision].overlapped(span)
+        ]
+
+    def _learn(self, connection: sa.Connection, keys: Collection[tuple[str, int]]) -> None:
+        """Read where the passages of revisions stand, once: that never changes."""
+        fresh = [key for key in keys if key not in self._revisions]
+        columns = PASSAGES.c
+        for start in range(0, len(fresh), _AT_ONCE):
+            chosen = fresh[start : start + _AT_ONCE]
+            self._revisions |= {key: _Revision([], [], []) for key in chosen}
+            query = sa.select(columns.document, columns.revision, columns.number, columns.start, columns.end)
+            rows = query.where(among((columns.document, columns.revision), chosen)).order_by(columns.start)
+            for row in connection.execute(rows):
+                held = self._revisions[row.document, row.revision]
+                held.ids.append(f"{row.document}@{row.revision}#{row.number}")
+                held.starts.append(row.start)
+                held.ends.append(row.end)
+
+
+class _Revision(NamedTuple):
+    """Ids of the passages of a revision in order, and where they start and end."""
+
+    ids: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def overlapped(self, span: Span) -> list[str]:
+        """Return the passages that have something of a span."""
+        first = max(0, bisect_left(self.starts, span.start + 1) - 1)
+        last = bisect_left(self.starts, span.end)
+        return [self.ids[at] for at in range(first, last) if span.start < self.ends[at]]
 
 
 def _chosen(query: sa.Select[Any], viewer: Actor, by: Collection[str] | None) -> sa.Select[Any]:
@@ -66,16 +127,3 @@ def _carried(connection: sa.Connection, viewer: Actor, by: Collection[str] | Non
     query = query.join(ANNOTATIONS, notes.id == places.annotation).join(DOCUMENTS, newest)
     for row in connection.execute(_chosen(query, viewer, by)):
         yield row.document, row.revision, Span(row.start, row.end), tuple(row.tags)
-
-
-def _passages(
-    connection: sa.Connection, keys: list[tuple[str, int]]
-) -> Iterator[tuple[tuple[str, int], list[Passage]]]:
-    columns = PASSAGES.c
-    for start in range(0, len(keys), _AT_ONCE):
-        chosen = among((columns.document, columns.revision), keys[start : start + _AT_ONCE])
-        by_key: dict[tuple[str, int], list[Passage]] = {}
-        for row in connection.execute(sa.select(PASSAGES).where(chosen).order_by(columns.start)):
-            passage = Passage(row.document, row.revision, row.number, row.page, Span(row.start, row.end))
-            by_key.setdefault((row.document, row.revision), []).append(passage)
-        yield from by_key.items()

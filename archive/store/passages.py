@@ -12,7 +12,7 @@ from archive.documents import Passage
 from archive.spans import Span
 from archive.store.database import Database
 from archive.store.keys import keyed, listed
-from archive.store.marked import marked
+from archive.store.marked import Annotated, Marked
 from archive.store.schema import PASSAGES, TEXTS
 from archive.store.sheets import Key, Sheet, sheets_of
 from archive.store.withdrawals import shown
@@ -37,6 +37,7 @@ class Passages:
     def __init__(self, database: Database) -> None:
         """Stand on the database."""
         self._database = database
+        self._marked = Marked(database)
 
     def add(self, passages: Sequence[Passage]) -> None:
         """Keep the passages of a new revision."""
@@ -70,15 +71,12 @@ class Passages:
         with self._database.reading() as connection:
             return connection.execute(sa.select(sa.func.count()).select_from(PASSAGES)).scalar_one()
 
-    def annotated(
-        self, *, by: Collection[str] | None = None, viewer: Actor = ANONYMOUS
-    ) -> list[tuple[str, tuple[str, ...]]]:
-        """Return the passages of newest revisions that an annotation overlaps which `viewer` sees, each with its tags.
+    def annotated(self, *, by: Collection[str] | None = None, viewer: Actor = ANONYMOUS) -> Annotated:
+        """Return the passages of newest revisions that an annotation overlaps which `viewer` sees.
 
-        A passage comes once for each annotation; `by` keeps those of these people (ids).
+        `by` keeps those of these people (ids).
         """
-        with self._database.reading() as connection:
-            return marked(connection, viewer, by)
+        return self._marked.by(viewer, by)
 
     def sheets(self, ids: Sequence[str]) -> list[Sheet]:
         """Return the texts of those of the passages that are held and shown, each text once, in their order."""

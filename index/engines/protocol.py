@@ -142,6 +142,9 @@ class Engine(Protocol):
     def answer(self, node: Node, filters: Filters, wanted: Wanted) -> Answer:
         """Return the best of the passages that certainly match or are confirmed, and what counts all of them."""
 
+    def among(self, passages: frozenset[str], node: Node, filters: Filters, *, confirmed: frozenset[str]) -> set[str]:
+        """Return those of the passages (ids) that certainly match or are confirmed; asked again and again for some."""
+
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""
 

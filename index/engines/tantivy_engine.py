@@ -17,7 +17,7 @@ from index.days import date_of
 from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Poll, Row, Spread, Wanted
 from index.engines.shared_fields import named
-from index.engines.tantivy_hits import Found, Scored, best, best_of_words, everything, names, polled
+from index.engines.tantivy_hits import Found, Scored, among, best, best_of_words, everything, names, polled
 from index.engines.tantivy_reading import Reading
 from index.engines.tantivy_rows import made_of
 from index.engines.tantivy_schema import register, schema
@@ -137,9 +137,7 @@ class TantivyEngine:
     def answer(self, node: Node, filters: Filters, wanted: Wanted) -> Answer:
         """Return the wanted stretch of the passages that certainly match or are confirmed."""
         with self._read() as reading:
-            query = reading.emitter.matching(node, filters, certain=True)
-            if wanted.confirmed:
-                query = reading.emitter.either([query, reading.emitter.passages(wanted.confirmed)])
+            query = _certain(reading, node, filters, wanted.confirmed)
             by, last = reading.ranker(node), wanted.first + wanted.size
             if wanted.order is Order.DATE:
                 found = _by_date(reading, query, by, wanted)
@@ -149,6 +147,11 @@ class TantivyEngine:
                 found = best(reading, query, by, last).beyond(wanted.first)
             shown = tuple(_candidates(reading, found.best))
         return Answer(shown, found.total, partial(_spread, reading, query, found.total))
+
+    def among(self, passages: frozenset[str], node: Node, filters: Filters, *, confirmed: frozenset[str]) -> set[str]:
+        """Return those of the passages (ids) that certainly match or are confirmed."""
+        with self._read() as reading:
+            return among(reading, _certain(reading, node, filters, confirmed), passages)
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""
@@ -173,6 +176,12 @@ class TantivyEngine:
                     self._reading, self._seen = Reading(self._files), moment
                 reading = self._reading
             yield reading
+
+
+def _certain(reading: Reading, node: Node, filters: Filters, confirmed: frozenset[str]) -> Query:
+    """Return the query for what certainly matches or is confirmed."""
+    query = reading.emitter.matching(node, filters, certain=True)
+    return reading.emitter.either([query, reading.emitter.passages(confirmed)]) if confirmed else query
 
 
 def _is_of_words(node: Node, filters: Filters, wanted: Wanted) -> bool:

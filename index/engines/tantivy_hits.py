@@ -18,6 +18,7 @@ from index.engines.tantivy_reading import Reading, count_of
 from index.ranking import Ranker
 
 _PROPOSED, _FIRST, _MORE = 30, 120, 4
+_GONE_THROUGH = 4
 _AT_ONCE = 5_000
 """How many passages are asked for before it is known how many there are: most questions of tracing find fewer."""
 
@@ -71,6 +72,22 @@ def names(reading: Reading, query: Query, most: int | None) -> list[str]:
     """Return the ids of all that a query finds, in no order; with `most` none where they are more."""
     unscored = Query.const_score_query(query, 0.0)
     return [name for _, name, _ in reading.named(_all(reading, unscored, most))]
+
+
+def among(reading: Reading, query: Query, passages: frozenset[str]) -> set[str]:
+    """Return those of the passages (ids) that a query finds.
+
+    Looking a thousand ids up costs as much as going through some thousand finds, so often that is done.
+    """
+    total = reading.count(query)
+    if total > _GONE_THROUGH * len(passages):
+        query, total = reading.emitter.every([query, reading.emitter.passages(passages)]), len(passages)
+    if not total:
+        return set()
+    hits = reading.searcher.search(Query.const_score_query(query, 0.0), total, count=False).hits
+    names = reading.places(passages)
+    found = (names.get((address.segment_ord, address.doc)) for _, address in hits)
+    return {name for name in found if name}
 
 
 def polled(reading: Reading, votes: Mapping[str, int], without: Query, size: int) -> Poll:

@@ -45,6 +45,7 @@ class Reading:
             index.reload()
         self.searcher = index.searcher()
         self.emitter = Emitter(index.schema)
+        self._places: tuple[frozenset[str], Mapping[tuple[int, int], str]] = frozenset(), {}
         segments = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
         self._ever = sum(segment["max_doc"] for segment in segments)
 
@@ -90,6 +91,16 @@ class Reading:
     def numbers(self, field: str, addresses: list[DocAddress]) -> list[int]:
         """Return what passages have in a field of whole numbers, 0 for nothing: see `tantivy_schema.py`."""
         return [int(number or 0) for number in self.searcher.fast_field_values(field, addresses)]
+
+    def places(self, passages: frozenset[str]) -> Mapping[tuple[int, int], str]:
+        """Return the ids of passages by segment and number there; for those asked for last they are remembered."""
+        asked, places = self._places
+        if asked is not passages:
+            query = self.emitter.passages(passages)
+            hits = self.searcher.search(Query.const_score_query(query, 0.0), max(1, len(passages)), count=False).hits
+            places = {(address.segment_ord, address.doc): name for _, name, address in self.named(hits)}
+            self._places = passages, places
+        return places
 
     def values(self, query: Query, fields: Sequence[str]) -> dict[str, Counter[Any]]:
         """Return how many of the passages that a query finds have each value of these fields; exact."""

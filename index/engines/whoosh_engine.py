@@ -144,6 +144,18 @@ class WhooshEngine:
             ranked = whoosh_scores.best(found, by, wanted.order, wanted.first + wanted.size)
         return Answer(tuple(ranked[wanted.first :]), _total(found), partial(_spread, found))
 
+    def among(self, passages: frozenset[str], node: Node, filters: Filters, *, confirmed: frozenset[str]) -> set[str]:
+        """Return those of the passages (ids) that certainly match or are confirmed."""
+        with self._reading() as segments:
+            found = [
+                (segment, segment.matching(node, filters, certain=True, besides=confirmed)) for segment in segments
+            ]
+            return {
+                segment.shelf.names[number]
+                for segment, flags in found
+                for number in np.flatnonzero(flags & segment.shelf.named(passages)).tolist()
+            }
+
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""
         with self._reading() as segments:

@@ -158,6 +158,6 @@ def test_search_finds_notes_where_they_stand_now(store, ada, document):
     """In the newest revision, by their tags; not where a person must first look."""
     mark(store, ada, document, MARKED["moved"], tags=("house",))
     mark(store, ada, document, MARKED["gone"], tags=("tokens",))
-    assert {tags for _, tags in store.passages.annotated()} == {("house",), ("tokens",)}
+    assert {tags for _, tags in store.passages.annotated().tags} == {("house",), ("tokens",)}
     revise(store, document, NEW)
-    assert store.passages.annotated() == [(f"{document.id}@2#0", ("house",))]
+    assert store.passages.annotated().tags == ((f"{document.id}@2#0", ("house",)),)

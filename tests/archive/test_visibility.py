@@ -45,7 +45,7 @@ def ways(store, viewer, document):
         len(store.annotations.latest(sought, limit=9)),
         len(store.annotations.arrived(sought, limit=9)),
         store.annotations.count(sought),
-        len(store.passages.annotated(viewer=viewer)),
+        len(store.passages.annotated(viewer=viewer).ids),
         len(resolved(store, Marked("tag", "dates"), viewer).passages),
         len(resolved(store, Marked("user", "Ada"), viewer).passages),
         find(store, parse("shipment"), viewer=viewer).total,
@@ -101,9 +101,7 @@ def test_one_annotation_marks_several_passages(store, ada, draft):
     """In the order given, each held against the text, each found by search."""
     note = store.annotations.get(annotate(store, ada, make.again(draft, further=(anchor(BURN), anchor(YOURS)))).id)
     assert [each.quote.exact for each in note.anchors] == ["shipment", "Burn", "Yours"]
-    assert sorted(passage for passage, _ in store.passages.annotated()) == [
-        f"{draft.document}@1#{number}" for number in range(3)
-    ]
+    assert sorted(store.passages.annotated().ids) == [f"{draft.document}@1#{number}" for number in range(3)]
     assert isinstance(resolved(store, Marked("tag", "dates")), Among)
 
 

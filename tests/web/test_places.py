@@ -189,7 +189,7 @@ def test_a_note_put_on_an_earlier_revision_is_looked_for_in_the_newest_at_once(a
     }
     asked = {"content_type": MEDIA_TYPE, "headers": {"X-CSRF-Token": ada.csrf, "If-Match": '"1"'}}
     made = ada.post(f"/documents/{document.id}/annotations/", data=json.dumps(sent), **asked)
-    assert (made.status_code, store.passages.annotated()[-1]) == (201, (f"{document.id}@2#0", ("early",)))
+    assert (made.status_code, store.passages.annotated().tags[-1]) == (201, (f"{document.id}@2#0", ("early",)))
     sent["target"]["selector"] = {"type": "TextQuoteSelector", "exact": "nobody who asked"}
     moved = ada.put(made.headers["Location"], data=json.dumps(sent), **asked)
-    assert (moved.status_code, store.passages.annotated()[-1]) == (200, (f"{document.id}@2#1", ("early",)))
+    assert (moved.status_code, store.passages.annotated().tags[-1]) == (200, (f"{document.id}@2#1", ("early",)))

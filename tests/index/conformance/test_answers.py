@@ -59,10 +59,12 @@ FILTERS = st.builds(
 
 
 class Filled:
-    """An engine and what it holds; unpacks into both."""
+    """An engine and what it holds; unpacks into both. `some` are two choices of passages, one of few."""
 
     def __init__(self, *both):
         self.both = both
+        names = sorted(each.row.id for passages in both[1].values() for each in passages)
+        self.some = [frozenset(["d99@1#0", *chosen]) for chosen in (names[::3], names[:3])]
 
     def __iter__(self):
         return iter(self.both)
@@ -113,6 +115,8 @@ def test_every_tree_is_answered_as_by_reading_everything(filled, node, filters):
     assert counted(spread.facets.recipients) == Counter(each.row.addressee for each in found if each.row.addressee)
     assert counted(spread.facets.years) == Counter(each.row.date[:4] for each in found if each.row.date)
     assert spread.facets.undated == sum(not each.row.date for each in found)
+    for some in filled.some:
+        assert engine.among(some, node, filters, confirmed=confirmed) == some & truth
 
 
 def counted(facet):
