@@ -50,12 +50,12 @@ class Segment:
         self._average = -1.0
         self._dampings = np.zeros(0)
         self.shelf = shelf or Shelf(reader)
+        self.name = str(reader.segment().segment_id())
         self.live: Flags = ~self.shelf.flags(list(reader.segment().deleted_docs()))
 
-    def reopened(self, reader: Any) -> Segment:
-        """Stand on another reader of the same segment with the same deletions; what was read is kept."""
-        self._reader = reader
-        return self
+    def close(self) -> None:
+        """Let go of its files."""
+        self._reader.close()
 
     @cached_property
     def words(self) -> int:
