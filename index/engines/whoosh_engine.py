@@ -30,7 +30,7 @@ from index.query import Node
 from index.vocabulary import Vocabulary
 
 SCHEMA = "whoosh/7"
-_MOST = 24
+_MOST = 16
 """With more segments a write merges some, if nobody has tidied up meanwhile."""
 
 
@@ -93,9 +93,8 @@ class WhooshEngine:
         try:
             for segment in self._holdings.now() if gone else ():
                 for document in gone:
-                    writer.delete_rows(
-                        segment.name, segment.postings("exact", named("document", document)).ids.tolist()
-                    )
+                    numbers = segment.postings("exact", named("document", document)).ids
+                    writer.delete_rows(segment.name, numbers.tolist())
             for row in rows:
                 writer.add_row(*_fields(row))
             writer.commit(mergetype=merged if len(writer.segments) > most else NO_MERGE)
