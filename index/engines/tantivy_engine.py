@@ -18,6 +18,7 @@ from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Poll, Row, Spread, Wanted
 from index.engines.shared_fields import named
 from index.engines.tantivy_hits import Found, Scored, best, best_of_words, everything, names, polled
+from index.engines.tantivy_merging import Eighth
 from index.engines.tantivy_reading import Reading
 from index.engines.tantivy_rows import made_of
 from index.engines.tantivy_schema import register, schema
@@ -43,6 +44,7 @@ class TantivyEngine:
         self._files = folder / "tantivy"
         self._ledger = Ledger(folder, identity=identity, schema=SCHEMA)
         self._packing: tuple[Packing, bytes] | None = None
+        self._eighth = Eighth()
         self._lock, self._writing = threading.Lock(), threading.Lock()
         with _damage("opened"):
             if not self._ledger.is_kept():
@@ -65,16 +67,28 @@ class TantivyEngine:
         """
         with self._writing, _damage("written to"):
             self._ledger.cursor()
-            packing, self._packing = self._packed(), None
-            index = self._written(rows, gone, packing) if rows or gone else None
-            self._ledger.note(cursor)  # tantivy's commit has put its own files on disk
-            self._packing = packing, self._committed()
+            self.vocabulary.add(row.text for row in rows)
+            self._write(rows, gone, cursor)
+
+    def tidy(self) -> None:
+        """Have tantivy merge, where it is about to; durable when this returns. Faults are those of `write`."""
+        with self._writing, _damage("written to"):
+            if rows := self._eighth.due(self._committed()):
+                self._write(rows, [rows[0].document], self._ledger.cursor())
+
+    def _write(self, rows: Sequence[Row], gone: Sequence[str], cursor: int) -> None:
+        before = self._committed()
+        packing, self._packing = self._packed(), None
+        index = self._written(rows, gone, packing) if rows or gone else None
+        self._ledger.note(cursor)  # tantivy's commit has put its own files on disk
+        self._packing = packing, self._committed()
+        self._eighth.note(rows, gone, before, self._packing[1])
+        if index:
             with self._lock:
                 self._reading, self._seen = Reading(self._files, index), self._ledger.moment()
 
     def _written(self, rows: Sequence[Row], gone: Sequence[str], packing: Packing) -> Index:
         """Commit the rows in place of what is held of the documents; return the index in which that was done."""
-        self.vocabulary.add(row.text for row in rows)
         index = Index.open(str(self._files))
         register(index)
         writer = index.writer(_MUCH if len(rows) > _MANY else _LITTLE, 1)
