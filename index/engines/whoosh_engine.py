@@ -168,7 +168,7 @@ class WhooshEngine:
     def _reading(self) -> Iterator[list[Segment]]:
         """Hold the segments as they are now."""
         with self._lock, _damage("read"):
-            yield self._holdings.now()
+            yield self._holdings.now(shelved=True)
 
 
 def _spread(found: Sequence[tuple[Segment, Flags]]) -> Spread:

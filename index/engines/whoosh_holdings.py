@@ -25,18 +25,18 @@ class Holdings:
         self._held: dict[tuple[str, int], Segment] = {}
         self.now()
 
-    def now(self) -> list[Segment]:
-        """Return the segments; an empty index has none.
+    def now(self, *, shelved: bool = False) -> list[Segment]:
+        """Return the segments, with `shelved` after their columns were read; an empty index has none.
 
         Those that another process merges, and takes away, while they are opened are looked for anew.
         """
-        while (latest := self._index.latest_generation()) != self._generation:
+        while True:
+            latest = self._index.latest_generation()
             try:
-                self._open()
+                return self._opened(latest, shelved=shelved)
             except FileNotFoundError:
                 if latest == self._index.latest_generation():
                     raise
-        return list(self._held.values())
 
     def close(self) -> None:
         """Let go of all files."""
@@ -44,17 +44,27 @@ class Holdings:
             segment.close()
         self._held, self._generation = {}, -1
 
+    def _opened(self, latest: int, *, shelved: bool) -> list[Segment]:
+        if latest != self._generation:
+            self._open()
+        segments = list(self._held.values())
+        if shelved:
+            for segment in segments:
+                _ = segment.shelf
+        return segments
+
     def _open(self) -> None:
         """Open what is not open yet; passages of a segment are only ever taken away, so their number tells which."""
         toc = self._index._read_toc()  # noqa: SLF001  its `reader` opens every segment anew
-        shelves = {name: segment.shelf for (name, _), segment in self._held.items()}
+        named = {name: segment for (name, _), segment in self._held.items()}
         held: dict[tuple[str, int], Segment] = {}
         for each in toc.segments:
             key = (each.segment_id(), each.deleted_count())
-            if each.doc_count_all():
-                held[key] = self._held.get(key) or Segment(
-                    SegmentReader(self._index.storage, toc.schema, each), shelves.get(key[0])
-                )
+            if key in self._held:
+                held[key] = self._held[key]
+            elif each.doc_count_all():
+                reader = SegmentReader(self._index.storage, toc.schema, each)
+                held[key] = named[key[0]].reopened(reader) if key[0] in named else Segment(reader)
         before, self._held, self._generation = self._held, held, toc.generation
         for key in before.keys() - held.keys():
             before[key].close()

@@ -6,8 +6,10 @@ import shutil
 import signal
 import threading
 
+import make
 import pytest
 
+from archive.errors import Damaged
 from index.engines.protocol import Filters, Row, Wanted
 from index.query import Or, Phrase
 
@@ -63,6 +65,17 @@ def in_pieces(engine, tmp_path):
     for number in range(14):
         engine.write([row(number)], gone=(), cursor=number)
     return shutil.copytree(tmp_path / "index", tmp_path / "copy")
+
+
+def test_where_the_disk_is_full_nothing_changes_until_there_is_room(engine, opening, in_pieces, tmp_path):
+    """What was half merged is no part of the index, and keeps nobody from writing."""
+    held = whole(engine)
+    with make.full_disk(beyond=1000), pytest.raises((OSError, Damaged)):
+        engine.tidy()
+    assert whole(engine) == whole(opening()) == held
+    engine.write([row(14)], gone=(), cursor=14)
+    engine.tidy()
+    assert (engine.passages(), pieces(tmp_path / "index") < pieces(in_pieces)) == (15, True)
 
 
 def tidied_in_a_process_of_its_own(engine, delay):
