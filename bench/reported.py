@@ -136,8 +136,8 @@ def _explained(run: Run) -> Iterator[str]:
         "search has both calls, the confirmation on stored text and the snippets, and the page all that a browser is "
         "sent by the real server, which does nothing else meanwhile: quotations that are still to be traced take CPU "
         "time besides. A passage that is added makes a segment of its own, and is found in it; after that, while "
-        "nobody waits, small segments are merged where there are enough of them, after every fourth to seventh "
-        "passage: that is the tidying up. How fast Whoosh as "
+        "nobody waits, small segments are merged where there are enough of them, after about every seventh passage: "
+        "that is the tidying up. How fast Whoosh as "
         f"documented builds is measured on every {STOCK_SHARE}th passage."
     )
     yield ""
