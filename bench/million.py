@@ -182,6 +182,7 @@ def _index(mb: float, build: Build, found: Measured, traces: Traces, memory: dic
     yield f"| the first quotation of a process, which reads the vocabulary, ms | {traces.first.cpu:,.0f} |"
     added = f"{plain(found.added)} ({plain(found.added_wall)} by the clock)"
     yield f"| one passage added and found, ms p50 / p95 | {added} |"
+    yield f"| tidying up after it, ms p50 / p95 | {plain(found.tidied)} |"
     for name, most in memory.items():
         yield f"| most memory of the process while {name}, MB, with the parts of the index that are mapped | {most:,} |"
 

@@ -56,6 +56,7 @@ class Measured:
     page: Mapping[str, Figures]
     added: Figures
     added_wall: Figures
+    tidied: Figures
     answers: Sequence[tuple[Question, Ids]]
 
 
@@ -106,8 +107,9 @@ def measure(store: Store, name: str, asked: Sets, build: tuple[float, float, int
         in_engine,
         in_search,
         in_page,
-        figures([spent.cpu for spent in more]),
-        figures([spent.wall for spent in more]),
+        figures([spent.cpu for spent, _ in more]),
+        figures([spent.wall for spent, _ in more]),
+        figures([after.cpu for _, after in more]),
         answers,
     )
 
@@ -159,18 +161,19 @@ def _ids(found: Results) -> Ids:
     return found.total, tuple(hit.passage.id for hit in found.hits)
 
 
-def _added(store: Store, indexer: WatchedIndexer, engine: Engine, number: int) -> Spent:
-    """Store one short document, and measure from then until a search has found it."""
+def _added(store: Store, indexer: WatchedIndexer, engine: Engine, number: int) -> tuple[Spent, Spent]:
+    """Store one short document, and measure from then until a search has found it; then the tidying up after it."""
     word = f"zzyzx{number}"
     form = canonical([RawPage(f"One more passage, with the word {word}, has come.\n")])
     with store.atomic():
         keep(store, Prose("one-more", word, form), digest(form.text))
+    generation = indexer.current()
 
     def until_found() -> int:
-        indexer.catch_up(engine, indexer.current())
+        indexer.catch_up(engine, generation)
         return search(engine, store, parse(word), filters=Filters()).total
 
     total, spent = timed(until_found)
     if total != 1:
         raise RuntimeError("a passage that was added is not found")
-    return spent
+    return spent, timed(indexer.tidy, engine, generation)[1]

@@ -68,6 +68,12 @@ class Indexer:
         with self._alone():
             return self._replay(engine) if self.current() == generation else -1
 
+    def tidy(self, engine: Engine, generation: str) -> None:
+        """Have the engine merge what it wrote in pieces, unless its generation no longer serves."""
+        with self._alone():
+            if self.current() == generation:
+                engine.tidy()
+
     def rebuild(self, *, damaged: str | None = None) -> Engine:
         """Build a new generation, switch to it, and take the older ones away.
 

@@ -88,16 +88,19 @@ class ReadingRoom:
     def follow(self) -> None:
         """Bring the index up to date after something was stored; a fault is logged, and the index stays behind.
 
+        When all can be found, the engine tidies up.
         An index of another engine than the preferred one is brought up to date as it is, and serves until
         one of the preferred engine has been built in the background.
         """
         try:
             _, generation = self._serving()
             if self._indexer.is_preferred(generation):
-                self.catch_up()
+                applied = self.catch_up()
             else:
-                self._caught_up()
+                applied = self._caught_up()
                 self._move(generation)
+            if applied:
+                self._indexer.tidy(*self._serving())
         except Exception:  # noqa: BLE001  what was stored is stored, whatever becomes of the index
             _LOG.exception("the index could not be brought up to date")
 

@@ -44,25 +44,26 @@ class Ledger:
 
     def note(self, cursor: int) -> None:
         """Record how far the index has got, after all files of its folder are on disk."""
-        for path in self._folder.iterdir():
-            if path.is_file():
-                self._sync(path)
+        with os.scandir(self._folder) as entries:
+            for entry in entries:
+                if entry.is_file():
+                    self._sync(entry)
         fresh = self._folder / f"{_STATE}.new"
         fresh.write_text(json.dumps({**self._identity, "cursor": cursor}), encoding="utf-8")
         _fsync(fresh)
         fresh.replace(self._folder / _STATE)
         _fsync(self._folder)
 
-    def _sync(self, path: Path) -> None:
+    def _sync(self, entry: os.DirEntry[str]) -> None:
         """Put a file on disk, once for each state it is in."""
-        found = path.stat()
-        state = (path.name, found.st_mtime_ns, found.st_size)
+        found = entry.stat()
+        state = (entry.name, found.st_mtime_ns, found.st_size)
         if state not in self._synced:
-            _fsync(path)
+            _fsync(entry)
             self._synced.add(state)
 
 
-def _fsync(path: Path) -> None:
+def _fsync(path: os.PathLike[str]) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

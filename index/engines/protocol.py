@@ -157,6 +157,13 @@ class Engine(Protocol):
         All rows of a document come in one write.
         """
 
+    def tidy(self) -> None:
+        """Merge what `write` left in pieces, so that answers, which stay the same, stay fast; durable.
+
+        Whoever writes calls it after what was written can be found, when nobody waits. Without it there are never many
+        pieces: then `write` merges.
+        """
+
     def cursor(self) -> int:
         """Return the number of the last outbox entry that is in the index."""
 

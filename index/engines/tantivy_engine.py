@@ -18,6 +18,7 @@ from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Poll, Row, Spread, Wanted
 from index.engines.shared_fields import named
 from index.engines.tantivy_hits import Found, Scored, among, best, best_of_words, everything, names, polled
+from index.engines.tantivy_merging import Eighth
 from index.engines.tantivy_reading import Reading
 from index.engines.tantivy_rows import made_of
 from index.engines.tantivy_schema import register, schema
@@ -43,6 +44,7 @@ class TantivyEngine:
         self._files = folder / "tantivy"
         self._ledger = Ledger(folder, identity=identity, schema=SCHEMA)
         self._packing: tuple[Packing, bytes] | None = None
+        self._eighth = Eighth()
         self._lock, self._writing = threading.Lock(), threading.Lock()
         with _damage("opened"):
             self._filling = not self._ledger.is_kept()
@@ -63,32 +65,44 @@ class TantivyEngine:
         """Put the rows in place of everything held of the documents `gone`; durable when this returns.
 
         `Damaged` where what is there cannot be read; a disk that takes nothing more is an `OSError`.
-        """
-        with self._writing, _damage("written to"):
-            self._ledger.cursor()
-            packing, self._packing = self._packed(), None
-            index = self._written(rows, gone, packing) if rows or gone else None
-            self._ledger.note(cursor)  # tantivy's commit has put its own files on disk
-            self._packing = packing, self._committed()
-            with self._lock:
-                self._reading, self._seen = Reading(self._files, index), self._ledger.moment()
-
-    def _written(self, rows: Sequence[Row], gone: Sequence[str], packing: Packing) -> Index:
-        """Commit the rows in place of what is held of the documents; return the index in which that was done.
 
         While a new index is filled, tantivy itself tells in how many passages each word is: that takes a tenth of the
         time of counting. Once something has gone, its numbers may be others than those of what was added.
         """
-        many = len(rows) > _MANY
-        self._filling = self._filling and not gone
-        if not (self._filling and many):
-            self.vocabulary.add(row.text for row in rows)
+        with self._writing, _damage("written to"):
+            self._ledger.cursor()
+            self._filling = self._filling and not gone
+            told = self._filling and len(rows) > _MANY
+            if not told:
+                self.vocabulary.add(row.text for row in rows)
+            self._write(rows, gone, cursor, told=told)
+
+    def tidy(self) -> None:
+        """Have tantivy merge, where it is about to; durable when this returns. Faults are those of `write`."""
+        with self._writing, _damage("written to"):
+            if rows := self._eighth.due(self._committed()):
+                self._filling = False
+                self._write(rows, [rows[0].document], self._ledger.cursor())
+
+    def _write(self, rows: Sequence[Row], gone: Sequence[str], cursor: int, *, told: bool = False) -> None:
+        before = self._committed()
+        packing, self._packing = self._packed(), None
+        index = self._written(rows, gone, packing) if rows or gone else None
+        if told:
+            self._name_words(rows, Reading(self._files, index))
+        self._ledger.note(cursor)  # tantivy's commit has put its own files on disk
+        self._packing = packing, self._committed()
+        self._eighth.note(rows, gone, before, self._packing[1])
+        if index:
+            with self._lock:
+                self._reading, self._seen = Reading(self._files, index), self._ledger.moment()
+
+    def _written(self, rows: Sequence[Row], gone: Sequence[str], packing: Packing) -> Index:
+        """Commit the rows in place of what is held of the documents; return the index in which that was done."""
         index = Index.open(str(self._files))
         register(index)
-        writer = index.writer(_MUCH if many else _LITTLE, 1)
+        writer = index.writer(_MUCH if len(rows) > _MANY else _LITTLE, 1)
         _put(writer, rows, gone, packing.places(rows))
-        if self._filling and many:
-            self._name_words(rows, Reading(self._files, index))
         return index
 
     def _name_words(self, rows: Sequence[Row], reading: Reading) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from whoosh.formats import Positions
+from whoosh.reading import SegmentReader
 from whoosh.system import pack_ushort
 from whoosh.util.numeric import length_to_byte
 from whoosh.writing import SegmentWriter
@@ -21,6 +22,7 @@ from whoosh.writing import SegmentWriter
 from index.analyzer import EMPTY
 from index.engines.arrays import Octets
 from index.engines.whoosh_blocks import Occurrences, laid_out
+from index.engines.whoosh_holdings import mergeable
 
 _AT_ONCE = 500_000
 """How many occurrences are laid out together: arrays as long take little memory."""
@@ -95,6 +97,12 @@ class BulkWriter(SegmentWriter):
         self._added = True
         self.docnum += 1
 
+    def delete_rows(self, segment: str, numbers: Iterable[int]) -> None:
+        """Delete documents by their numbers in a segment of this id."""
+        held = next(each for each in self.segments if each.segment_id() == segment)
+        for number in numbers:
+            held.delete_document(number)
+
     def add_postings_to_pool(self, reader: Any, startdoc: int, docmap: Any) -> None:
         """Take over the postings of an older segment that is merged into this one."""
         decoded = Positions().decode_positions
@@ -126,3 +134,13 @@ class BulkWriter(SegmentWriter):
             for term, info, postings in laid_out(part, extents, file.tell(), valued=valued):
                 file.write(postings)
                 enter(field + terms[term].encode(), info)
+
+
+def merged(writer: BulkWriter, segments: list[Any]) -> list[Any]:
+    """Take the segments that are worth it into what the writer is about to write; return the others."""
+    chosen = mergeable(segments)
+    for segment in chosen:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return [segment for segment in segments if segment not in chosen]

@@ -13,7 +13,7 @@ import numpy as np
 from whoosh import columns, fields
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.filedb.filestore import FileStorage
-from whoosh.searching import Searcher
+from whoosh.writing import NO_MERGE
 
 from archive.errors import Damaged
 from index.engines import whoosh_scores
@@ -22,13 +22,16 @@ from index.engines.ledger import Ledger
 from index.engines.protocol import Answer, Candidate, Filters, Order, Poll, Row, Spread, Wanted
 from index.engines.shared_fields import named, named_all, told
 from index.engines.tally import spread_of
-from index.engines.whoosh_bulk import BulkWriter
+from index.engines.whoosh_bulk import BulkWriter, merged
+from index.engines.whoosh_holdings import Holdings, mergeable
 from index.engines.whoosh_sets import Segment
 from index.engines.whoosh_shelf import packed
 from index.query import Node
 from index.vocabulary import Vocabulary
 
 SCHEMA = "whoosh/7"
+_MOST = 16
+"""With more segments a write merges some, if nobody has tidied up meanwhile."""
 
 
 def _schema() -> fields.Schema:
@@ -48,20 +51,19 @@ class WhooshEngine:
         self._folder = folder
         self._ledger = Ledger(folder, identity=identity, schema=SCHEMA)
         self._lock = threading.RLock()
-        self._segments: dict[tuple[Any, int], Segment] = {}
         with _damage("opened"):
-            self._index, self._searcher = self._open()
+            self._index = self._open()
+            self._holdings = Holdings(self._index)
             self.vocabulary = Vocabulary(folder / "words")
 
-    def _open(self) -> tuple[Any, Any]:
-        if not self._ledger.is_kept():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            index = FileStorage(str(self._folder)).create_index(_schema())
-            self._ledger.note(0)
-        else:
+    def _open(self) -> Any:
+        if self._ledger.is_kept():
             self._ledger.cursor()
-            index = FileStorage(str(self._folder)).open_index()
-        return index, Searcher(index.reader(), fromindex=index)
+            return FileStorage(str(self._folder)).open_index()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        index = FileStorage(str(self._folder)).create_index(_schema())
+        self._ledger.note(0)
+        return index
 
     def cursor(self) -> int:
         """Return the number of the last outbox entry that is in the index; `Damaged` where that cannot be read."""
@@ -72,30 +74,33 @@ class WhooshEngine:
 
         `Damaged` where what is there cannot be read; a disk that takes nothing more is an `OSError`.
         """
-        with self._lock:
-            try:
-                if rows or gone:
-                    self.vocabulary.add(row.text for row in rows)
-                    self._written(rows, gone)
-                self._ledger.note(cursor)
-            except FileNotFoundError as error:
-                raise Damaged("files of the index are missing") from error
-            except (OSError, MemoryError):
-                raise
-            except Exception as error:  # Whoosh raises whatever its pickles and structs raise
-                raise Damaged(f"the index cannot be written to: {type(error).__name__}") from error
+        with self._lock, _writing():
+            if rows or gone:
+                self.vocabulary.add(row.text for row in rows)
+                self._written(rows, gone)
+            self._ledger.note(cursor)
 
-    def _written(self, rows: Sequence[Row], gone: Sequence[str]) -> None:
+    def tidy(self) -> None:
+        """Merge small segments, where that is worth it; durable when this returns. Faults are those of `write`."""
+        with self._lock, _writing():
+            if mergeable(self._index._segments()):  # noqa: SLF001  read, but not opened
+                self._written((), (), most=0)
+                self._ledger.note(self._ledger.cursor())
+
+    def _written(self, rows: Sequence[Row], gone: Sequence[str], *, most: int = _MOST) -> None:
+        """Commit the rows in place of what is held of the documents; with more than `most` segments, merge."""
         writer = BulkWriter(self._index)
         try:
-            for document in gone:
-                writer.delete_by_term("exact", named("document", document), searcher=self._fresh())
+            for segment in self._holdings.now() if gone else ():
+                for document in gone:
+                    numbers = segment.postings("exact", named("document", document)).ids
+                    writer.delete_rows(segment.name, numbers.tolist())
             for row in rows:
                 writer.add_row(*_fields(row))
+            writer.commit(mergetype=merged if len(writer.segments) > most else NO_MERGE)
         except BaseException:
             writer.cancel()
             raise
-        writer.commit()
 
     def candidates(self, node: Node, filters: Filters, *, limit: int | None = None) -> list[Candidate]:
         """Return every passage that may match, with `limit` the best; `Damaged` where the files cannot be read."""
@@ -164,40 +169,18 @@ class WhooshEngine:
     def passages(self) -> int:
         """Return how many passages are held."""
         with self._lock, _damage("read"):
-            return int(self._fresh().reader().doc_count())
+            return sum(segment.count for segment in self._holdings.now())
 
     def close(self) -> None:
         """Let go of files."""
         with self._lock:
-            self._searcher.close()
-
-    def _fresh(self) -> Any:
-        """Return a searcher on what was committed last.
-
-        Whoosh's own `refresh` keeps the readers of segments that are still there, with the deletions they had
-        when they were opened, so a changed index is opened anew (two milliseconds: files are not packed).
-        """
-        if self._searcher.reader().generation() != self._index.latest_generation():
-            self._searcher.close()
-            self._searcher = Searcher(self._index.reader(), fromindex=self._index)
-        return self._searcher
+            self._holdings.close()
 
     @contextmanager
     def _reading(self) -> Iterator[list[Segment]]:
-        """Hold the segments as they are now; an empty index has none."""
+        """Hold the segments as they are now."""
         with self._lock, _damage("read"):
-            readers = [reader for reader, _ in self._fresh().reader().leaf_readers() if reader.doc_count_all()]
-            known = {segment_id: segment for (segment_id, _), segment in self._segments.items()}
-            fresh: dict[tuple[Any, int], Segment] = {}
-            for reader in readers:
-                key = (reader.segment().segment_id(), reader.segment().deleted_count())
-                before = known.get(key[0])
-                if key in self._segments:
-                    fresh[key] = self._segments[key].reopened(reader)
-                else:
-                    fresh[key] = Segment(reader, before.shelf if before else None)
-            self._segments = fresh
-            yield list(fresh.values())
+            yield self._holdings.now(shelved=True)
 
 
 def _spread(found: Sequence[tuple[Segment, Flags]]) -> Spread:
@@ -217,6 +200,19 @@ def _damage(done: str) -> Iterator[None]:
         raise
     except Exception as error:
         raise Damaged(f"the index cannot be {done}: {type(error).__name__}: {error}") from error
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Call whatever Whoosh raises damage of the index; a disk that takes nothing more is none."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise Damaged("files of the index are missing") from error
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # Whoosh raises whatever its pickles and structs raise
+        raise Damaged(f"the index cannot be written to: {type(error).__name__}") from error
 
 
 def _fields(row: Row) -> tuple[dict[str, Sequence[str]], dict[str, Sequence[str]], dict[str, bytes | int]]:

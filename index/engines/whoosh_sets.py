@@ -42,20 +42,31 @@ class Segment:
     """One segment as it was opened, with what queries have read of it so far."""
 
     def __init__(self, reader: Any, shelf: Shelf | None = None) -> None:
-        """Stand on a Whoosh segment reader; columns never change, so they may come from an earlier opening."""
+        """Stand on a Whoosh segment reader; of the columns nothing is read yet."""
         self._reader = reader
+        self._shelf = shelf
         self._postings: dict[tuple[str, str], Postings] = {}
         self._held = 0
         self._entry = lru_cache(_ENTRIES)(lambda field, term: entry(self._reader, field, term))
         self._average = -1.0
         self._dampings = np.zeros(0)
-        self.shelf = shelf or Shelf(reader)
-        self.live: Flags = ~self.shelf.flags(list(reader.segment().deleted_docs()))
+        self.name = str(reader.segment().segment_id())
+        self.live: Flags = np.ones(reader.doc_count_all(), bool)
+        self.live[list(reader.segment().deleted_docs())] = False
+
+    @property
+    def shelf(self) -> Shelf:
+        """The columns, read when they are first asked for."""
+        self._shelf = self._shelf or Shelf(self._reader)
+        return self._shelf
 
     def reopened(self, reader: Any) -> Segment:
-        """Stand on another reader of the same segment with the same deletions; what was read is kept."""
-        self._reader = reader
-        return self
+        """Return the same segment with other deletions, on another reader: columns never change."""
+        return Segment(reader, self._shelf)
+
+    def close(self) -> None:
+        """Let go of its files."""
+        self._reader.close()
 
     @cached_property
     def words(self) -> int:

@@ -96,3 +96,13 @@ def test_an_index_of_an_older_layout_is_built_anew(store, opening, engine):
     (store.folder / "index" / "CURRENT").write_text("1")
     room = opening(engine)
     assert (total(room, store, "found"), old.exists()) == (1, False)
+
+
+def test_what_follows_after_documents_were_stored_ends_with_tidying_up(store, opening):
+    """So the segments of small documents do not become many, and what came by itself is found."""
+    room = opening("whoosh")
+    for number in range(9):
+        make.keep(store, f"Words to be found, the {number}th.")
+        room.follow()
+        assert len(list((store.folder / "index").rglob("*.trm"))) < 8
+    assert total(room, store, "found") == 9
