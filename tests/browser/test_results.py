@@ -44,19 +44,6 @@ def test_a_hit_opens_in_place_by_button_and_by_key(page, put):
     assert page.faults == []
 
 
-def test_the_way_back_leads_to_the_results_one_came_from(page, put):
-    """With their filters and their order; to those of the query where one came from elsewhere."""
-    put(LETTER)
-    ready(page, "/search?q=shipment&kind=letter&sort=date&view=flat")
-    page.locator(".hitline").first.click()
-    page.locator("html[data-ready=yes]").wait_for(state="attached")
-    here = page.url
-    page.get_by_role("link", name="← Results").click()
-    page.wait_for_url("**/search?q=shipment&kind=letter&sort=date&view=flat")
-    ready(page, here)
-    assert page.get_by_role("link", name="← Results").get_attribute("href") == "/search?q=shipment"
-
-
 def test_a_hit_that_opens_in_place_keeps_the_focus(page, put):
     """So that o closes it again, and n goes on from it."""
     put(LETTER)

@@ -21,7 +21,6 @@ if (article) {
   watchOthers(article);
   bringNamed();
   watchCopying();
-  leadBack();
   if (!location.hash) document.getElementById("cited")?.scrollIntoView({ block: "center" });
 }
 watchBasket();
@@ -29,15 +28,6 @@ watchChoosing();
 const deposit = document.getElementById("deposit");
 if (deposit) watchDeposit(deposit);
 document.documentElement.dataset.ready = "yes";
-
-/** The way back to the results leads to those that one came from: their filters, order and page are not known here. */
-function leadBack() {
-  const link = document.querySelector(".hitbar a");
-  if (!link || !document.referrer) return;
-  const [from, to] = [new URL(document.referrer), new URL(link.href)];
-  const same = (name) => from.searchParams.get(name) === to.searchParams.get(name);
-  if (from.origin === to.origin && from.pathname === to.pathname && same("q") && same("exact")) link.href = from.href;
-}
 
 /** A click on a mark shows its note, another click the next one of those that lie there; a click on a note's words flashes the mark.
  * @param {HTMLElement} text */
