@@ -17,7 +17,7 @@ _ASKED = 5
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A folded word of a query that stands nowhere, and the words of the archive like it, if any, the likeliest first."""
+    """A folded word of a query that stands nowhere, and words of the archive like it, if any, the likeliest first."""
 
     word: str
     likely: tuple[str, ...]
