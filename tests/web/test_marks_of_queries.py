@@ -12,6 +12,7 @@ QUERIES = [
     ('"did not pay"', 1),
     ("=PAY", 1),
     ('="pay."', 3),
+    ("=PAY OR =Pay", 2),
     ("pai?", 0),
     ("pa*", 8),
     ("pay~1", 6),
