@@ -52,6 +52,15 @@ def test_the_reading_view_counts_what_it_marks(document, anonymous, query, count
     assert len(re.findall(r'<mark class="hit" id="hit-\d+"', page)) == count
 
 
+@pytest.mark.parametrize(
+    ("query", "told"), [("pay", False), ("pay OR paid", False), ("pay -dear", True), ("pay paid", True)]
+)
+def test_the_reading_view_says_where_it_marks_words_alone(document, anonymous, query, told):
+    """The results are of passages in which all of the query holds; the text shows its words wherever they stand."""
+    page = anonymous.get(f"/documents/{document.id}", query_string={"q": query}).get_data(as_text=True)
+    assert ("each of its words wherever it stands" in page) is told
+
+
 @pytest.mark.parametrize("query", ["NOT camera", "[* TO 2040]", "title:notes"])
 def test_a_hit_without_marked_words_leads_to_its_passage(store, room, anonymous, query):
     """And the reading view does not say that there is no hit."""
