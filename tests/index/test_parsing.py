@@ -229,6 +229,7 @@ def test_a_broken_query_is_read_as_words_and_said(typed, words):
         ("camera or lens", "“or” was read as a word", And((word("camera"), word("or"), word("lens")))),
         ("not camera", "“not” was read as a word", And((word("not"), word("camera")))),
         ("!camera", "“!” is no operator", word("camera")),
+        ("camera –lens", "“–” is no operator", And((word("camera"), word("lens")))),
         ('"camera"-lens', "“-” is no operator", And((word("camera"), word("lens")))),
         ("title:-lens", "“-” is no operator", Field("title", ("lens",))),
     ],
