@@ -15,7 +15,7 @@ from index.tokens import Sort, Token, readable, tokens
 from index.understanding import understood
 
 _ORDERS = ("date", "relevance")
-_SMALL, _NOT_NOT = ("or", "not"), "!-–—−‐‑"
+_SMALL, _LOOKALIKES = ("or", "not"), "!-–—−‐‑"
 
 
 class _BrokenError(Exception):
@@ -206,7 +206,7 @@ class _Reader:
 
     def _note_lookalike(self, value: str, token: Token) -> None:
         """Say that a sign before a word excludes nothing where it stands: whoever typed it thinks that it does."""
-        if value[0] in _NOT_NOT and value[1:]:
+        if value[0] in _LOOKALIKES and value[1:]:
             self._note(f"“{value[0]}” is no operator here and was passed over; NOT or - before it all excludes", token)
 
     def _named(self, name: str, value: str, token: Token) -> Node | None:

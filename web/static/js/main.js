@@ -24,7 +24,7 @@ if (article) {
   watchCopying();
   if (!location.hash) document.getElementById("cited")?.scrollIntoView({ block: "center" });
 }
-if (results) sessionStorage.setItem(RESULTS, location.search);
+if (results && location.search) sessionStorage.setItem(RESULTS, location.search);
 else if (article) leadBack(document.querySelector(".hitbar a"), sessionStorage.getItem(RESULTS) ?? "");
 watchBasket();
 watchChoosing();
