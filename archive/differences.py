@@ -60,7 +60,10 @@ _SINGLE, _DOUBLE = "'‘’‚‛‹›′`´ʼ＇", '"“”„‟«»″＂'
 QUOTE_MARKS = frozenset(_SINGLE + _DOUBLE)
 _DASHES = "-‐‑‒–—―−\u00ad﹣－"
 _FOLDED = str.maketrans(dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_DASHES, "-"))
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ſ": "s"})
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ſ": "s"}
+    | {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"}
+)
 _SILENT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BROKEN = re.compile(r"[-‐\u00ad][^\S\n\f]*[\n\f]\s*")
 _SYMBOLS, _STROKES = frozenset("%&@§°‰"), frozenset("|~")

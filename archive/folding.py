@@ -61,6 +61,10 @@ _PARTING = re.compile(
 """Signs of print that merely part words: most texts are ASCII but for these."""
 
 _DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}{_APOSTROPHES}]|{_BROKEN}")
+_SPELT_OUT = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ſ": "s"}
+)
+"""Small letters that Unicode takes apart no further, and what is typed for them where a keyboard lacks them."""
 
 
 class Word(NamedTuple):
@@ -73,11 +77,12 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
-    """Return the folded form of one word: compatibility forms, accents, case and soft hyphens gone."""
+    """Return the folded form of one word: ligatures, strokes, accents, case and soft hyphens gone."""
     if word.isascii() and "\f" not in word:
         return sys.intern(word.lower())
-    decomposed = unicodedata.normalize("NFKD", word.replace("ı", "i").replace("ſ", "s"))
-    return _DROPPED.sub("", unicodedata.normalize("NFKD", _DROPPED.sub("", decomposed).casefold()))
+    decomposed = unicodedata.normalize("NFKD", word)
+    folded = unicodedata.normalize("NFKD", _DROPPED.sub("", decomposed).casefold())
+    return _DROPPED.sub("", folded).translate(_SPELT_OUT)
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:

@@ -13,7 +13,7 @@ from archive.documents import Passage
 from archive.folding import terms, without, words
 from archive.spans import Span
 
-ANALYZER = "fold/3"
+ANALYZER = "fold/4"
 """Its version: an index made with another one is rebuilt."""
 
 SEAM_WORDS = 14

@@ -84,7 +84,8 @@ def spans(node: Node | None, stretch: Stretch) -> tuple[Span, ...]:
 
     Places that overlap are one place: so many marks are seen as are counted.
     """
-    found = {place for leaf in dict.fromkeys(phrases(node)) for place in places(leaf, stretch)}
+    asked = {(leaf, isinstance(leaf, Phrase) and leaf.verbatim and leaf.written): leaf for leaf in phrases(node)}
+    found = {place for leaf in asked.values() for place in places(leaf, stretch)}
     kept: list[Place] = []
     for start, end in sorted(found):
         if kept and start < kept[-1][1]:

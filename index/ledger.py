@@ -26,7 +26,7 @@ from index.unclosed import ended
 from index.witnesses import witnessed
 from index.worth import NAMING
 
-TRACING = "3"
+TRACING = "4"
 """The version of tracing: whatever was traced by another one is traced again."""
 
 BATCH = 200

@@ -15,6 +15,7 @@ from index.tokens import Sort, Token, readable, tokens
 from index.understanding import understood
 
 _ORDERS = ("date", "relevance")
+_SMALL, _LOOKALIKES = ("or", "not"), "!-–—−‐‑"
 
 
 class _BrokenError(Exception):
@@ -188,6 +189,7 @@ class _Reader:
         name, colon, value = token.text.partition(":")
         lettered = name.isascii() and name.isalpha()
         if colon and lettered and value:
+            self._note_lookalike(value, token)
             return self._named(name, value, token)
         if colon and lettered and (properties.known(name) or name.lower() == "sort"):
             self._note(f"nothing follows “{name}:” at once; it was read as a word", token)
@@ -195,9 +197,17 @@ class _Reader:
             return self._named(self._field, token.text, token)
         if token.text.startswith("=") and len(token.text) > 1:
             return wording.exact(token.text[1:], _place(token), self._noter(token))
+        if token.text in _SMALL:
+            self._note(f"“{token.text}” was read as a word: OR and NOT are operators in capitals only", token)
         if self._verbatim:
             return wording.exact(token.text, _place(token), self._noter(token))
+        self._note_lookalike(token.text, token)
         return wording.word(token.text, _place(token), self._noter(token))
+
+    def _note_lookalike(self, value: str, token: Token) -> None:
+        """Say that a sign before a word excludes nothing where it stands: whoever typed it thinks that it does."""
+        if value[0] in _LOOKALIKES and value[1:]:
+            self._note(f"“{value[0]}” is no operator here and was passed over; NOT or - before it all excludes", token)
 
     def _named(self, name: str, value: str, token: Token) -> Node | None:
         if name.lower() != "sort":

@@ -147,6 +147,8 @@ def _near(wanted: Counter[str], distance: int, stretch: Stretch) -> Iterator[Run
 
     One that begins where it must may hold a narrower one that does not.
     """
+    if not wanted.keys() <= stretch.words:
+        return
     widest, missing = wanted.total() + distance, wanted.total()
     held: list[tuple[int, str]] = []
     inside: Counter[str] = Counter()

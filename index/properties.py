@@ -15,6 +15,7 @@ from index.wording import Note, phrase
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _DOCUMENT = re.compile(rf"([{ALPHABET}]{{8}})(?:-[a-z0-9-]*)?(?:@[0-9]+)?")
 _PAGE = re.compile(r"[0-9]{1,6}")
+_PATTERN = re.compile(r"\w\*|\w\?\w|\w~[0-9]*\Z")
 _EDGES = ".,;:!?"
 _OPEN = "*"
 
@@ -86,7 +87,7 @@ def _backwards(prop: str, low: str, high: str) -> bool:
 
 
 def _worded(prop: str, name: str, value: str, at: Span, note: Note) -> Node | None:
-    if re.search(r"\w\*|\w\?\w|\w~[0-9]*\Z", value):
+    if _PATTERN.search(value):
         note(f"*, ? and ~ work on the text alone; “{name}:{value[:40]}” was read as whole words")
         value = re.sub(r"~[0-9]*\Z", "", value)
     found = tuple(terms(value))
@@ -138,4 +139,6 @@ def _marked(name: str, value: str, at: Span, note: Note) -> Node | None:
     if not found and name != "tag":
         note(f"“{name}:{value[:40]}” holds no letters or digits and was left out")
         return None
+    if _PATTERN.search(value):
+        note(f"*, ? and ~ work on the text alone; “{name}:{value[:40]}” was read as it stands")
     return Marked(name, "annotation" if name == "has" else " ".join(value.split()), at=at)

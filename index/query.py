@@ -208,6 +208,17 @@ def phrases(node: Node | None) -> tuple[Node, ...]:
             return ()
 
 
+def combines(node: Node | None) -> bool:
+    """Tell whether a hit must have more than one thing, or be without one: then its words alone are no hit."""
+    match node:
+        case And() | Not():
+            return True
+        case Or(parts):
+            return any(combines(part) for part in parts)
+        case _:
+            return False
+
+
 def are_readings(parts: Sequence[Node]) -> bool:
     """Tell whether these are readings of the same typed words, which a hyphen may part or join."""
     read = [part for part in parts if isinstance(part, Phrase)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.folding import terms
 from archive.spans import Span
 
 WIDTH = 320
 _BEFORE = 110
+_AROUND, _FURTHER = 60, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Verbatim text; `start` is the code point of its first sign, the cuts say whether the text goes on."""
+    """Verbatim text, dots between stretches of it; `start` is the code point of its first sign.
+
+    The cuts say whether the text goes on before and behind.
+    """
 
     start: int
     parts: tuple[Part, ...]
@@ -32,16 +37,39 @@ class Snippet:
 def snippet(text: str, base: int, spans: Sequence[Span], core: Span) -> Snippet:
     """Return about `WIDTH` code points of `text` (which begins at code point `base`) around the first hit.
 
+    Of hits farther on the first with other words is shown too, with a little around it, and so on, `_FURTHER` at most.
     `core` is the passage: the snippet stays in it, save for a hit that runs over its end.
     """
     first = spans[0] if spans else Span(core.start, core.start)
     start = core.start if first.end - core.start <= WIDTH // 2 else max(core.start, first.start - _BEFORE)
-    limit = max(core.end, first.end)
-    end = min(limit, max(start + WIDTH, first.end))
-    start, end = _at_word(text, base, start, core.start), _at_word(text, base, end, limit)
-    end = max(end, first.end)
-    shown = Span(start, end)
-    return Snippet(start, tuple(cut(text, base, shown, spans)), start > core.start, end < limit)
+    limit = max([core.end, *(span.end for span in spans)])
+    room = Span(core.start, limit)
+    shown = [_stretch(text, base, Span(start, max(start + WIDTH, first.end)), room, first)]
+    told: set[tuple[str, ...]] = set()
+    for span in spans:
+        words = tuple(terms(span.shift(-base).of(text)))
+        if span.end > shown[-1].end and words not in told and len(shown) <= _FURTHER:
+            around = Span(max(core.start, span.start - _AROUND), span.end + _AROUND)
+            further = _stretch(text, base, around, room, span)
+            joins = further.start <= shown[-1].end
+            shown[-1:] = [Span(shown[-1].start, further.end)] if joins else [shown[-1], further]
+        told.add(words)
+    parts = tuple(_parts(text, base, shown, spans))
+    return Snippet(shown[0].start, parts, shown[0].start > core.start, shown[-1].end < limit)
+
+
+def _stretch(text: str, base: int, wanted: Span, room: Span, hit: Span) -> Span:
+    """Return what is shown of `wanted`: whole words in `room`, and all of the hit."""
+    start = _at_word(text, base, wanted.start, room.start)
+    end = _at_word(text, base, min(wanted.end, room.end), room.end)
+    return Span(start, max(end, hit.end))
+
+
+def _parts(text: str, base: int, shown: Sequence[Span], spans: Sequence[Span]) -> Iterator[Part]:
+    for number, stretch in enumerate(shown):
+        if number:
+            yield Part(" … ", hit=False)
+        yield from cut(text, base, stretch, spans)
 
 
 def _at_word(text: str, base: int, at: int, border: int) -> int:

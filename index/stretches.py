@@ -36,6 +36,11 @@ class Stretch:
         return " " * self._begun + self.text[self._begun :] if self._begun else self.text
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The folded words, each once."""
+        return frozenset(self.terms)
+
+    @cached_property
     def terms(self) -> list[str]:
         """The folded words in order."""
         return terms(self.own) if self.folded is None else self.folded.split()

@@ -17,7 +17,7 @@ _ASKED = 5
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A folded word of a query that stands nowhere, and words of the archive that are like it, the likeliest first."""
+    """A folded word of a query that stands nowhere, and words of the archive like it, if any, the likeliest first."""
 
     word: str
     likely: tuple[str, ...]
@@ -26,8 +26,7 @@ class Suggestion:
 def suggested(engine: Engine, node: Node) -> tuple[Suggestion, ...]:
     """Return suggestions for the words of a tree that no passage has; none under a NOT."""
     missing = [word for word in dict.fromkeys(_words(node)) if not engine.frequency(word)][:_ASKED]
-    found = (Suggestion(word, _likely(engine, word)) for word in missing)
-    return tuple(suggestion for suggestion in found if suggestion.likely)
+    return tuple(Suggestion(word, _likely(engine, word)) for word in missing)
 
 
 def _likely(engine: Engine, word: str) -> tuple[str, ...]:

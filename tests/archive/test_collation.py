@@ -213,6 +213,13 @@ def test_two_halves_turned_round_without_a_mark_are_a_misquotation():
 TURNED = "And nobody was told of it; so it was never closed at all, which pleased the partners."
 
 
+def test_a_ligature_spelt_out_is_typography_and_a_stroke_is_spelling():
+    """`œ` is `oe` in print; `ł` without its stroke is another letter, and whether it matters is for people to say."""
+    source = Source("Le Chef-d’Œuvre was put to œuvre by Mr Łos of the town, and nobody was told of it.")
+    assert named("Le Chef-d’Oeuvre was put to oeuvre by Mr Łos", source) == {Kind.FORM}
+    assert named("was put to œuvre by Mr Los of the town", source) == {Kind.SPELLING}
+
+
 def bare(text):
     """Return the letters, digits and signs that are read aloud, words parted by one blank; ligatures spelled out.
 

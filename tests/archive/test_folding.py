@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.folding import fold_word, terms, word_spans, words, words_of_stretch
 
-TYPESET = st.text(alphabet="abÀé’'“”-–—\u00ad \n\f\u00a0ﬁſß😀東\u0301\u200b1", max_size=60)
+TYPESET = st.text(alphabet="abÀé’'“”-–—\u00ad \n\f\u00a0ﬁſßœØ😀東\u0301\u200b1", max_size=60)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ TYPESET = st.text(alphabet="abÀé’'“”-–—\u00ad \n\f\u00a0ﬁſß😀�
         ("two\u00a0words", "two words"),
         ("line\nend", "line end"),
         ("Straße", "strasse"),
+        ("Œuvre de cœur, Ægir", "oeuvre de coeur, aegir"),
+        ("Łódź Ðakovo SMØRREBRØD Ħal", "lodz dakovo smorrebrod hal"),
         ("ſelf", "self"),
         ("IN CAPITALS", "in capitals"),
         ("wait… and see", "wait... and see"),

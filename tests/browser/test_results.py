@@ -59,6 +59,20 @@ def test_a_hit_that_opens_in_place_keeps_the_focus(page, put):
     assert focused(page) == second
 
 
+def test_from_a_text_one_comes_back_to_the_results_as_one_left_them(page, put):
+    """Narrowed and in their order; a search for other words has nothing to do with it."""
+    put(LETTER)
+    ready(page, "/search?q=shipment&kind=letter&view=flat")
+    page.locator(".hitline").first.click()
+    page.locator("html[data-ready=yes]").wait_for(state="attached")
+    text = page.url
+    assert "kind=letter&view=flat" in page.get_by_role("link", name="← Results").get_attribute("href")
+    ready(page, "/search?q=lantern&kind=letter")
+    page.goto(text)
+    page.locator("html[data-ready=yes]").wait_for(state="attached")
+    assert page.get_by_role("link", name="← Results").get_attribute("href") == "/search?q=shipment"
+
+
 def test_n_in_a_text_goes_on_from_the_hit_one_came_to(page, put):
     """And the number of the hit goes with it."""
     put(LETTER)

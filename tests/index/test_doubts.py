@@ -2,7 +2,7 @@
 
 import make
 
-from index import doubts
+from index import confirmation
 from index import search as searching
 from index.analyzer import SEAM_WORDS
 from index.engines.protocol import Filters
@@ -17,8 +17,8 @@ def test_only_uncertain_passages_are_read(store, room, ask, monkeypatch):
     make.keep(store, phrase.replace("word9 ", "word9\n\n"))
     make.keep(store, phrase.replace("word0 ", "word0\n\n"))
     read = []
-    confirmed = doubts.confirmed
-    monkeypatch.setattr(doubts, "confirmed", lambda *asked: read.extend(asked[-1]) or confirmed(*asked))
+    stretches = confirmation.stretches
+    monkeypatch.setattr(confirmation, "stretches", lambda *asked: read.extend(asked[-1]) or stretches(*asked))
     assert (ask(f'"{phrase}"').total, len(read)) == (4, 1)
     assert (ask('"word0 word1 word2"').total, ask('"word2 word0"~1').total, len(read)) == (4, 4, 1)
 
@@ -34,14 +34,13 @@ def test_a_phrase_beside_a_property_is_confirmed_by_itself(store, ask):
 
 
 def test_a_search_that_stops_early_says_so(store, ask, monkeypatch):
-    """What it counts is then a lower bound, of passages, documents and facets."""
+    """What it counts is then a lower bound, of passages, documents and facets; it stops between any two passages."""
     for _ in range(5):
         make.keep(store, "One house over\n\nthere is none.")
     assert (ask('="house over there is"').total, ask('="house over there is"').exact_total) == (5, True)
-    monkeypatch.setattr(doubts, "_BATCH", 2)
     monkeypatch.setattr(searching, "BUDGET", -1)
     results = ask('="house over there is"')
-    assert (results.total, results.documents, results.exact_total) == (2, 2, False)
+    assert (results.total, results.documents, results.exact_total) == (1, 1, False)
 
 
 def test_facets_are_of_all_hits(store, ask):

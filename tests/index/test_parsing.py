@@ -43,7 +43,6 @@ def either(*texts):
         ("+-lens", Not(word("lens"))),
         ("\u200eNOT lens", Not(word("lens"))),
         ("lens\u2069 \u2066-camera", And((word("lens"), Not(word("camera"))))),
-        ("or and not", And((word("or"), word("and"), word("not")))),
         ("isn't", word("isn t")),
         ("isn’t", word("isn t")),
         ("did he go?", And((word("did"), word("he"), word("go")))),
@@ -225,7 +224,14 @@ def test_a_broken_query_is_read_as_words_and_said(typed, words):
         ("title:bran*", "as whole words", Field("title", ("bran",))),
         ("title: x", "nothing follows “title:”", And((word("title"), word("x")))),
         ("has:tag", "only has:annotation", word("has tag")),
+        ("tag:gr*", "read as it stands", Marked("tag", "gr*")),
         ("sort:size x", "sorted by date or by relevance", word("x")),
+        ("camera or lens", "“or” was read as a word", And((word("camera"), word("or"), word("lens")))),
+        ("not camera", "“not” was read as a word", And((word("not"), word("camera")))),
+        ("!camera", "“!” is no operator", word("camera")),
+        ("camera –lens", "“–” is no operator", And((word("camera"), word("lens")))),
+        ('"camera"-lens', "“-” is no operator", And((word("camera"), word("lens")))),
+        ("title:-lens", "“-” is no operator", Field("title", ("lens",))),
     ],
 )
 def test_what_is_not_read_as_typed_is_said(typed, remark, root):

@@ -217,6 +217,21 @@ def test_a_snippet_is_verbatim_and_shows_its_hit(text, data):
     assert (made.cut_before, made.cut_after) == (made.start > 0, made.start + len(shown) < len(text))
 
 
+def test_a_snippet_shows_each_word_that_was_found():
+    """Stretches farther on for what does not stand near the first hit; a word that was shown is not shown again."""
+    text = f"The camera was sold. {'It rained, and it went on to rain. ' * 20}The contract was a camera contract."
+
+    def shown(typed):
+        made = snippet(text, 0, matches_in(text, parse(typed).root), Span(0, len(text)))
+        return "".join(f"<{part.text}>" if part.hit else part.text for part in made.parts), made.cut_after
+
+    told, cut_after = shown("camera contract")
+    assert told.startswith("The <camera> was sold.")
+    assert told.endswith("to rain. The <contract> was a <camera> <contract>.")
+    assert (told.count(" … "), cut_after, len(told) < 500) == (1, False, True)
+    assert (shown("camera")[0].count("<"), shown("camera")[1]) == (1, True)
+
+
 def test_passages_of_an_older_revision_are_not_confirmed(store, ask):
     """What is not in the store is never a hit."""
     document = make.keep(store, "Words here.")

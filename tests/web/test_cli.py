@@ -81,6 +81,9 @@ def test_search_gives_what_can_be_checked(run, folder):
     (hit,) = json.loads(run("search", "isn’t", "--exact", "--json").output)["hits"]
     assert (hit["exact"], "~" in hit["cite"], bool(hit["prefix"] or hit["suffix"])) == ("isn’t", True, True)
     assert json.loads(run("search", "isn't colour:red", "--json").output)["ignored"]
+    told = run("search", "aproved qqqqqqqq").output
+    assert "“aproved” stands nowhere in this archive; did you mean approved?" in told
+    assert "“qqqqqqqq” stands nowhere in this archive\n" in told
 
 
 def test_status_counts(run, folder):

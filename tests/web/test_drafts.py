@@ -1,6 +1,7 @@
 """The draft check in the browser: the same ledger, and nothing of it is kept."""
 
 import io
+import re
 
 import make
 import pytest
@@ -55,7 +56,17 @@ def test_no_draft_is_said(client, said):
 
 def test_a_document_that_is_not_there_cannot_be_left_out(client):
     """Its words would be found in itself, without a word of it."""
-    assert checked(client, text=DRAFT, without="zzzzzzzz").status_code == 422
+    refused = checked(client, text=DRAFT, without="zzzzzzzz")
+    assert (refused.status_code, "leads to what you filled in" in refused.get_data(as_text=True)) == (422, True)
+
+
+def test_each_label_of_the_form_has_its_own_field(client):
+    """A label for the file that leads to the text would hide the file from whoever uses no mouse."""
+    page = client.get("/check").get_data(as_text=True)
+    ids, labels = (re.findall(rf' {name}="([^"]+)"', page) for name in ("id", "for"))
+    assert len(ids) == len(set(ids))
+    assert len(labels) == len(set(labels))
+    assert set(labels) <= set(ids)
 
 
 def test_a_file_that_cannot_be_read_is_said(client):

@@ -12,6 +12,7 @@ QUERIES = [
     ('"did not pay"', 1),
     ("=PAY", 1),
     ('="pay."', 3),
+    ("=PAY OR =Pay", 2),
     ("pai?", 0),
     ("pa*", 8),
     ("pay~1", 6),
@@ -49,6 +50,15 @@ def test_the_reading_view_counts_what_it_marks(document, anonymous, query, count
     told = re.search(r"hit <span[^>]*>\d+</span> of (\d+) for", page)
     assert int(told[1] if told else 0) == count
     assert len(re.findall(r'<mark class="hit" id="hit-\d+"', page)) == count
+
+
+@pytest.mark.parametrize(
+    ("query", "told"), [("pay", False), ("pay OR paid", False), ("pay -dear", True), ("pay paid", True)]
+)
+def test_the_reading_view_says_where_it_marks_words_alone(document, anonymous, query, told):
+    """The results are of passages in which all of the query holds; the text shows its words wherever they stand."""
+    page = anonymous.get(f"/documents/{document.id}", query_string={"q": query}).get_data(as_text=True)
+    assert (">word <" in page) is told
 
 
 @pytest.mark.parametrize("query", ["NOT camera", "[* TO 2040]", "title:notes"])

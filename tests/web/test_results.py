@@ -150,6 +150,15 @@ def test_the_wrong_stretch_of_a_query_is_marked(get, letters):
     assert "There is no field" in page
 
 
+@pytest.mark.parametrize("narrowed", [{"q": "in:abcdefgh common"}, {"q": "common", "in": "abcdefgh"}])
+def test_a_document_that_is_not_there_is_named(get, anonymous, letters, narrowed):
+    """Its id may be mistyped; nothing at all is found in it."""
+    page, _ = get("/search", **narrowed)
+    assert (total(page), "There is no document abcdefgh in this archive" in page) == (0, True)
+    assert anonymous.get("/search.json", query_string=narrowed).json["ignored"]
+    assert "There is no document" not in get("/search", q=f"in:{letters[0]} common")[0]
+
+
 def test_exactly_as_typed_tells_capitals_apart(get, letters):
     """In the list, in the exports, and in the text that a hit opens."""
     assert total(get("/search", q="word", exact="")[0]) == 4

@@ -10,6 +10,7 @@ from archive.counting import many
 from index.parsing import parse
 from index.reading_room import ReadingRoom
 from index.search import Results, search
+from index.suggestions import Suggestion
 from web.asked import SearchRequest
 from web.commands.frame import archive_option, json_option, opened
 from web.present.hits import Place, hit_wire, places
@@ -37,7 +38,7 @@ def find(query: str, limit: int, exact: bool, archive: str | None, as_json: bool
     if as_json:
         click.echo(json.dumps(_wire(query, results, found, ignored, settings.public_url), ensure_ascii=False))
         return
-    for message in ignored:
+    for message in [*ignored, *map(_missing, results.suggestions)]:
         click.echo(message, err=True)
     least = "" if results.exact_total else "at least "
     told = f"{many(results.total, 'passage')} in {many(results.documents, 'document')}"
@@ -46,6 +47,11 @@ def find(query: str, limit: int, exact: bool, archive: str | None, as_json: bool
         words = " ".join(place.quote.exact.split())
         title = place.document.description.title
         click.echo(f"{place.document.id}@{place.hit.passage.revision} {place.span}  {title}: {words}")
+
+
+def _missing(word: Suggestion) -> str:
+    likely = f"; did you mean {' or '.join(word.likely)}?" if word.likely else ""
+    return f"“{word.word}” stands nowhere in this archive{likely}"
 
 
 def _wire(query: str, results: Results, found: list[Place], ignored: list[str], host: str) -> dict[str, object]:

@@ -112,7 +112,10 @@ class CitationCard:
 
 @dataclass(frozen=True, slots=True)
 class ReaderPage:
-    """The reading view of one revision."""
+    """The reading view of one revision.
+
+    `marks_words_alone`: the query's words are marked also where the query as a whole does not hold.
+    """
 
     document: str
     revision: int
@@ -129,6 +132,7 @@ class ReaderPage:
     margin: Margin
     hit_count: int
     asks_for_words: bool
+    marks_words_alone: bool
     hit: int
     previous_hit: str
     next_hit: str

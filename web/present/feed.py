@@ -70,7 +70,7 @@ def feed(store: Store, asked: SearchRequest, found: Results, heading: Heading, h
 
 def _subtitle(found: Results) -> str:
     stopped = "" if found.exact_total else " The search stopped early: documents may be missing."
-    return f"Searched for {found.query.understood}.{stopped}"
+    return f"Understood: {found.query.understood}.{stopped}"
 
 
 def _entry(root: ET.Element, store: Store, group: Group, asked: SearchRequest, base: str) -> None:

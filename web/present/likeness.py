@@ -27,7 +27,7 @@ def likeness_page(held: Desk, document: Document, identifier: str, hits: Sequenc
     found = placed(held.store, hits, documents, SearchRequest())
     pages = held.store.documents.page_counts(list(documents))
     return LikenessPage(
-        words=words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …",
+        words=words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]} …",
         source=Link(
             document.description.title, urls.passage(document.id, origin.passage.revision, origin.passage.span)
         ),

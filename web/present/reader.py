@@ -12,7 +12,7 @@ from archive.relations import relations
 from archive.spans import Span
 from archive.store.borrowings import NONE
 from index.confirmation import matches_in
-from index.query import phrases
+from index.query import combines, phrases
 from web import urls
 from web.asked import NOTHING, Looking, sought_in
 from web.desk import Desk
@@ -66,6 +66,7 @@ def reader_page(
         margin=margin(held, document, revision, notes, looked.notes, _kept(looked)),
         hit_count=len(hits),
         asks_for_words=bool(phrases(sought)),
+        marks_words_alone=combines(sought),
         hit=current + 1,
         previous_hit=_hit_href(document, revision, looked, hits, current - 1),
         next_hit=_hit_href(document, revision, looked, hits, current + 1),

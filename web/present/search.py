@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from archive.documents import Description, Document
 from archive.quoted import looks_printed
+from index.query import Field, leaves
 from index.search import Results
 from web import urls
 from web.answering import Answered
@@ -67,7 +68,9 @@ def results_page(held: Desk, asked: SearchRequest, answered: Answered) -> Search
         at_least=not results.exact_total,
         documents=results.documents,
         understood=results.query.understood,
-        remarks=remarks(asked.query, results.query.ignored, *asked.remarks, *_capped(results)),
+        remarks=remarks(
+            asked.query, results.query.ignored, *asked.remarks, *_capped(results), *_unheld(held, asked, results)
+        ),
         suggested=suggested(asked, results.suggestions),
         groups=_groups(held, asked, results),
         flat=asked.view == "flat",
@@ -106,7 +109,7 @@ def results_wire(held: Desk, asked: SearchRequest, results: Results, host: str) 
     return {
         "query": asked.query,
         "understood": results.query.understood,
-        "ignored": [*ignored, *asked.remarks, *_capped(results)],
+        "ignored": [*ignored, *asked.remarks, *_capped(results), *_unheld(held, asked, results)],
         "total": results.total,
         "total_is_exact": results.exact_total,
         "documents": results.documents,
@@ -122,6 +125,16 @@ def _capped(results: Results) -> tuple[str, ...]:
         f"“{written}” fits more words of this archive than one search takes; only a part of them was searched"
         for written in results.capped
     )
+
+
+def _unheld(held: Desk, asked: SearchRequest, results: Results) -> tuple[str, ...]:
+    """Return a remark for each document that the search is narrowed to and that is not there."""
+    named = [
+        leaf.terms[0] for leaf in leaves(results.query.root) if isinstance(leaf, Field) and leaf.name == "document"
+    ]
+    named += [asked.within] if asked.within else []
+    there = held.store.documents.get_many(named)
+    return tuple(f"there is no document {name} in this archive" for name in dict.fromkeys(named) if name not in there)
 
 
 def _groups(held: Desk, asked: SearchRequest, results: Results) -> tuple[DocumentLine, ...]:

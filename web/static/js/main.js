@@ -11,6 +11,7 @@ import { bringNamed, refresh, watchOthers } from "./live.js";
 import { watchMargin } from "./margin.js";
 import { watchSelection } from "./selection.js";
 
+const RESULTS = "results";
 const article = document.getElementById("text");
 const results = document.getElementById("results");
 const ledger = document.getElementById("ledger-text");
@@ -23,11 +24,20 @@ if (article) {
   watchCopying();
   if (!location.hash) document.getElementById("cited")?.scrollIntoView({ block: "center" });
 }
+if (results && location.search) sessionStorage.setItem(RESULTS, location.search);
+else if (article) leadBack(document.querySelector(".hitbar a"), sessionStorage.getItem(RESULTS) ?? "");
 watchBasket();
 watchChoosing();
 const deposit = document.getElementById("deposit");
 if (deposit) watchDeposit(deposit);
 document.documentElement.dataset.ready = "yes";
+
+/** From a hit one comes back to the results as one left them: narrowed, in their order, on their page.
+ * @param {HTMLAnchorElement | null} link to the results of the same words @param {string} left the search one left */
+function leadBack(link, left) {
+  const asked = (search) => ["q", "exact"].map((name) => new URLSearchParams(search).get(name) ?? "").join("\n");
+  if (link && left && asked(link.search) === asked(left)) link.search = left;
+}
 
 /** A click on a mark shows its note, another click the next one of those that lie there; a click on a note's words flashes the mark.
  * @param {HTMLElement} text */
