@@ -11,6 +11,7 @@ from archive.spans import Span
 WIDTH = 320
 _BEFORE = 110
 _AROUND, _FURTHER = 60, 3
+_LEFT_OUT = " […] "
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Verbatim text, dots between stretches of it; `start` is the code point of its first sign.
+    """Verbatim text, `[…]` between stretches of it; `start` is the code point of its first sign.
 
     The cuts say whether the text goes on before and behind.
     """
@@ -68,7 +69,7 @@ def _stretch(text: str, base: int, wanted: Span, room: Span, hit: Span) -> Span:
 def _parts(text: str, base: int, shown: Sequence[Span], spans: Sequence[Span]) -> Iterator[Part]:
     for number, stretch in enumerate(shown):
         if number:
-            yield Part(" … ", hit=False)
+            yield Part(_LEFT_OUT, hit=False)
         yield from cut(text, base, stretch, spans)
 
 

@@ -228,7 +228,7 @@ def test_a_snippet_shows_each_word_that_was_found():
     told, cut_after = shown("camera contract")
     assert told.startswith("The <camera> was sold.")
     assert told.endswith("to rain. The <contract> was a <camera> <contract>.")
-    assert (told.count(" … "), cut_after, len(told) < 500) == (1, False, True)
+    assert (told.count(" […] "), cut_after, len(told) < 500) == (1, False, True)
     assert (shown("camera")[0].count("<"), shown("camera")[1]) == (1, True)
 
 
