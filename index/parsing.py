@@ -207,7 +207,7 @@ class _Reader:
     def _note_lookalike(self, value: str, token: Token) -> None:
         """Say that a sign before a word excludes nothing where it stands: whoever typed it thinks that it does."""
         if value[0] in _LOOKALIKES and value[1:]:
-            self._note(f"“{value[0]}” is no operator here and was passed over; NOT or - before it all excludes", token)
+            self._note(f"“{value[0]}” excludes nothing here: NOT or - before the whole of it does", token)
 
     def _named(self, name: str, value: str, token: Token) -> Node | None:
         if name.lower() != "sort":

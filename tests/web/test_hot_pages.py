@@ -56,6 +56,21 @@ def test_more_rows_are_not_more_questions_to_the_database(curator, fill, hub, qu
     assert {each: questions(lambda each=each: curator.get(each)) for each in pages} == few
 
 
+def test_a_search_asks_nothing_about_annotations_twice(curator, fill, room, questions):
+    """What is annotated is asked for again only when something was committed: as many questions for nine as for two."""
+
+    def asked():
+        room.catch_up()
+        told = curator.get("/search?q=lamp").get_data(as_text=True)
+        return told.count("with annotations"), questions(lambda: curator.get("/search?q=lamp"))
+
+    fill(2)
+    few = asked()
+    fill(7)
+    assert asked() == few
+    assert few[0] == 1
+
+
 def test_each_row_has_what_is_its_own(curator, fill, store):
     """Though it was asked for together: a find its words, a deposit its file, a search its document."""
     fill(2)
