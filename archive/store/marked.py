@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from archive.store.keys import among
 from archive.store.schema import ANNOTATIONS, DOCUMENTS, PASSAGES
 
 _AT_ONCE = 200
-_REMEMBERED = 64
+_REMEMBERED, _REVISIONS = 64, 20_000
 
 _Marked = tuple[str, int, Span, tuple[str, ...]]
 """Document, revision, span and tags."""
@@ -50,39 +50,30 @@ class Marked:
         if known and known[0] == moment:
             return known[1]
         with self._database.reading() as connection:
-            tags = self._found(connection, viewer, people)
-        found = Annotated(frozenset(passage for passage, _ in tags), tuple(tags))
+            marks = [*_own(connection, viewer, people), *_carried(connection, viewer, people)]
+            revisions = {(document, revision) for document, revision, _, _ in marks}
+            held = self._held(connection, revisions, lasting=moment is not None)
+        tags = tuple(
+            (passage, tags)
+            for document, revision, span, tags in marks
+            for passage in held[document, revision].overlapped(span)
+        )
+        found = Annotated(frozenset(passage for passage, _ in tags), tags)
         if moment is not None:
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
+            _bound(self._remembered, _REMEMBERED)
             self._remembered[key] = moment, found
         return found
 
-    def _found(
-        self, connection: sa.Connection, viewer: Actor, people: Collection[str] | None
-    ) -> list[tuple[str, tuple[str, ...]]]:
-        marks = [*_own(connection, viewer, people), *_carried(connection, viewer, people)]
-        self._learn(connection, {(document, revision) for document, revision, _, _ in marks})
-        return [
-            (passage, tags)
-            for document, revision, span, tags in marks
-            for passage in self._revisions[document, revision].overlapped(span)
-        ]
-
-    def _learn(self, connection: sa.Connection, keys: Collection[tuple[str, int]]) -> None:
-        """Read where the passages of revisions stand, once: that never changes."""
-        fresh = [key for key in keys if key not in self._revisions]
-        columns = PASSAGES.c
-        for start in range(0, len(fresh), _AT_ONCE):
-            chosen = fresh[start : start + _AT_ONCE]
-            self._revisions |= {key: _Revision([], [], []) for key in chosen}
-            query = sa.select(columns.document, columns.revision, columns.number, columns.start, columns.end)
-            rows = query.where(among((columns.document, columns.revision), chosen)).order_by(columns.start)
-            for row in connection.execute(rows):
-                held = self._revisions[row.document, row.revision]
-                held.ids.append(f"{row.document}@{row.revision}#{row.number}")
-                held.starts.append(row.start)
-                held.ends.append(row.end)
+    def _held(
+        self, connection: sa.Connection, keys: Collection[tuple[str, int]], *, lasting: bool
+    ) -> Mapping[tuple[str, int], _Revision]:
+        """Return where the passages of revisions stand; of what is committed that never changes, and is read once."""
+        known = {key: held for key in keys if (held := self._revisions.get(key))}
+        fresh = dict(_read(connection, [key for key in keys if key not in known]))
+        if lasting:
+            _bound(self._revisions, _REVISIONS)
+            self._revisions.update(fresh)
+        return known | fresh
 
 
 class _Revision(NamedTuple):
@@ -97,6 +88,27 @@ class _Revision(NamedTuple):
         first = max(0, bisect_left(self.starts, span.start + 1) - 1)
         last = bisect_left(self.starts, span.end)
         return [self.ids[at] for at in range(first, last) if span.start < self.ends[at]]
+
+
+def _read(connection: sa.Connection, keys: Sequence[tuple[str, int]]) -> Iterator[tuple[tuple[str, int], _Revision]]:
+    columns = PASSAGES.c
+    for start in range(0, len(keys), _AT_ONCE):
+        chosen = keys[start : start + _AT_ONCE]
+        found = {key: _Revision([], [], []) for key in chosen}
+        query = sa.select(columns.document, columns.revision, columns.number, columns.start, columns.end)
+        rows = query.where(among((columns.document, columns.revision), chosen)).order_by(columns.start)
+        for row in connection.execute(rows):
+            held = found[row.document, row.revision]
+            held.ids.append(f"{row.document}@{row.revision}#{row.number}")
+            held.starts.append(row.start)
+            held.ends.append(row.end)
+        yield from found.items()
+
+
+def _bound(remembered: dict[Any, Any], most: int) -> None:
+    """Forget everything where much is remembered."""
+    if len(remembered) >= most:
+        remembered.clear()
 
 
 def _chosen(query: sa.Select[Any], viewer: Actor, by: Collection[str] | None) -> sa.Select[Any]:

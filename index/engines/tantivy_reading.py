@@ -28,12 +28,15 @@ _BIN = {"terms": {"field": "bin", "size": _BUCKETS}}
 _MOST = 0.7
 """From this share of all passages on it is less work to count those that are not found."""
 
+_REMEMBERED = 8
+"""Of so many choices of passages it is remembered where they are."""
+
 _FEW = 3_000
 """Up to so many passages it is less work to make a bucket of each document than to sum."""
 
 
 class Reading:
-    """A searcher with what it needs; never changes."""
+    """A searcher with what it needs; it never gives another answer."""
 
     def __init__(self, folder: Path, written: Index | None = None) -> None:
         """Open what was committed last, in the index with which it was written, where there is one.
@@ -45,7 +48,7 @@ class Reading:
             index.reload()
         self.searcher = index.searcher()
         self.emitter = Emitter(index.schema)
-        self._places: tuple[frozenset[str], Mapping[tuple[int, int], str]] = frozenset(), {}
+        self._places: dict[frozenset[str], Mapping[tuple[int, int], str]] = {}
         segments = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
         self._ever = sum(segment["max_doc"] for segment in segments)
 
@@ -93,13 +96,15 @@ class Reading:
         return [int(number or 0) for number in self.searcher.fast_field_values(field, addresses)]
 
     def places(self, passages: frozenset[str]) -> Mapping[tuple[int, int], str]:
-        """Return the ids of passages by segment and number there; for those asked for last they are remembered."""
-        asked, places = self._places
-        if asked is not passages:
-            query = self.emitter.passages(passages)
-            hits = self.searcher.search(Query.const_score_query(query, 0.0), max(1, len(passages)), count=False).hits
-            places = {(address.segment_ord, address.doc): name for _, name, address in self.named(hits)}
-            self._places = passages, places
+        """Return the ids of passages by segment and number there; of what was asked for lately they are remembered."""
+        places = self._places.get(passages)
+        if places is None:
+            query = Query.const_score_query(self.emitter.passages(passages), 0.0)
+            hits = self.searcher.search(query, max(1, len(passages)), count=False).hits
+            places = {(each.segment_ord, each.doc): name for _, name, each in self.named(hits)}
+            if len(self._places) >= _REMEMBERED:
+                self._places.clear()
+            self._places[passages] = places
         return places
 
     def values(self, query: Query, fields: Sequence[str]) -> dict[str, Counter[Any]]:
