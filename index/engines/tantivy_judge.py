@@ -79,10 +79,10 @@ class Judge:
     def _frequencies(self, address: DocAddress, proposed: float, length: int) -> list[tuple[float, float]]:
         """Return the rarity and frequency of each word that stands in a passage, in the ranker's order."""
         found: list[tuple[int, float, float]] = []
-        left = proposed
+        left, least = proposed, self._least(length)
         for term in self._terms:
-            if self._is_told(left, proposed, term, length):
-                break
+            if left < term.rarity * least / 2 and term.rarity * least > proposed * _IMPRECISION:
+                break  # what is left is less than this word would add, or a rarer one
             try:
                 account = term.query.explain(self._reading.searcher, address).to_json()
             except ValueError:  # the word does not stand there
@@ -92,16 +92,13 @@ class Judge:
             self._average = self._average or _told(account, "avgdl")
         return [(rarity, frequency) for _, rarity, frequency in sorted(found)]
 
-    def _is_told(self, left: float, proposed: float, term: _Term, length: int) -> bool:
-        """Tell whether what is left of a proposed score is surely less than this word would add, or a rarer one.
+    def _least(self, length: int) -> float:
+        """Return what a word adds to tantivy's score at the least, as a share of its rarity; 0 while that is not known.
 
         Tantivy rounds lengths down, so a word adds no less than with the exact one. Sums in single precision may be
         off by a millionth.
         """
-        if not self._average:
-            return False
-        least = weight(term.rarity, 1.0, Ranker((), self._average).damping(length))
-        return left < least / 2 and least > proposed * _IMPRECISION
+        return weight(1.0, 1.0, Ranker((), self._average).damping(length)) if self._average else 0.0
 
 
 class _Term(NamedTuple):
