@@ -61,9 +61,7 @@ _PARTING = re.compile(
 """Signs of print that merely part words: most texts are ASCII but for these."""
 
 _DROPPED = re.compile(f"[\u0300-\u036f{_SILENT}{_APOSTROPHES}]|{_BROKEN}")
-_SPELT_OUT = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ſ": "s"}
-)
+_SPELT_OUT = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i"})
 """Small letters that Unicode takes apart no further, and what is typed for them where a keyboard lacks them."""
 
 

@@ -11,12 +11,14 @@ import sqlalchemy as sa
 
 from archive.access import Actor
 from archive.anchoring import SURE, Outcome
+from archive.documents import Passage
 from archive.spans import Span
 from archive.store.annotation_schema import ANCHORS
 from archive.store.annotations import seen_by
 from archive.store.database import Database
 from archive.store.keys import among
 from archive.store.schema import ANNOTATIONS, DOCUMENTS, PASSAGES
+from archive.store.sheets import passage_of
 
 _AT_ONCE = 200
 _REMEMBERED, _REVISIONS = 64, 20_000
@@ -77,31 +79,28 @@ class Marked:
 
 
 class _Revision(NamedTuple):
-    """Ids of the passages of a revision in order, and where they start and end."""
+    """The passages of a revision in order, and where they start."""
 
-    ids: list[str]
+    passages: list[Passage]
     starts: list[int]
-    ends: list[int]
 
     def overlapped(self, span: Span) -> list[str]:
         """Return the passages that have something of a span."""
         first = max(0, bisect_left(self.starts, span.start + 1) - 1)
         last = bisect_left(self.starts, span.end)
-        return [self.ids[at] for at in range(first, last) if span.start < self.ends[at]]
+        return [each.id for each in self.passages[first:last] if span.start < each.span.end]
 
 
 def _read(connection: sa.Connection, keys: Sequence[tuple[str, int]]) -> Iterator[tuple[tuple[str, int], _Revision]]:
     columns = PASSAGES.c
     for start in range(0, len(keys), _AT_ONCE):
         chosen = keys[start : start + _AT_ONCE]
-        found = {key: _Revision([], [], []) for key in chosen}
-        query = sa.select(columns.document, columns.revision, columns.number, columns.start, columns.end)
-        rows = query.where(among((columns.document, columns.revision), chosen)).order_by(columns.start)
-        for row in connection.execute(rows):
-            held = found[row.document, row.revision]
-            held.ids.append(f"{row.document}@{row.revision}#{row.number}")
-            held.starts.append(row.start)
-            held.ends.append(row.end)
+        found = {key: _Revision([], []) for key in chosen}
+        rows = sa.select(PASSAGES).where(among((columns.document, columns.revision), chosen)).order_by(columns.start)
+        for passage in map(passage_of, connection.execute(rows)):
+            held = found[passage.document, passage.revision]
+            held.passages.append(passage)
+            held.starts.append(passage.span.start)
         yield from found.items()
 
 

@@ -9,12 +9,11 @@ import sqlalchemy as sa
 
 from archive.access import ANONYMOUS, Actor
 from archive.documents import Passage
-from archive.spans import Span
 from archive.store.database import Database
 from archive.store.keys import keyed, listed
 from archive.store.marked import Annotated, Marked
 from archive.store.schema import PASSAGES, TEXTS
-from archive.store.sheets import Key, Sheet, sheets_of
+from archive.store.sheets import Key, Sheet, passage_of, sheets_of
 from archive.store.withdrawals import shown
 
 _SHOWN = shown(PASSAGES.c.document)
@@ -64,7 +63,7 @@ class Passages:
             .order_by(PASSAGES.c.number)
         )
         with self._database.reading() as connection:
-            return [_passage(row) for row in connection.execute(query)]
+            return [passage_of(row) for row in connection.execute(query)]
 
     def count(self) -> int:
         """Return how many passages are held, of all revisions."""
@@ -94,7 +93,7 @@ class Passages:
         wanted: dict[tuple[str, int], list[Passage]] = {}
         found: dict[str, Window] = {}
         with self._database.reading() as connection:
-            for passage in map(_passage, connection.execute(_OF_IDS, listed(set(map(_key, ids))))):
+            for passage in map(passage_of, connection.execute(_OF_IDS, listed(set(map(_key, ids))))):
                 wanted.setdefault((passage.document, passage.revision), []).append(passage)
             for document, revision, text in connection.execute(_TEXTS, listed(wanted)):
                 for passage in wanted[document, revision]:
@@ -107,7 +106,3 @@ def _key(identifier: str) -> Key:
     document, _, rest = identifier.partition("@")
     revision, _, number = rest.partition("#")
     return document, int(revision), int(number)
-
-
-def _passage(row: sa.Row[tuple[object, ...]]) -> Passage:
-    return Passage(row.document, row.revision, row.number, row.page, Span(row.start, row.end))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
-from archive.documents import Document, Page, Structure, StructureKind
+from archive.documents import Document, Page, Passage, Structure, StructureKind
 from archive.spans import Span
 from archive.store import layers
 from archive.store.documents import document_of
@@ -71,3 +72,8 @@ def sheets_of(connection: sa.Connection, passages: Collection[Key]) -> Iterator[
         pages = tuple(layers.page(*page) for page in json.loads(row.leaves))
         spans = tuple(Span(*span) for span in json.loads(row.spans))
         yield Sheet(document_of(row), row.number, row.text, pages, spans, row.structures)
+
+
+def passage_of(row: sa.Row[Any]) -> Passage:
+    """Return the passage that a row of `PASSAGES` keeps."""
+    return Passage(row.document, row.revision, row.number, row.page, Span(row.start, row.end))

@@ -86,24 +86,25 @@ class TantivyEngine:
 
     def _write(self, rows: Sequence[Row], gone: Sequence[str], cursor: int, *, told: bool = False) -> None:
         before = self._committed()
-        packing, self._packing = self._packed(), None
-        index = self._written(rows, gone, packing) if rows or gone else None
-        if told:
-            self._name_words(rows, Reading(self._files, index))
+        packing, self._packing = self._packed(before), None
+        reading = self._written(rows, gone, packing) if rows or gone else None
+        if reading and told:
+            self._name_words(rows, reading)
         self._ledger.note(cursor)  # tantivy's commit has put its own files on disk
-        self._packing = packing, self._committed()
-        self._eighth.note(rows, gone, before, self._packing[1])
-        if index:
+        after = self._committed()
+        self._packing = packing, after
+        self._eighth.note(rows, gone, before, after)
+        if reading:
             with self._lock:
-                self._reading, self._seen = Reading(self._files, index), self._ledger.moment()
+                self._reading, self._seen = reading, self._ledger.moment()
 
-    def _written(self, rows: Sequence[Row], gone: Sequence[str], packing: Packing) -> Index:
-        """Commit the rows in place of what is held of the documents; return the index in which that was done."""
+    def _written(self, rows: Sequence[Row], gone: Sequence[str], packing: Packing) -> Reading:
+        """Commit the rows in place of what is held of the documents; return what was committed, in the same index."""
         index = Index.open(str(self._files))
         register(index)
         writer = index.writer(_MUCH if len(rows) > _MANY else _LITTLE, 1)
         _put(writer, rows, gone, packing.places(rows))
-        return index
+        return Reading(self._files, index)
 
     def _name_words(self, rows: Sequence[Row], reading: Reading) -> None:
         """Put the words of all that is held into the vocabulary, after these rows."""
@@ -112,9 +113,9 @@ class TantivyEngine:
         else:
             self.vocabulary.add(row.text for row in rows)
 
-    def _packed(self) -> Packing:
+    def _packed(self, committed: bytes) -> Packing:
         """Return the places given until now: those remembered, or where somebody else has written, those held."""
-        if self._packing and self._packing[1] == self._committed():
+        if self._packing and self._packing[1] == committed:
             return self._packing[0]
         return Reading(self._files).packing()
 

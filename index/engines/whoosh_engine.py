@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -115,9 +115,7 @@ class WhooshEngine:
             found = [(segment, segment.matching(node, Filters(), certain=False)) for segment in segments]
             if most is not None and _total(found) > most:
                 return []
-            return [
-                segment.shelf.names[number] for segment, flags in found for number in np.flatnonzero(flags).tolist()
-            ]
+            return list(_names(found))
 
     def polled(self, votes: Mapping[str, int], without: Node, size: int) -> Poll:
         """Return the `size` passages with the most votes that do not match `without`."""
@@ -155,11 +153,7 @@ class WhooshEngine:
             found = [
                 (segment, segment.matching(node, filters, certain=True, besides=confirmed)) for segment in segments
             ]
-            return {
-                segment.shelf.names[number]
-                for segment, flags in found
-                for number in np.flatnonzero(flags & segment.shelf.named(passages)).tolist()
-            }
+            return set(_names((segment, flags & segment.shelf.named(passages)) for segment, flags in found))
 
     def frequency(self, term: str) -> int:
         """Return in how many passages a folded word stands."""
@@ -185,6 +179,12 @@ class WhooshEngine:
 
 def _spread(found: Sequence[tuple[Segment, Flags]]) -> Spread:
     return spread_of([segment.shelf.tally(flags) for segment, flags in found])
+
+
+def _names(found: Iterable[tuple[Segment, Flags]]) -> Iterator[str]:
+    """Yield the ids of what is found."""
+    for segment, flags in found:
+        yield from (segment.shelf.names[number] for number in np.flatnonzero(flags).tolist())
 
 
 def _total(found: Sequence[tuple[Segment, Flags]]) -> int:
